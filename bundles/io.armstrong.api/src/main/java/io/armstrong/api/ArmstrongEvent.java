@@ -1,0 +1,177 @@
+package io.armstrong.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Something that happened in the tree, past tense; each prints itself as a sentence and as a map.
+ *
+ * <p>The set is closed so that consumers can be complete.
+ */
+public sealed interface ArmstrongEvent {
+    /** The child or supervisor it is about. */
+    String child();
+
+    /** One sentence for people, without the time. */
+    String sentence();
+
+    /** The same as data, in a fixed order, for JSON; {@code event} names the kind. */
+    Map<String, Object> data();
+
+    /** OTP's progress report (S121). */
+    record ChildStarted(String child, String supervisor, long incarnation, String version) implements ArmstrongEvent {
+        @Override
+        public String sentence() {
+            return child + " started, incarnation " + incarnation + (version.isEmpty() ? "" : ", version " + version);
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return map("child-started", child, "supervisor", supervisor, "incarnation", incarnation, "version", version);
+        }
+    }
+
+    /** OTP's child_terminated, and every orderly end (S120). */
+    record ChildExited(String child, String supervisor, long incarnation, ExitReason reason) implements ArmstrongEvent {
+        @Override
+        public String sentence() {
+            return child + " exited, incarnation " + incarnation + ": " + reason.text();
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            Map<String, Object> data =
+                    map("child-exited", child, "supervisor", supervisor, "incarnation", incarnation, "reason", reason.text());
+            if (reason instanceof ExitReason.Crashed crash) {
+                data.put("cause", crash.kind().text());
+                data.put("trace", crash.trace());
+            }
+            return data;
+        }
+    }
+
+    /** OTP's start_error. */
+    record ChildStartFailed(String child, String supervisor, long incarnation, ExitReason reason)
+            implements ArmstrongEvent {
+        @Override
+        public String sentence() {
+            return child + " did not start, incarnation " + incarnation + ": " + reason.text();
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return map(
+                    "child-start-failed", child, "supervisor", supervisor, "incarnation", incarnation, "reason", reason.text());
+        }
+    }
+
+    /**
+     * What a supervisor decided after an exit.
+     *
+     * @param decision {@code restart}, {@code stay down}, {@code escalate} ...
+     * @param rule the rule followed
+     * @param count restarts in the window, this one included
+     * @param next what happens next
+     */
+    record Decided(String child, String supervisor, String decision, String rule, int count, Intensity limit, String next)
+            implements ArmstrongEvent {
+        @Override
+        public String sentence() {
+            return supervisor + " decided for " + child + ": " + decision + " (" + rule + "; " + count + " of " + limit + "); " + next;
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return map(
+                    "decided", child, "supervisor", supervisor, "decision", decision, "rule", rule, "count", count, "limit",
+                    limit.toString(), "next", next);
+        }
+    }
+
+    /** A supervisor went over its intensity and is ending (OTP S53). */
+    record Escalated(String child, String supervisor, ExitReason reason) implements ArmstrongEvent {
+        @Override
+        public String sentence() {
+            return supervisor + " gave up over " + child + ": " + reason.text();
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return map("escalated", child, "supervisor", supervisor, "reason", reason.text());
+        }
+    }
+
+    /** A child's status changed by an order: stopped, isolated, restored, added, removed, held, hung. */
+    record StatusChanged(String child, ChildStatus status, String reason) implements ArmstrongEvent {
+        @Override
+        public String sentence() {
+            return child + " is " + status.text() + (reason.isEmpty() ? "" : ": " + reason);
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return map("status-changed", child, "status", status.text(), "reason", reason);
+        }
+    }
+
+    /** A step of an upgrade. */
+    record UpgradeStep(String child, String from, String to, String step, String result) implements ArmstrongEvent {
+        @Override
+        public String sentence() {
+            return "upgrade of " + child + " " + from + " -> " + to + ", " + step + ": " + result;
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return map("upgrade-step", child, "from", from, "to", to, "step", step, "result", result);
+        }
+    }
+
+    /** Somebody changed a bundle behind the supervisor's back (design D10). */
+    record Drifted(String child, String found, String action) implements ArmstrongEvent {
+        @Override
+        public String sentence() {
+            return child + " drifted: " + found + "; " + action;
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return map("drifted", child, "found", found, "action", action);
+        }
+    }
+
+    /** A declaration or configuration was refused whole. @param place where it stands; @param rule what it breaks and what to do */
+    record SpecRefused(String child, String place, String value, String rule) implements ArmstrongEvent {
+        @Override
+        public String sentence() {
+            return "refused " + child + " from " + place + ": " + value + ": " + rule;
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return map("spec-refused", child, "place", place, "value", value, "rule", rule);
+        }
+    }
+
+    /** Something a person has to look at. @param tryNext the next command to type */
+    record AlarmSet(String child, String alarm, String text, String tryNext) implements ArmstrongEvent {
+        @Override
+        public String sentence() {
+            return "alarm " + alarm + " on " + child + ": " + text + "; try: " + tryNext;
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return map("alarm-set", child, "alarm", alarm, "text", text, "try", tryNext);
+        }
+    }
+
+    /** The kind, the child, then the pairs, in that order. */
+    private static Map<String, Object> map(String event, String child, Object... pairs) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("event", event);
+        map.put("child", child);
+        for (int i = 0; i < pairs.length; i += 2) map.put((String) pairs[i], pairs[i + 1]);
+        return map;
+    }
+}

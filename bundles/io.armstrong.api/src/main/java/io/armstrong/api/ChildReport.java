@@ -1,0 +1,51 @@
+package io.armstrong.api;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one child at one moment.
+ *
+ * @param id its id
+ * @param tier the tier it belongs to
+ * @param supervisor the id of its supervisor
+ * @param restart its restart type
+ * @param status what it is now
+ * @param version the version of its bundle; empty when it has none
+ * @param schema the number of its state's shape; 0 when it holds no state
+ * @param incarnation counts starts from 1; 0 before the first
+ * @param restarts starts after the first since its supervisor started
+ * @param uptimeMillis since the present incarnation came up; 0 when it is not up
+ * @param waiting messages in its mailbox
+ * @param breaker state of its breaker: {@code none} until it has one
+ * @param reason why it is in this status, one sentence; empty when there is nothing to say
+ * @param since when it came into this status, wall clock
+ * @param bundle the bundle it lives in; null for a child that lives in none
+ */
+public record ChildReport(
+        String id,
+        Tier tier,
+        String supervisor,
+        RestartType restart,
+        ChildStatus status,
+        String version,
+        int schema,
+        long incarnation,
+        long restarts,
+        long uptimeMillis,
+        int waiting,
+        String breaker,
+        String reason,
+        Instant since,
+        @Nullable BundleReport bundle)
+        implements MemberReport {
+    /**
+     * The bundle of a child.
+     *
+     * @param bundleId the framework's number, which does not survive a rebuilt cache
+     * @param symbolicName of the bundle
+     * @param version of the bundle
+     * @param sha256 of the jar it was installed from, in lower-case hex; empty while unknown
+     */
+    public record BundleReport(long bundleId, String symbolicName, String version, String sha256) {}
+}

@@ -1,0 +1,33 @@
+package io.armstrong.api;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A supervisor and its static children, in start order (OTP S1, S4).
+ *
+ * @param id unique in the tree
+ * @param strategy default one_for_one; simple_one_for_one has exactly one child, the template
+ * @param intensity default 1 in 5 s
+ * @param autoShutdown default never
+ * @param children copied in; ids unique
+ * @throws IllegalArgumentException for a duplicate id, or a simple_one_for_one without its one template
+ */
+public record SupervisorSpec(
+        String id, Strategy strategy, Intensity intensity, AutoShutdown autoShutdown, List<ChildSpec> children) {
+    public SupervisorSpec {
+        children = List.copyOf(children);
+        Set<String> ids = new HashSet<>();
+        for (ChildSpec child : children)
+            if (!ids.add(child.id()))
+                throw new IllegalArgumentException("supervisor " + id + ": duplicate child " + child.id());
+        if (strategy == Strategy.SIMPLE_ONE_FOR_ONE && children.size() != 1)
+            throw new IllegalArgumentException("supervisor " + id + ": simple_one_for_one takes exactly one template");
+    }
+
+    /** The same supervisor with other children. */
+    public SupervisorSpec withChildren(List<ChildSpec> others) {
+        return new SupervisorSpec(id, strategy, intensity, autoShutdown, others);
+    }
+}

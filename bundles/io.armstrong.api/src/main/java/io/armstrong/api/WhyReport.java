@@ -1,0 +1,37 @@
+package io.armstrong.api;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a child is what it is: the last thing that happened to it, and what was decided.
+ *
+ * @param id of the child
+ * @param status what it is now
+ * @param cause the last exit; null when it never ended
+ * @param incarnation the incarnation that ended; 0 when none did
+ * @param at when it ended, wall clock; null when it never did
+ * @param decision what its supervisor did about it, in one sentence
+ * @param rule the rule that was followed
+ * @param count restarts in the supervisor's window at that moment, this one included
+ * @param limit the supervisor's intensity
+ * @param next what happens next, or the command to type
+ * @param events the last events about it, oldest first
+ */
+public record WhyReport(
+        String id,
+        ChildStatus status,
+        @Nullable ExitReason cause,
+        long incarnation,
+        @Nullable Instant at,
+        String decision,
+        String rule,
+        int count,
+        Intensity limit,
+        String next,
+        List<String> events) {
+    public WhyReport {
+        events = List.copyOf(events);
+    }
+}

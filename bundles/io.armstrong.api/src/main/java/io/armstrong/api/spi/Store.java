@@ -1,0 +1,110 @@
+package io.armstrong.api.spi;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Everything durable, outside the framework's cache (design D10, D15; fact F8): jars by SHA-256, what is wanted of each
+ * child, checkpoints, and the upgrade log. One process at a time: the store is locked while it is open.
+ */
+@ProviderType
+public interface Store {
+    /** Copies a jar in and forces it; the same bytes are kept once. @return SHA-256 in lower-case hex */
+    String putJar(Path jar) throws IOException;
+
+    /** Where that jar lies; its hash is checked. @throws IOException when it is missing or damaged, with the file and what to do */
+    Path jar(String sha256) throws IOException;
+
+    /** What is known of that child. */
+    Optional<ChildRecord> child(String id);
+
+    /** Every child the store knows. */
+    List<ChildRecord> children();
+
+    /** Writes what is wanted of a child; forced when it returns. */
+    void save(ChildRecord child) throws IOException;
+
+    /** Forgets a child, its checkpoint included; forced when it returns. */
+    void forget(String id) throws IOException;
+
+    /** What is known of that bundle. @param symbolicName of the bundle */
+    Optional<BundleRecord> bundle(String symbolicName);
+
+    /** Takes a revision of a bundle in without an upgrade: first deposit or adoption; forced when it returns. */
+    void adopt(String symbolicName, RevisionRecord revision) throws IOException;
+
+    /**
+     * Takes a checkpoint in. Newer ones of the same child replace older ones that are not written yet, and one force
+     * serves all that wait; the stage completes when this one or a newer one is on disk, and fails with the IOException otherwise.
+     *
+     * @param data called on the store's thread, at most once; the state is immutable
+     */
+    CompletionStage<Void> checkpoint(String childId, int schema, Supplier<Map<String, Object>> data);
+
+    /** The newest checkpoint on disk. */
+    Optional<Checkpoint> lastCheckpoint(String childId);
+
+    /** Opens an upgrade: forced when it returns. @return its number */
+    long begin(String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots) throws IOException;
+
+    /** Commits: version and checkpoints of durable children in one record, forced when it returns. The point from which recovery picks the new. */
+    void commit(long upgrade, List<Checkpoint> checkpoints) throws IOException;
+
+    /** Ends an upgrade that was committed, or one that was undone. @param outcome {@code committed}, {@code rolled-back} */
+    void done(long upgrade, String outcome, String report) throws IOException;
+
+    /** Upgrades of a bundle that ended, oldest first, as they were given to {@link #done}. */
+    List<String> history(String symbolicName);
+
+    /** Upgrades that had begun and not ended when the store was opened: what a kill left behind. */
+    List<OpenUpgrade> unfinished();
+
+    /**
+     * What is wanted of a child.
+     *
+     * @param id of the child
+     * @param symbolicName of its bundle; empty when it has none
+     * @param attributes its spec as attributes (the names of {@code @Supervised}); empty when the bundle itself declares it
+     * @param wanted {@code running}, {@code stopped} or {@code isolated}
+     */
+    record ChildRecord(String id, String symbolicName, Map<String, String> attributes, String wanted) {
+        public ChildRecord {
+            attributes = Map.copyOf(attributes);
+        }
+    }
+
+    /**
+     * A bundle and its kept revisions.
+     *
+     * @param symbolicName of the bundle
+     * @param current the revision that boots
+     * @param kept newest first, {@code current} among them; at most the configured window (default 5)
+     */
+    record BundleRecord(String symbolicName, RevisionRecord current, List<RevisionRecord> kept) {
+        public BundleRecord {
+            kept = List.copyOf(kept);
+        }
+    }
+
+    /** One version of a bundle. @param location of the bundle in the framework */
+    record RevisionRecord(String version, String sha256, String location, Instant since) {}
+
+    /** State of a child as data. @param sequence grows with every checkpoint of that child */
+    record Checkpoint(String childId, int schema, long sequence, Map<String, Object> data) {}
+
+    /** @param committed whether COMMIT was forced: then the new revision is current */
+    record OpenUpgrade(
+            long upgrade,
+            String symbolicName,
+            RevisionRecord from,
+            RevisionRecord to,
+            List<Checkpoint> snapshots,
+            boolean committed) {}
+}

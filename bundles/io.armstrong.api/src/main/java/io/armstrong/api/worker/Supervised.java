@@ -1,0 +1,96 @@
+package io.armstrong.api.worker;
+
+import io.armstrong.api.RestartType;
+import io.armstrong.api.Tier;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.annotation.bundle.Requirement;
+
+/**
+ * Makes a {@link Worker} component a supervised child: at build time it becomes {@code Provide-Capability:
+ * io.armstrong.child}; nothing of it is read at run time.
+ *
+ * <p>Attribute names are the same in the header {@code Armstrong-Child}, in configuration and in the API.
+ */
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+@Capability(
+        namespace = Supervised.NAMESPACE,
+        name = "${#id}",
+        attribute = {
+            "worker=${@class}",
+            "tier=${#tier}",
+            "restart=${#restart}",
+            "shutdown=${#shutdown}",
+            "depth=${#depth}",
+            "supervisor=${#supervisor}",
+            "order=${#order}",
+            "schema=${#schema}",
+            "durable=${#durable}",
+            "exclusive=${#exclusive}",
+            "blocking=${#blocking}",
+            "dynamic=${#dynamic}",
+            "upgradesFrom='${#upgradesFrom}'",
+            "startDeadline=${#startDeadlineMillis}",
+            "handlerDeadline=${#handlerDeadlineMillis}",
+            "mailbox=${#mailbox}"
+        })
+@Requirement(namespace = Supervised.SUPERVISOR_NAMESPACE, name = "supervisor", version = "1.0.0", effective = "active")
+public @interface Supervised {
+    /** The capability that declares a child. */
+    String NAMESPACE = "io.armstrong.child";
+
+    /** The capability of the runtime that a supervised bundle asks for at resolve time of a distribution. */
+    String SUPERVISOR_NAMESPACE = "io.armstrong.runtime";
+
+    /** Id of the child, unique in the tree. */
+    String id();
+
+    /** Its tier. */
+    Tier tier() default Tier.NORMAL;
+
+    /** {@code permanent}, {@code transient} or {@code temporary}; empty: the tier's own. */
+    String restart() default "";
+
+    /** Milliseconds, {@code brutal_kill} or {@code infinity}. */
+    String shutdown() default "5000";
+
+    /** {@code instance}, {@code bundle} or {@code classes}; empty: bundle, or instance where a bundle hosts several children. */
+    String depth() default "";
+
+    /** Id of its supervisor; empty: the tier's own. */
+    String supervisor() default "";
+
+    /** Place among its siblings at boot, smaller first. */
+    int order() default 1000;
+
+    /** The number of the shape of its state, from 1; raise it when the shape changes. */
+    int schema() default 1;
+
+    /** Whether it checkpoints: its last checkpoint is read at start and moved along by upgrades. */
+    boolean durable() default false;
+
+    /** Whether it owns something of which there can be only one, a port for example. */
+    boolean exclusive() default false;
+
+    /** Whether its handlers block: then it gets a thread of its own. */
+    boolean blocking() default false;
+
+    /** Whether it is the template of a simple_one_for_one supervisor called {@link #id()}. */
+    boolean dynamic() default false;
+
+    /** The schema from which its own {@code upgradeState} leads to {@link #schema()}; 0: none. */
+    int upgradesFrom() default 0;
+
+    /** From the order to start until init is done. */
+    long startDeadlineMillis() default 10_000;
+
+    /** For one message. */
+    long handlerDeadlineMillis() default 30_000;
+
+    /** Messages that may wait. */
+    int mailbox() default 10_000;
+}
