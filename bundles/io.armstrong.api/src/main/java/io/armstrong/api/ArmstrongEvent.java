@@ -27,7 +27,8 @@ public sealed interface ArmstrongEvent {
 
         @Override
         public Map<String, Object> data() {
-            return map("child-started", child, "supervisor", supervisor, "incarnation", incarnation, "version", version);
+            return map(
+                    "child-started", child, "supervisor", supervisor, "incarnation", incarnation, "version", version);
         }
     }
 
@@ -40,8 +41,15 @@ public sealed interface ArmstrongEvent {
 
         @Override
         public Map<String, Object> data() {
-            Map<String, Object> data =
-                    map("child-exited", child, "supervisor", supervisor, "incarnation", incarnation, "reason", reason.text());
+            Map<String, Object> data = map(
+                    "child-exited",
+                    child,
+                    "supervisor",
+                    supervisor,
+                    "incarnation",
+                    incarnation,
+                    "reason",
+                    reason.text());
             if (reason instanceof ExitReason.Crashed crash) {
                 data.put("cause", crash.kind().text());
                 data.put("trace", crash.trace());
@@ -61,7 +69,14 @@ public sealed interface ArmstrongEvent {
         @Override
         public Map<String, Object> data() {
             return map(
-                    "child-start-failed", child, "supervisor", supervisor, "incarnation", incarnation, "reason", reason.text());
+                    "child-start-failed",
+                    child,
+                    "supervisor",
+                    supervisor,
+                    "incarnation",
+                    incarnation,
+                    "reason",
+                    reason.text());
         }
     }
 
@@ -73,18 +88,32 @@ public sealed interface ArmstrongEvent {
      * @param count restarts in the window, this one included
      * @param next what happens next
      */
-    record Decided(String child, String supervisor, String decision, String rule, int count, Intensity limit, String next)
+    record Decided(
+            String child, String supervisor, String decision, String rule, int count, Intensity limit, String next)
             implements ArmstrongEvent {
         @Override
         public String sentence() {
-            return supervisor + " decided for " + child + ": " + decision + " (" + rule + "; " + count + " of " + limit + "); " + next;
+            return supervisor + " decided for " + child + ": " + decision + " (" + rule + "; " + count + " of " + limit
+                    + "); " + next;
         }
 
         @Override
         public Map<String, Object> data() {
             return map(
-                    "decided", child, "supervisor", supervisor, "decision", decision, "rule", rule, "count", count, "limit",
-                    limit.toString(), "next", next);
+                    "decided",
+                    child,
+                    "supervisor",
+                    supervisor,
+                    "decision",
+                    decision,
+                    "rule",
+                    rule,
+                    "count",
+                    count,
+                    "limit",
+                    limit.toString(),
+                    "next",
+                    next);
         }
     }
 

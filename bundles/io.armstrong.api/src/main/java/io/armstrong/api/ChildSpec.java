@@ -49,7 +49,8 @@ public record ChildSpec(
         if (mailboxBound < 1)
             throw new IllegalArgumentException("mailbox of " + id + " is " + mailboxBound + ": must be 1 or more");
         if (startDeadline.isNegative() || startDeadline.isZero())
-            throw new IllegalArgumentException("start deadline of " + id + " is " + startDeadline + ": must be positive");
+            throw new IllegalArgumentException(
+                    "start deadline of " + id + " is " + startDeadline + ": must be positive");
         if (handlerDeadline.isNegative() || handlerDeadline.isZero())
             throw new IllegalArgumentException(
                     "handler deadline of " + id + " is " + handlerDeadline + ": must be positive");
@@ -92,61 +93,217 @@ public record ChildSpec(
 
     /** The same child with another tier. */
     public ChildSpec withTier(Tier value) {
-        return new ChildSpec(id, value, supervisor, restart, shutdown, type, significant, depth, startDeadline, handlerDeadline, mailboxBound, order, source);
+        return new ChildSpec(
+                id,
+                value,
+                supervisor,
+                restart,
+                shutdown,
+                type,
+                significant,
+                depth,
+                startDeadline,
+                handlerDeadline,
+                mailboxBound,
+                order,
+                source);
     }
 
     /** The same child with another supervisor. */
     public ChildSpec withSupervisor(String value) {
-        return new ChildSpec(id, tier, value, restart, shutdown, type, significant, depth, startDeadline, handlerDeadline, mailboxBound, order, source);
+        return new ChildSpec(
+                id,
+                tier,
+                value,
+                restart,
+                shutdown,
+                type,
+                significant,
+                depth,
+                startDeadline,
+                handlerDeadline,
+                mailboxBound,
+                order,
+                source);
     }
 
     /** The same child with another restart. */
     public ChildSpec withRestart(RestartType value) {
-        return new ChildSpec(id, tier, supervisor, value, shutdown, type, significant, depth, startDeadline, handlerDeadline, mailboxBound, order, source);
+        return new ChildSpec(
+                id,
+                tier,
+                supervisor,
+                value,
+                shutdown,
+                type,
+                significant,
+                depth,
+                startDeadline,
+                handlerDeadline,
+                mailboxBound,
+                order,
+                source);
     }
 
     /** The same child with another shutdown. */
     public ChildSpec withShutdown(Shutdown value) {
-        return new ChildSpec(id, tier, supervisor, restart, value, type, significant, depth, startDeadline, handlerDeadline, mailboxBound, order, source);
+        return new ChildSpec(
+                id,
+                tier,
+                supervisor,
+                restart,
+                value,
+                type,
+                significant,
+                depth,
+                startDeadline,
+                handlerDeadline,
+                mailboxBound,
+                order,
+                source);
     }
 
     /** The same child with another type. */
     public ChildSpec withType(ChildType value) {
-        return new ChildSpec(id, tier, supervisor, restart, shutdown, value, significant, depth, startDeadline, handlerDeadline, mailboxBound, order, source);
+        return new ChildSpec(
+                id,
+                tier,
+                supervisor,
+                restart,
+                shutdown,
+                value,
+                significant,
+                depth,
+                startDeadline,
+                handlerDeadline,
+                mailboxBound,
+                order,
+                source);
     }
 
     /** The same child with another significant. */
     public ChildSpec withSignificant(boolean value) {
-        return new ChildSpec(id, tier, supervisor, restart, shutdown, type, value, depth, startDeadline, handlerDeadline, mailboxBound, order, source);
+        return new ChildSpec(
+                id,
+                tier,
+                supervisor,
+                restart,
+                shutdown,
+                type,
+                value,
+                depth,
+                startDeadline,
+                handlerDeadline,
+                mailboxBound,
+                order,
+                source);
     }
 
     /** The same child with another depth. */
     public ChildSpec withDepth(RestartDepth value) {
-        return new ChildSpec(id, tier, supervisor, restart, shutdown, type, significant, value, startDeadline, handlerDeadline, mailboxBound, order, source);
+        return new ChildSpec(
+                id,
+                tier,
+                supervisor,
+                restart,
+                shutdown,
+                type,
+                significant,
+                value,
+                startDeadline,
+                handlerDeadline,
+                mailboxBound,
+                order,
+                source);
     }
 
     /** The same child with another startDeadline. */
     public ChildSpec withStartDeadline(Duration value) {
-        return new ChildSpec(id, tier, supervisor, restart, shutdown, type, significant, depth, value, handlerDeadline, mailboxBound, order, source);
+        return new ChildSpec(
+                id,
+                tier,
+                supervisor,
+                restart,
+                shutdown,
+                type,
+                significant,
+                depth,
+                value,
+                handlerDeadline,
+                mailboxBound,
+                order,
+                source);
     }
 
     /** The same child with another handlerDeadline. */
     public ChildSpec withHandlerDeadline(Duration value) {
-        return new ChildSpec(id, tier, supervisor, restart, shutdown, type, significant, depth, startDeadline, value, mailboxBound, order, source);
+        return new ChildSpec(
+                id,
+                tier,
+                supervisor,
+                restart,
+                shutdown,
+                type,
+                significant,
+                depth,
+                startDeadline,
+                value,
+                mailboxBound,
+                order,
+                source);
     }
 
     /** The same child with another mailboxBound. */
     public ChildSpec withMailboxBound(int value) {
-        return new ChildSpec(id, tier, supervisor, restart, shutdown, type, significant, depth, startDeadline, handlerDeadline, value, order, source);
+        return new ChildSpec(
+                id,
+                tier,
+                supervisor,
+                restart,
+                shutdown,
+                type,
+                significant,
+                depth,
+                startDeadline,
+                handlerDeadline,
+                value,
+                order,
+                source);
     }
 
     /** The same child with another order. */
     public ChildSpec withOrder(int value) {
-        return new ChildSpec(id, tier, supervisor, restart, shutdown, type, significant, depth, startDeadline, handlerDeadline, mailboxBound, value, source);
+        return new ChildSpec(
+                id,
+                tier,
+                supervisor,
+                restart,
+                shutdown,
+                type,
+                significant,
+                depth,
+                startDeadline,
+                handlerDeadline,
+                mailboxBound,
+                value,
+                source);
     }
 
     /** The same child with another source. */
     public ChildSpec withSource(ChildSource value) {
-        return new ChildSpec(id, tier, supervisor, restart, shutdown, type, significant, depth, startDeadline, handlerDeadline, mailboxBound, order, value);
+        return new ChildSpec(
+                id,
+                tier,
+                supervisor,
+                restart,
+                shutdown,
+                type,
+                significant,
+                depth,
+                startDeadline,
+                handlerDeadline,
+                mailboxBound,
+                order,
+                value);
     }
 }

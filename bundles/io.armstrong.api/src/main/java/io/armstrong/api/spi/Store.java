@@ -52,7 +52,8 @@ public interface Store {
     Optional<Checkpoint> lastCheckpoint(String childId);
 
     /** Opens an upgrade: forced when it returns. @return its number */
-    long begin(String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots) throws IOException;
+    long begin(String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots)
+            throws IOException;
 
     /** Commits: version and checkpoints of durable children in one record, forced when it returns. The point from which recovery picks the new. */
     void commit(long upgrade, List<Checkpoint> checkpoints) throws IOException;

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param durable whether the state is checkpointed
  * @param stop why the worker ends after this step; null: it goes on
  */
-public record Step<S>(S state, boolean replies, @Nullable Object reply, boolean durable, @Nullable ExitReason stop) {
+public record Step<S>(
+        S state,
+        boolean replies,
+        @Nullable Object reply,
+        boolean durable,
+        @Nullable ExitReason stop) {
     /** Go on with this state; nobody is answered. */
     public static <S> Step<S> next(S state) {
         return new Step<>(state, false, null, false, null);

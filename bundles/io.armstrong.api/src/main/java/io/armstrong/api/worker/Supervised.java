@@ -1,6 +1,5 @@
 package io.armstrong.api.worker;
 
-import io.armstrong.api.RestartType;
 import io.armstrong.api.Tier;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -21,7 +21,8 @@ public interface WorkerContext {
     long incarnation();
 
     /** What {@code startDynamic} was given; null for a static child. */
-    @Nullable Object argument();
+    @Nullable
+    Object argument();
 
     /** Configuration of the child: attributes that are not the runtime's own. */
     Map<String, Object> config();
@@ -39,7 +40,8 @@ public interface WorkerContext {
     boolean register(String name);
 
     /** Who sent the message being handled; null for a cast or timer. Kept, it can be answered later with {@link #reply}. */
-    @Nullable Caller caller();
+    @Nullable
+    Caller caller();
 
     /** Answers a call that was left open by {@code Step.next}. At most once; later ones are dropped. */
     void reply(Caller caller, @Nullable Object value);
@@ -78,7 +80,8 @@ public interface WorkerContext {
     }
 
     /** What came of an {@link #ask}: a value, or the reason there is none. */
-    record Answer(Object tag, @Nullable Object value, @Nullable String failure) {}
+    record Answer(
+            Object tag, @Nullable Object value, @Nullable String failure) {}
 
     /** A monitored incarnation ended. */
     record Down(Object tag, String id, long incarnation, String reason) {}
