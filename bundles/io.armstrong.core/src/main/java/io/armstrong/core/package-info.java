@@ -1,9 +1,7 @@
 /**
  * Pure decisions: same state and event in, same effects out. No OSGi, no clock, no thread, no I/O.
  */
-@Export(attribute = {"armstrong=internal", "mandatory:=armstrong"})
 @NullMarked
 package io.armstrong.core;
 
 import org.jspecify.annotations.NullMarked;
-import org.osgi.annotation.bundle.Export;
