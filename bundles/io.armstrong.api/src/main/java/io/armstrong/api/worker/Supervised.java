@@ -21,7 +21,7 @@ import org.osgi.annotation.bundle.Requirement;
         name = "${#id}",
         attribute = {
             "worker=${@class}",
-            "tier=${#tier}",
+            "tier='${replacestring;${tolower;${#tier}};_;-}'",
             "restart=${#restart}",
             "shutdown=${#shutdown}",
             "depth=${#depth}",
