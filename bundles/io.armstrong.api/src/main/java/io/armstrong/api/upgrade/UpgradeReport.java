@@ -36,7 +36,9 @@ public record UpgradeReport(
         /** It was tried; old code and old state are back. */
         ROLLED_BACK,
         /** Nothing was touched. */
-        REFUSED;
+        REFUSED,
+        /** It was tried, and the way back failed too (fault row 40): the reason and an alarm say what stands. */
+        FAILED;
 
         /** The word used in commands and JSON: {@code rolled-back}. */
         public String text() {
