@@ -1,0 +1,25 @@
+package io.armstrong.process;
+
+/**
+ * Runs turns of processes.
+ *
+ * <p>The real one is a small pool of daemon threads, as many as the machine has cores; a turn that holds one over 50 ms gets
+ * it a substitute. The virtual one runs turns in the order in which they came, when the test says so.
+ */
+public interface Dispatcher extends AutoCloseable {
+    /**
+     * Runs a turn soon, once. Handed over by a running turn it may be run next on the same thread, before what others
+     * handed over earlier.
+     */
+    void execute(Turn turn);
+
+    /** Runs a turn after everything that is waiting: for a process that had its share and has more to do. */
+    void requeue(Turn turn);
+
+    /** Runs a turn that may block on a thread nobody else uses meanwhile: a virtual one where the JDK has them. */
+    void executeBlocking(Turn turn, String threadName);
+
+    /** Takes no more turns and lets its threads end; turns that wait are not run. */
+    @Override
+    void close();
+}

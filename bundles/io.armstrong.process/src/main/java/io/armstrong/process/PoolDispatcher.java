@@ -1,0 +1,142 @@
+package io.armstrong.process;
+
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real {@link Dispatcher}: one line of waiting turns, a few threads that serve it, and a watch.
+ *
+ * <p>Each thread also has a place for one turn of its own, the one that its running turn handed over last: it is run next, on
+ * a warm cache and without waking anybody. The watch looks every 10 ms: a place kept waiting that long is emptied into the
+ * line, and a turn that holds its thread over 50 ms gets it a substitute. At most {@link #SUBSTITUTES} threads may be held that
+ * way; beyond that turns wait.
+ */
+final class PoolDispatcher implements Dispatcher {
+    static final int SUBSTITUTES = 256;
+    private static final int SPINS = 400;
+
+    private final ConcurrentLinkedQueue<Turn> line = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedDeque<PoolThread> idle = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger searching = new AtomicInteger();
+    private final Semaphore seats;
+    private final Trouble trouble;
+    private final ExecutorService blocking;
+    private final PoolWatch watch;
+    private volatile boolean closed;
+
+    PoolDispatcher(int threads, Trouble trouble) {
+        this.trouble = trouble;
+        this.seats = new Semaphore(threads);
+        this.blocking = BlockingThreads.executor();
+        this.watch = new PoolWatch(this);
+        for (int i = 0; i < threads; i++) seat();
+        watch.start();
+    }
+
+    /** Adds a thread when a seat is free. */
+    void seat() {
+        if (closed || !seats.tryAcquire()) return;
+        PoolThread thread = new PoolThread(this, watch.nextNumber());
+        watch.add(thread);
+        thread.start();
+    }
+
+    @Override
+    public void execute(Turn turn) {
+        if (Thread.currentThread() instanceof PoolThread here && here.pool == this) {
+            Turn before = here.swapNext(turn);
+            if (before != null) requeue(before);
+        } else {
+            requeue(turn);
+        }
+    }
+
+    @Override
+    public void requeue(Turn turn) {
+        line.add(turn);
+        if (searching.get() == 0) wake();
+    }
+
+    @Override
+    public void executeBlocking(Turn turn, String threadName) {
+        if (closed) return;
+        blocking.execute(() -> {
+            Thread.currentThread().setName(threadName);
+            runGuarded(turn);
+        });
+    }
+
+    void runGuarded(Turn turn) {
+        try {
+            turn.run();
+        } catch (Throwable thrown) { // the thread must live on: others' turns wait for it
+            trouble.report("a turn of " + turn, thrown);
+        }
+    }
+
+    private void wake() {
+        PoolThread sleeper = idle.pollFirst();
+        if (sleeper != null) LockSupport.unpark(sleeper);
+    }
+
+    /** The life of a pool thread: own place first, then the line, then a short look around, then sleep. */
+    void serve(PoolThread thread) {
+        while (!closed) {
+            Turn turn = thread.nextTurn();
+            if (turn == null) turn = line.poll();
+            if (turn == null) turn = search();
+            if (turn == null) {
+                sleep(thread);
+            } else if (!thread.runTurn(turn) && !seats.tryAcquire()) {
+                return; // its substitute has the seat
+            }
+        }
+    }
+
+    /** A few looks at the line before sleeping, by one thread at a time: waking it would cost more. */
+    private @Nullable Turn search() {
+        if (!searching.compareAndSet(0, 1)) return null;
+        Turn found = null;
+        for (int i = 0; i < SPINS && found == null; i++) {
+            Thread.onSpinWait();
+            found = line.poll();
+        }
+        searching.set(0);
+        if (found != null && !line.isEmpty()) wake();
+        return found;
+    }
+
+    private void sleep(PoolThread thread) {
+        idle.addFirst(thread);
+        if (line.isEmpty() && !closed) LockSupport.park(this);
+        idle.remove(thread);
+    }
+
+    /** A turn of this thread has run for 50 ms: the seat goes to a substitute, unless too many are out already. */
+    void lend(PoolThread thread) {
+        if (watch.threads() > SUBSTITUTES || !thread.lend()) return;
+        seats.release();
+        seat();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        blocking.shutdown();
+        watch.interrupt();
+        watch.wakeAll();
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    void left(PoolThread thread) {
+        watch.remove(thread);
+    }
+}

@@ -1,0 +1,68 @@
+package io.armstrong.process;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** Looks at the pool's threads every 10 ms, without a clock: a turn whose number did not change between looks is a long one. */
+final class PoolWatch extends Thread {
+    private static final long LOOK_NANOS = 10_000_000;
+    /** Looks until a turn has overrun: 50 ms. */
+    private static final int OVERRUN = 5;
+
+    private final PoolDispatcher pool;
+    private final List<PoolThread> threads = new CopyOnWriteArrayList<>();
+    private final AtomicInteger numbers = new AtomicInteger();
+
+    PoolWatch(PoolDispatcher pool) {
+        super("armstrong-watch");
+        this.pool = pool;
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        while (!pool.closed()) {
+            LockSupport.parkNanos(this, LOOK_NANOS);
+            for (PoolThread thread : threads) look(thread);
+        }
+    }
+
+    private void look(PoolThread thread) {
+        int count = thread.count();
+        if ((count & 1) == 0 || (count & Integer.MAX_VALUE) != (thread.seen & Integer.MAX_VALUE)) {
+            thread.seen = count;
+            thread.ticks = 0;
+            return;
+        }
+        thread.seen = count;
+        thread.ticks++;
+        Turn waits = thread.swapNext(null);
+        if (waits != null) pool.requeue(waits);
+        Turn running = thread.running();
+        if (thread.ticks % OVERRUN != 0 || running == null) return;
+        pool.lend(thread);
+        running.overran();
+    }
+
+    int nextNumber() {
+        return numbers.incrementAndGet();
+    }
+
+    int threads() {
+        return threads.size();
+    }
+
+    void add(PoolThread thread) {
+        threads.add(thread);
+    }
+
+    void remove(PoolThread thread) {
+        threads.remove(thread);
+    }
+
+    void wakeAll() {
+        threads.forEach(LockSupport::unpark);
+    }
+}

@@ -1,0 +1,66 @@
+package io.armstrong.process;
+
+import java.time.Duration;
+
+/**
+ * The world processes live in: its time, its threads and its names.
+ *
+ * <p>One for a runtime; {@link #start} makes the real one, tests make one in virtual time.
+ */
+public final class ProcessSystem implements AutoCloseable {
+    private final Clock clock;
+    private final Dispatcher dispatcher;
+    private final Timers timers;
+    private final Trouble trouble;
+    private final long born;
+    private final Names names;
+
+    public ProcessSystem(Clock clock, Dispatcher dispatcher, Timers timers, Trouble trouble) {
+        this.clock = clock;
+        this.dispatcher = dispatcher;
+        this.timers = timers;
+        this.trouble = trouble;
+        this.born = clock.nanos();
+        this.names = new Names(timers);
+    }
+
+    /** The real one: as many threads as the machine has cores, at least two. */
+    public static ProcessSystem start(Trouble trouble) {
+        Clock clock = Clock.monotonic();
+        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        return new ProcessSystem(clock, new PoolDispatcher(threads, trouble), new WheelTimers(clock, trouble), trouble);
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    public Timers timers() {
+        return timers;
+    }
+
+    public Trouble trouble() {
+        return trouble;
+    }
+
+    /** Names of the processes that live here. */
+    public Names names() {
+        return names;
+    }
+
+    /** Time since this system was made. */
+    public Duration uptime() {
+        return Duration.ofNanos(clock.nanos() - born);
+    }
+
+    /** Ends the threads; processes are left where they stand, so stop them first. */
+    @Override
+    public void close() {
+        timers.close();
+        dispatcher.close();
+    }
+}

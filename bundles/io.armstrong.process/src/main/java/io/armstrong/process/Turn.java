@@ -1,0 +1,13 @@
+package io.armstrong.process;
+
+/** A stretch of work that a process does on a thread of the dispatcher: at most one at a time for each process. */
+public interface Turn {
+    /** Does it, on whatever thread calls. Nothing may escape; what does is told to {@link Trouble} and the thread goes on. */
+    void run();
+
+    /**
+     * Says that this turn has held its thread for another 50 ms. Called on the dispatcher's own watch, so it only takes
+     * notes: it must not block.
+     */
+    default void overran() {}
+}
