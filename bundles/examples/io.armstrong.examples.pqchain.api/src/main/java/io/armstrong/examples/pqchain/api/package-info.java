@@ -1,5 +1,9 @@
 /**
- * Messages and services that the chain bundles share.
+ * What the chain's bundles say to each other: messages, answers and the values in them, all plain data.
+ *
+ * <p>Calls to one child are one sealed family, named after it: {@link IdentityCall}, {@link PolicyCall}, {@link RegistryCall},
+ * {@link MempoolCall}, {@link ContractCall}, {@link MetricsCall}. Bytes travel as lower-case hex. An answer a healthy
+ * chain may have to give is a value ({@link Refused}, {@link Receipt}), never an exception.
  */
 @Export
 @Version("1.0.0")

@@ -1,6 +1,4 @@
-/**
- * ML-DSA-65 keys; signs and verifies.
- */
+/** Keys, signatures and addresses of the chain: ML-DSA by BouncyCastle, one worker, a durable keyring. */
 @NullMarked
 package io.armstrong.examples.pqchain.identity;
 
