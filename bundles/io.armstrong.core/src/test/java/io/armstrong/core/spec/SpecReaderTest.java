@@ -1,0 +1,73 @@
+package io.armstrong.core.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.armstrong.api.ChildSource;
+import io.armstrong.api.ChildSpec;
+import io.armstrong.api.RestartType;
+import io.armstrong.api.Shutdown;
+import io.armstrong.api.Tier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SpecReaderTest {
+    private static final ChildSource SOURCE = new ChildSource.Given();
+    private final SpecReader reader = new SpecReader("test.json, key \"a\"");
+
+    @Test
+    void fillsInTheDefaultsOfTheTier() {
+        ChildSpec spec = reader.child(Map.of("id", "a", "tier", "PERIPHERAL", "restart", ""), SOURCE);
+        assertThat(spec.tier()).isEqualTo(Tier.PERIPHERAL);
+        assertThat(spec.restart()).isEqualTo(RestartType.TRANSIENT);
+        assertThat(spec.shutdown()).isEqualTo(Shutdown.WORKER_DEFAULT);
+    }
+
+    @Test
+    void readsWordsWhateverTheirCaseAndNumbersWhateverTheirType() {
+        ChildSpec spec = reader.child(
+                Map.of("id", "a", "tier", "error-kernel", "restart", "Temporary", "shutdown", 250L, "mailbox", 5),
+                SOURCE);
+        assertThat(spec.tier()).isEqualTo(Tier.ERROR_KERNEL);
+        assertThat(spec.restart()).isEqualTo(RestartType.TEMPORARY);
+        assertThat(spec.shutdown()).isEqualTo(new Shutdown.Within(Duration.ofMillis(250)));
+        assertThat(spec.mailboxBound()).isEqualTo(5);
+    }
+
+    @Test
+    void namesPlaceValueAndRuleOfEveryFault() {
+        assertBad(
+                Map.of("id", "a", "restart", "sometimes"),
+                "{invalid_restart_type,sometimes}",
+                "permanent, transient, temporary");
+        assertBad(
+                Map.of("id", "a", "shutdown", "-1"), "{invalid_shutdown,-1}", "milliseconds, brutal_kill or infinity");
+        assertBad(Map.of("id", "a", "type", "manager"), "{invalid_child_type,manager}", "worker, supervisor");
+        assertBad(Map.of("id", "a b"), "{invalid_id,a b}", "letters, digits");
+        assertBad(Map.of("tier", "normal"), "missing_id", "every child has one");
+        assertBad(Map.of("id", "a", "restrat", "permanent"), "{invalid_attribute,restrat}", "did you mean restart?");
+    }
+
+    @Test
+    void refusesASupervisorWhole() {
+        ChildSpec a = ChildSpec.of("a");
+        assertThatThrownBy(() -> reader.supervisor(Map.of("id", "s", "strategy", "one_for_none"), List.of()))
+                .isInstanceOfSatisfying(BadSpec.class, bad -> assertThat(bad.startReason())
+                        .isEqualTo("{supervisor_data,{invalid_strategy,one_for_none}}"));
+        assertThatThrownBy(() -> reader.supervisor(Map.of("id", "s"), List.of(a, a)))
+                .isInstanceOfSatisfying(BadSpec.class, bad -> assertThat(bad.startReason())
+                        .isEqualTo("{start_spec,{duplicate_child_name,a}}"));
+        assertThatThrownBy(() -> reader.supervisor(Map.of("id", "s"), List.of(a.withSignificant(true))))
+                .isInstanceOfSatisfying(BadSpec.class, bad -> assertThat(bad.term())
+                        .isEqualTo("{bad_combination,[{auto_shutdown,never},{significant,true}]}"));
+    }
+
+    private void assertBad(Map<String, ?> attributes, String term, String rule) {
+        assertThatThrownBy(() -> reader.child(attributes, SOURCE)).isInstanceOfSatisfying(BadSpec.class, bad -> {
+            assertThat(bad.term()).isEqualTo(term);
+            assertThat(bad.getMessage()).startsWith("test.json, key \"a\": ").contains(rule);
+        });
+    }
+}
