@@ -1,0 +1,261 @@
+package io.armstrong.store;
+
+import io.armstrong.api.spi.Store;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The store on a disk: a lock, a folder of jars, a log, and the records its replay gives. Reads answer from memory;
+ * writes wait for the group commit.
+ */
+final class FileStore implements Store, Closeable {
+    private final Closeable lock;
+    private final Jars jars;
+    private final Records records = new Records();
+    private final StoreLog log;
+    private final GroupCommit commits;
+    private final Executor acks;
+    private final AtomicLong upgrades;
+    private final AtomicLong checkpoints;
+    private final List<OpenUpgrade> unfinished;
+    private final Set<Long> ended = ConcurrentHashMap.newKeySet();
+
+    /**
+     * How a store is run.
+     *
+     * @param writer runs what touches the log, one at a time
+     * @param acks completes checkpoint stages
+     * @param warn told in one line of what failed without a caller, and of what recovery cut off
+     * @param segmentSize bytes under which the log is not rewritten
+     */
+    record Run(Executor writer, Executor acks, Consumer<String> warn, long segmentSize) {}
+
+    /** Opens the store in that folder, made when it is not there. */
+    static FileStore open(Disk disk, Path folder, Run run) throws IOException {
+        disk.makeFolder(folder);
+        Closeable lock = disk.lock(folder, "lock");
+        try {
+            return new FileStore(disk, folder, run, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private FileStore(Disk disk, Path folder, Run run, Closeable lock) throws IOException {
+        this.lock = lock;
+        this.acks = run.acks();
+        this.jars = new Jars(disk, folder.resolve("jars"));
+        this.log = StoreLog.open(disk, folder.resolve("log"), this::replay, records::live, run.segmentSize());
+        if (log.torn() > 0) {
+            run.warn().accept("cut " + log.torn() + " bytes of a write that never ended off " + folder.resolve("log"));
+        }
+        this.upgrades = new AtomicLong(records.lastUpgrade());
+        this.checkpoints = new AtomicLong(records.lastCheckpoint());
+        this.unfinished = records.upgrades();
+        this.commits = new GroupCommit(
+                log, records, run.writer(), this::keepHouse, e -> run.warn().accept("store housekeeping: " + e));
+        jars.prune(records.jars());
+    }
+
+    private void replay(byte[] entry) throws IOException {
+        try {
+            records.apply(Entries.decode(entry));
+        } catch (RuntimeException e) {
+            throw new IOException("ARM-STORE-DAMAGED: an entry has a good checksum but cannot be read: " + e, e);
+        }
+    }
+
+    private void keepHouse(List<Change> written) throws IOException {
+        log.compact();
+        if (written.stream().anyMatch(FileStore::freesJars)) {
+            jars.prune(records.jars());
+        }
+    }
+
+    private static boolean freesJars(Change change) {
+        return change instanceof Change.Adopted || change instanceof Change.Committed || change instanceof Change.Done;
+    }
+
+    @Override
+    public String putJar(Path jar) throws IOException {
+        return jars.put(jar);
+    }
+
+    @Override
+    public Path jar(String sha256) throws IOException {
+        return jars.get(sha256);
+    }
+
+    @Override
+    public Optional<ChildRecord> child(String id) {
+        return records.child(id);
+    }
+
+    @Override
+    public List<ChildRecord> children() {
+        return records.children();
+    }
+
+    @Override
+    public void save(ChildRecord child) throws IOException {
+        await(commits.write(() -> new Change.Saved(child)));
+    }
+
+    @Override
+    public void forget(String id) throws IOException {
+        await(commits.write(() -> new Change.Forgotten(id)));
+    }
+
+    @Override
+    public Optional<BundleRecord> bundle(String symbolicName) {
+        return records.bundle(symbolicName);
+    }
+
+    @Override
+    public void adopt(String symbolicName, RevisionRecord revision) throws IOException {
+        requireJar(revision);
+        await(commits.write(() -> new Change.Adopted(symbolicName, revision)));
+    }
+
+    @Override
+    public CompletionStage<Void> checkpoint(String childId, int schema, Supplier<Map<String, Object>> data) {
+        CompletableFuture<Void> ack = new CompletableFuture<>();
+        commits.write(childId, () -> Entries.checkpoint(numbered(childId, schema, data.get())))
+                .whenCompleteAsync(
+                        (nothing, failure) -> {
+                            if (failure == null) {
+                                ack.complete(null);
+                            } else {
+                                ack.completeExceptionally(failure);
+                            }
+                        },
+                        acks);
+        return ack;
+    }
+
+    private Checkpoint numbered(String childId, int schema, Map<String, Object> data) {
+        return new Checkpoint(childId, schema, checkpoints.incrementAndGet(), data);
+    }
+
+    @Override
+    public Optional<Checkpoint> lastCheckpoint(String childId) {
+        Change.Checkpointed newest = records.checkpoint(childId);
+        if (newest == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Entries.checkpoint(newest.encoded()));
+        } catch (IOException e) {
+            throw new IllegalStateException("checkpoint of " + childId + " was written and cannot be read", e);
+        }
+    }
+
+    @Override
+    public long begin(String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots)
+            throws IOException {
+        requireJar(to);
+        for (OpenUpgrade open : records.upgrades()) {
+            if (open.symbolicName().equals(symbolicName) && !open.committed()) {
+                throw new IllegalStateException("cannot begin an upgrade of " + symbolicName + ": upgrade "
+                        + open.upgrade() + " is open; end it with done first");
+            }
+        }
+        OpenUpgrade upgrade =
+                new OpenUpgrade(upgrades.incrementAndGet(), symbolicName, from, to, List.copyOf(snapshots), false);
+        await(commits.write(() -> new Change.Begun(upgrade)));
+        return upgrade.upgrade();
+    }
+
+    @Override
+    public void commit(long upgrade, List<Checkpoint> checkpoints) throws IOException {
+        if (open(upgrade).committed()) {
+            throw new IllegalStateException("upgrade " + upgrade + " is committed already");
+        }
+        List<Checkpoint> taken = List.copyOf(checkpoints);
+        await(commits.write(() -> new Change.Committed(
+                upgrade,
+                taken.stream()
+                        .map(each -> numbered(each.childId(), each.schema(), each.data()))
+                        .toList())));
+    }
+
+    @Override
+    public void done(long upgrade, String outcome, String report) throws IOException {
+        OpenUpgrade open = open(upgrade);
+        boolean stands = records.bundle(open.symbolicName())
+                .filter(bundle -> bundle.current().sha256().equals(open.to().sha256()))
+                .isPresent();
+        if (open.committed() && stands && !outcome.equals("committed")) {
+            throw new IllegalStateException("upgrade " + upgrade + " of " + open.symbolicName() + " is committed, so it"
+                    + " cannot end as " + outcome + ": undo it by a begin and commit towards "
+                    + open.from().version() + " first");
+        }
+        await(commits.write(() -> new Change.Done(upgrade, outcome, report)));
+        ended.add(upgrade);
+    }
+
+    private OpenUpgrade open(long upgrade) {
+        return records.upgrades().stream()
+                .filter(open -> open.upgrade() == upgrade)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no open upgrade " + upgrade));
+    }
+
+    @Override
+    public List<String> history(String symbolicName) {
+        return records.history(symbolicName);
+    }
+
+    @Override
+    public List<OpenUpgrade> unfinished() {
+        return unfinished.stream()
+                .filter(upgrade -> !ended.contains(upgrade.upgrade()))
+                .toList();
+    }
+
+    private void requireJar(RevisionRecord revision) throws IOException {
+        if (!revision.sha256().isEmpty() && !jars.has(revision.sha256())) {
+            throw new IOException("ARM-STORE-MISSING: the jar of version " + revision.version() + " with SHA-256 "
+                    + revision.sha256() + " is not in the store; put it in first");
+        }
+    }
+
+    /** Waits through interrupts: whoever is told that a write failed must be able to rely on it. */
+    private static void await(CompletableFuture<Void> write) throws IOException {
+        try {
+            write.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw new IOException(cause.getMessage(), cause);
+            }
+            throw e;
+        }
+    }
+
+    /** Refuses what comes from now on. The writer must have ended when {@link #close} is called. */
+    void refuseWrites() {
+        commits.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        refuseWrites();
+        try (lock) {
+            log.close();
+        }
+    }
+}
