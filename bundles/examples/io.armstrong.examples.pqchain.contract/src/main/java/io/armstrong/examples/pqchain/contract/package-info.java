@@ -1,6 +1,4 @@
-/**
- * Workflow nets as dynamic children: places, transitions, marking.
- */
+/** Contracts as workflow nets: places that hold tokens, transitions that move them, guards, and effects as data. */
 @NullMarked
 package io.armstrong.examples.pqchain.contract;
 

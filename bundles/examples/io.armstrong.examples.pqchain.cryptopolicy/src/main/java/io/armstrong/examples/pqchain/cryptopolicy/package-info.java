@@ -1,6 +1,4 @@
-/**
- * Which algorithms the chain accepts.
- */
+/** Which algorithms the chain accepts, and how one comes and goes: draft, canary, active, deprecated, sunset. */
 @NullMarked
 package io.armstrong.examples.pqchain.cryptopolicy;
 

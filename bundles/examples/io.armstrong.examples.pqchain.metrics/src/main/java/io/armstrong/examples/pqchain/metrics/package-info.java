@@ -1,6 +1,4 @@
-/**
- * Counts what the chain does.
- */
+/** Counts what the chain does, with a limit on how much it listens to. */
 @NullMarked
 package io.armstrong.examples.pqchain.metrics;
 

@@ -1,6 +1,4 @@
-/**
- * Names of the chain services and their keys.
- */
+/** The chain's own names, bound to ids of children, with properties. */
 @NullMarked
 package io.armstrong.examples.pqchain.registry;
 
