@@ -3,7 +3,8 @@ package io.armstrong.api.spi;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Something that happened to a bundle and was not ordered through {@link Lifecycle}: somebody else's hand.
+ * Something that happened to a bundle and was not ordered through {@link Lifecycle}: somebody else's hand,
+ * or a call of ours that had been given up.
  *
  * @param bundleId the bundle
  * @param symbolicName of the bundle
@@ -19,6 +20,8 @@ public record FrameworkFact(long bundleId, String symbolicName, Kind kind) {
         UPDATED,
         UNRESOLVED,
         UNINSTALLED,
+        /** A call of ours that was given up as hung has returned: the bundle takes orders again. */
+        RETURNED,
         /** The framework itself is going down: nothing that follows is a crash. */
         FRAMEWORK_STOPPING
     }

@@ -51,7 +51,7 @@ public interface Lifecycle {
      * @param bundleId of the bundle
      * @param state of the bundle afterwards: {@code ACTIVE}, {@code RESOLVED}, {@code INSTALLED}, {@code UNINSTALLED} ...
      * @param version of the bundle afterwards
-     * @param cause one line; empty when done
+     * @param cause one line: why it was not done, or what went wrong on the way (a stop that threw); else empty
      * @param trace first frames of the cause, or of the hung thread; at most 32
      */
     record Outcome(Kind kind, long bundleId, String state, String version, String cause, List<String> trace) {
