@@ -43,6 +43,7 @@ public final class Main {
     }
 
     /** From JDK 22 on there is a console without a terminal too, and it can be asked. */
+    @SuppressWarnings("SystemConsoleNull") // null on JDK 17; what is not null is asked
     private static boolean hasTerminal() {
         Console console = System.console();
         if (console == null) return false;
