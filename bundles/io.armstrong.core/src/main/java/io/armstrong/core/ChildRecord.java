@@ -1,0 +1,161 @@
+package io.armstrong.core;
+
+import io.armstrong.api.ChildSpec;
+import io.armstrong.api.ChildStatus;
+import io.armstrong.api.ExitReason;
+import org.jspecify.annotations.Nullable;
+
+/** One child as its supervisor knows it. Owned by the supervisor alone; changed by the core only. */
+public final class ChildRecord {
+    private final String id;
+    private final @Nullable Object argument;
+    private final SupervisorState owner;
+    private @Nullable ChildSpec spec;
+    private ChildStatus status = ChildStatus.DOWN;
+    private long incarnation;
+    private int starts;
+    private boolean unsaved;
+    private boolean hung;
+    private boolean noted;
+    private @Nullable ExitReason dead;
+    private @Nullable ExitReason lastExit;
+
+    ChildRecord(SupervisorState owner, String id, @Nullable ChildSpec spec, @Nullable Object argument) {
+        this.owner = owner;
+        this.id = id;
+        this.spec = spec;
+        this.argument = argument;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Its own spec, or the template of a dynamic child. */
+    public ChildSpec spec() {
+        return spec == null ? owner.template() : spec;
+    }
+
+    /** What it is now. */
+    public ChildStatus status() {
+        return status;
+    }
+
+    /** Counts attempts to start from 1; 0 before the first. */
+    public long incarnation() {
+        return incarnation;
+    }
+
+    /** Starts that succeeded. */
+    public int starts() {
+        return starts;
+    }
+
+    /** What a dynamic child was given; null for a static one. */
+    public @Nullable Object argument() {
+        return argument;
+    }
+
+    /** Why its last incarnation ended; null when none did. */
+    public @Nullable ExitReason lastExit() {
+        return lastExit;
+    }
+
+    /** Whether a group restart passes it by (design D5). */
+    boolean setAside() {
+        return status == ChildStatus.ISOLATED || status == ChildStatus.OPEN || status == ChildStatus.HUNG;
+    }
+
+    /** Whether it has a process now, or is about to have or lose one. */
+    boolean hasProcess() {
+        return switch (status) {
+            case STARTING, UP, STOPPING, UPGRADING, WAITING -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it runs: OTP's pid. */
+    boolean running() {
+        return status == ChildStatus.UP || status == ChildStatus.UPGRADING || status == ChildStatus.WAITING;
+    }
+
+    boolean is(ChildStatus other) {
+        return status == other;
+    }
+
+    /** Whether an event with that incarnation speaks of the present one. */
+    boolean isNow(long number) {
+        return incarnation == number && hasProcess();
+    }
+
+    /** A child whose first start was ordered and has not succeeded: its spec is not kept if it fails (OTP S71). */
+    boolean unsaved() {
+        return unsaved;
+    }
+
+    void unsaved(boolean value) {
+        unsaved = value;
+    }
+
+    /** The reason of an exit that is known and waits its turn; null: none is. */
+    @Nullable
+    ExitReason dead() {
+        return dead;
+    }
+
+    void dead(ExitReason reason) {
+        dead = reason;
+    }
+
+    /** Whether the end of its present incarnation leaves it quarantined. */
+    boolean hung() {
+        return hung;
+    }
+
+    void hung(boolean value) {
+        hung = value;
+    }
+
+    boolean noted() {
+        return noted;
+    }
+
+    void noted(boolean value) {
+        noted = value;
+    }
+
+    void spec(ChildSpec other) {
+        spec = other;
+        owner.changed(this);
+    }
+
+    void starting() {
+        incarnation++;
+        dead = null;
+        hung = false;
+        become(ChildStatus.STARTING);
+    }
+
+    void up() {
+        starts++;
+        unsaved = false;
+        become(ChildStatus.UP);
+    }
+
+    void ended(ExitReason reason, ChildStatus next) {
+        lastExit = reason;
+        dead = null;
+        become(next);
+    }
+
+    void become(ChildStatus next) {
+        owner.moved(status, next);
+        status = next;
+        owner.changed(this);
+    }
+
+    @Override
+    public String toString() {
+        return id + "#" + incarnation + " " + status.text();
+    }
+}

@@ -1,0 +1,103 @@
+package io.armstrong.core;
+
+import io.armstrong.api.ChildSpec;
+import io.armstrong.api.ExitReason;
+import io.armstrong.api.SupervisorSpec;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Something a supervisor is told. Past tense: it happened; {@link Order}: somebody wants it. */
+public sealed interface SupervisorEvent {
+    /** Start the children of the spec, once. */
+    record Boot() implements SupervisorEvent {}
+
+    /** The parent's exit, or the owner's order to end: children are stopped, then the supervisor exits with it (OTP S34). */
+    record ParentExited(ExitReason reason) implements SupervisorEvent {}
+
+    /** The supervisor's own message to try a failed restart again (OTP S47); nothing unless the child is restarting. */
+    record RetryStart(String id) implements SupervisorEvent {}
+
+    /** The end of a hold. */
+    record Released(long hold) implements SupervisorEvent {}
+
+    /** What became of one incarnation. Of an earlier incarnation it changes nothing. */
+    sealed interface OfChild extends SupervisorEvent {
+        String id();
+
+        long incarnation();
+    }
+
+    /** Its start is done. */
+    record ChildStarted(String id, long incarnation) implements OfChild {}
+
+    /** Its start said that it does not want to run: OTP's {@code ignore} (S11). */
+    record ChildIgnored(String id, long incarnation) implements OfChild {}
+
+    /** Its start failed. */
+    record ChildStartFailed(String id, long incarnation, ExitReason reason) implements OfChild {}
+
+    /** The answer to {@link SupervisorEffect.StopChild}: it is gone, with its real reason. */
+    record ChildStopped(String id, long incarnation, ExitReason reason) implements OfChild {}
+
+    /** It ended by itself. */
+    record ChildExited(String id, long incarnation, ExitReason reason) implements OfChild {}
+
+    /** It overran every deadline and cannot be touched: it stays where it is, fenced (design D9). */
+    record ChildHung(String id, long incarnation, ExitReason reason) implements OfChild {}
+
+    /** A request that is answered by exactly one {@link SupervisorEffect.Reply} with its token. */
+    sealed interface Order extends SupervisorEvent {
+        long token();
+    }
+
+    /** OTP S71: a new static child, appended last. */
+    record StartNew(long token, ChildSpec spec) implements Order {}
+
+    /** OTP S78: a new child from the template. @param id unique among the dynamic children */
+    record StartDynamic(long token, String id, @Nullable Object argument) implements Order {}
+
+    /**
+     * OTP S72. @param ended whether the asker knows that the instance he means has ended: then a simple_one_for_one
+     * supervisor answers ok though it does not know it (S78)
+     */
+    record Terminate(long token, String id, boolean ended) implements Order {}
+
+    /** OTP S73. */
+    record Restart(long token, String id) implements Order {}
+
+    /** OTP S74. */
+    record Delete(long token, String id) implements Order {}
+
+    /** OTP S75. */
+    record GetSpec(long token, String id) implements Order {}
+
+    /** OTP S76. */
+    record WhichChildren(long token) implements Order {}
+
+    /** OTP S77. @param dead children known to be dead though the notice of it was not handled yet */
+    record CountChildren(long token, Set<String> dead) implements Order {
+        public CountChildren {
+            dead = Set.copyOf(dead);
+        }
+    }
+
+    /** OTP S107: flags and specs are replaced, processes stay. */
+    record ChangeSpecs(long token, SupervisorSpec spec) implements Order {}
+
+    /** Stop one child and keep it down until {@link Restore} (design D5). */
+    record Isolate(long token, String id) implements Order {}
+
+    /** Bring a child back that is isolated or hung; then the others of its scope restart once, counted nowhere (D5). */
+    record Restore(long token, String id) implements Order {}
+
+    /** Stop and start one child by hand; siblings stay; not counted. */
+    record Recycle(long token, String id) implements Order {}
+
+    /** Keep these running children in the hand until {@link Released} with this token: an upgrade's plan. */
+    record Hold(long token, List<String> ids) implements Order {
+        public Hold {
+            ids = List.copyOf(ids);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package io.armstrong.core;
+
+import io.armstrong.api.AutoShutdown;
+import io.armstrong.api.ChildSpec;
+import io.armstrong.api.ChildStatus;
+import io.armstrong.api.ExitReason;
+import io.armstrong.api.Intensity;
+import io.armstrong.api.Strategy;
+import io.armstrong.api.SupervisorSpec;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything one supervisor knows. A mutable object owned by that supervisor alone: copying it for each event would cost
+ * as much as it has children (design section 4). Only {@link SupervisorCore} changes it.
+ */
+public final class SupervisorState {
+    /** Where the supervisor is in its own life. */
+    enum Phase {
+        NEW,
+        BOOTING,
+        RUNNING,
+        ENDING,
+        ENDED
+    }
+
+    private final String id;
+    private final RestartWindow window;
+    private List<ChildRecord> changes = new ArrayList<>();
+    private SupervisorSpec spec;
+    /** In start order: a restart moves nobody (OTP S76). */
+    private Map<String, ChildRecord> children = new LinkedHashMap<>();
+
+    private Phase phase = Phase.NEW;
+    private int starting;
+    private int restarting;
+
+    /** The plan under way that keeps orders waiting; null: none. */
+    @Nullable
+    Plan plan;
+
+    /** Orders whose plan was cut short: answered when the supervisor exits. */
+    final List<Long> unanswered = new ArrayList<>();
+
+    /** Events that wait for the plan to end, oldest first. */
+    final Deque<SupervisorEvent> deferred = new ArrayDeque<>();
+
+    /** What is to be done, of the event being decided. */
+    List<SupervisorEffect> effects = new ArrayList<>();
+
+    /** Monotonic time of the event being decided. */
+    long now;
+
+    /** A supervisor that has not started yet. */
+    public SupervisorState(SupervisorSpec spec) {
+        this.id = spec.id();
+        this.spec = spec;
+        this.window = new RestartWindow(spec.intensity());
+        if (!simple()) for (ChildSpec child : spec.children()) add(new ChildRecord(this, child.id(), child, null));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Flags and static specs as they are now (OTP S107 may have changed them). */
+    public SupervisorSpec spec() {
+        return spec;
+    }
+
+    /** The children in start order; a live view. */
+    public Collection<ChildRecord> children() {
+        return Collections.unmodifiableCollection(children.values());
+    }
+
+    /** The child with that id; null when there is none. */
+    public @Nullable ChildRecord child(String childId) {
+        return children.get(childId);
+    }
+
+    /** Restarts counted in the window that ends now. */
+    public int used(long nanos) {
+        return window.used(nanos);
+    }
+
+    /** Whether its own start is done and it has not begun to end. */
+    public boolean running() {
+        return phase == Phase.RUNNING;
+    }
+
+    /** Whether it is stopping its children for good. */
+    public boolean ending() {
+        return phase == Phase.ENDING;
+    }
+
+    /** Whether it has exited: nothing more will ever be decided. */
+    public boolean ended() {
+        return phase == Phase.ENDED;
+    }
+
+    /** Whether nothing is under way: no plan, no start, no event that waits. */
+    public boolean quiet() {
+        return plan == null && starting == 0 && deferred.isEmpty() && restarting == 0;
+    }
+
+    /** The children changed, added or removed since this was last asked, in order of their first change. */
+    public List<ChildRecord> takeChanges() {
+        if (changes.isEmpty()) return List.of();
+        List<ChildRecord> taken = changes;
+        changes = new ArrayList<>();
+        for (ChildRecord child : taken) child.noted(false);
+        return taken;
+    }
+
+    Strategy strategy() {
+        return spec.strategy();
+    }
+
+    boolean simple() {
+        return spec.strategy() == Strategy.SIMPLE_ONE_FOR_ONE;
+    }
+
+    /** Whether one child's fate is no other child's business. */
+    boolean independent() {
+        return simple() || spec.strategy() == Strategy.ONE_FOR_ONE;
+    }
+
+    AutoShutdown autoShutdown() {
+        return spec.autoShutdown();
+    }
+
+    Intensity intensity() {
+        return spec.intensity();
+    }
+
+    RestartWindow window() {
+        return window;
+    }
+
+    /** The template of a simple_one_for_one supervisor. */
+    ChildSpec template() {
+        return spec.children().get(0);
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    void enter(Phase next) {
+        phase = next;
+    }
+
+    /** Starts that are under way. */
+    int starting() {
+        return starting;
+    }
+
+    /** Children whose failed restart waits to be tried again. */
+    int restarting() {
+        return restarting;
+    }
+
+    int size() {
+        return children.size();
+    }
+
+    void add(ChildRecord child) {
+        children.put(child.id(), child);
+        changed(child);
+    }
+
+    void remove(ChildRecord child) {
+        if (!child.is(ChildStatus.DOWN)) child.become(ChildStatus.DOWN);
+        children.remove(child.id());
+        changed(child);
+        emit(new SupervisorEffect.Forget(child.id()));
+    }
+
+    /** Other flags, and other children in another order. */
+    void replace(SupervisorSpec other, Map<String, ChildRecord> inOrder) {
+        spec = other;
+        window.change(other.intensity());
+        children = new LinkedHashMap<>(inOrder);
+        for (ChildRecord child : children.values()) changed(child);
+    }
+
+    List<ChildRecord> inOrder() {
+        return new ArrayList<>(children.values());
+    }
+
+    void emit(SupervisorEffect effect) {
+        effects.add(effect);
+    }
+
+    void report(SupervisorEffect.Context context, ChildRecord child, ExitReason reason) {
+        emit(new SupervisorEffect.Report(context, child.id(), child.incarnation(), 1, reason));
+    }
+
+    void changed(ChildRecord child) {
+        if (child.noted()) return;
+        child.noted(true);
+        changes.add(child);
+    }
+
+    void moved(ChildStatus from, ChildStatus to) {
+        if (from == ChildStatus.STARTING) starting--;
+        if (to == ChildStatus.STARTING) starting++;
+        if (from == ChildStatus.RESTARTING) restarting--;
+        if (to == ChildStatus.RESTARTING) restarting++;
+    }
+}

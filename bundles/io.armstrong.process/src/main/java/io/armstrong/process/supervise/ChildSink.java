@@ -1,0 +1,24 @@
+package io.armstrong.process.supervise;
+
+import io.armstrong.api.ExitReason;
+
+/** Where one incarnation of a child tells its supervisor what became of it. From any thread; after its end it changes nothing. */
+public interface ChildSink {
+    /** The start is done. */
+    void started();
+
+    /** It does not want to run (OTP S11: ignore). */
+    void ignored();
+
+    /** The start failed. */
+    void startFailed(ExitReason reason);
+
+    /** It is gone because it was told to, with the reason it really had. */
+    void stopped(ExitReason reason);
+
+    /** It ended by itself. */
+    void exited(ExitReason reason);
+
+    /** It overran every deadline and cannot be touched: it stays quarantined until it is restored by hand (design D9). */
+    void hung(ExitReason reason);
+}

@@ -1,0 +1,29 @@
+package io.armstrong.process.supervise;
+
+import io.armstrong.api.ChildSpec;
+import io.armstrong.api.ChildStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One child at one moment.
+ *
+ * @param id its id
+ * @param spec its spec; a dynamic child's is the template
+ * @param status what it is
+ * @param incarnation attempts to start so far; 0 before the first
+ * @param restarts starts that succeeded after the first, since its supervisor started
+ * @param reason why it is what it is, in OTP's words; empty when there is nothing to say
+ * @param sinceNanos monotonic time at which it came into this status
+ * @param argument what a dynamic child was given
+ * @param place in start order among its siblings; only the order means anything
+ */
+public record ChildView(
+        String id,
+        ChildSpec spec,
+        ChildStatus status,
+        long incarnation,
+        int restarts,
+        String reason,
+        long sinceNanos,
+        @Nullable Object argument,
+        long place) {}

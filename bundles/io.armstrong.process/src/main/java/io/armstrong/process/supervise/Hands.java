@@ -1,0 +1,208 @@
+package io.armstrong.process.supervise;
+
+import io.armstrong.api.ChildSpec;
+import io.armstrong.api.ChildStatus;
+import io.armstrong.api.ChildType;
+import io.armstrong.api.CrashCause;
+import io.armstrong.api.ExitReason;
+import io.armstrong.api.Shutdown;
+import io.armstrong.core.ChildRecord;
+import io.armstrong.core.SupervisorEffect;
+import io.armstrong.core.SupervisorEvent;
+import io.armstrong.core.SupervisorState;
+import io.armstrong.process.Timers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hands of one supervisor: it begins starts and stops and keeps their deadlines. Of the supervisor's turn.
+ *
+ * <p>The kill ladder (design D9): the child's own deadline, then kill, then {@link #SECOND_DEADLINE}, then the incarnation is
+ * abandoned: taken as gone, and named.
+ */
+final class Hands {
+    /** After a kill. */
+    static final Duration SECOND_DEADLINE = Duration.ofSeconds(1);
+
+    private final SupervisorProcess supervisor;
+    private final SupervisorState state;
+    private final ChildFactory factory;
+    private final Map<String, Slot> slots = new HashMap<>();
+
+    Hands(SupervisorProcess supervisor, SupervisorState state, ChildFactory factory) {
+        this.supervisor = supervisor;
+        this.state = state;
+        this.factory = factory;
+    }
+
+    void start(SupervisorEffect.StartChild order) {
+        Slot slot = slots.get(order.id());
+        try {
+            if (slot == null) slot = open(order.id(), order.spec());
+            if (order.spec().type() == ChildType.WORKER)
+                arm(slot, order.incarnation(), order.spec().startDeadline(), this::startOverdue);
+            slot.child.start(order.spec(), order.incarnation(), order.argument(), slot.sink(order.incarnation()));
+        } catch (RuntimeException | LinkageError thrown) {
+            failed(order, slot, thrown);
+        }
+    }
+
+    private Slot open(String id, ChildSpec spec) {
+        Slot slot = new Slot(supervisor, id, factory.child(id, spec));
+        slots.put(id, slot);
+        return slot;
+    }
+
+    private void failed(SupervisorEffect.StartChild order, @Nullable Slot slot, Throwable thrown) {
+        if (slot != null) slot.disarm();
+        ExitReason reason = new ExitReason.Crashed(CrashCause.START, thrown.toString(), List.of());
+        supervisor.tell(new SupervisorEvent.ChildStartFailed(order.id(), order.incarnation(), reason));
+    }
+
+    void stop(SupervisorEffect.StopChild order) {
+        Slot slot = slots.get(order.id());
+        if (slot == null) return;
+        slot.child.stop(order.incarnation(), order.shutdown(), order.reason());
+        if (order.shutdown() instanceof Shutdown.Within within)
+            arm(slot, order.incarnation(), within.limit(), this::kill);
+        else if (order.shutdown() instanceof Shutdown.BrutalKill)
+            arm(slot, order.incarnation(), SECOND_DEADLINE, this::abandon);
+    }
+
+    /** All at once, one common deadline (OTP S29). */
+    void stopAll(SupervisorEffect.StopAll order) {
+        for (SupervisorEffect.Target target : order.children()) {
+            Slot slot = slots.get(target.id());
+            if (slot != null) slot.child.stop(target.incarnation(), order.shutdown(), order.reason());
+        }
+        if (order.shutdown() instanceof Shutdown.Within within)
+            later(within.limit(), () -> each(order.children(), this::kill));
+        else if (order.shutdown() instanceof Shutdown.BrutalKill)
+            later(SECOND_DEADLINE, () -> each(order.children(), this::abandon));
+    }
+
+    private void each(List<SupervisorEffect.Target> targets, Overdue step) {
+        for (SupervisorEffect.Target target : targets) {
+            Slot slot = slots.get(target.id());
+            if (slot != null && is(slot, target.incarnation(), ChildStatus.STOPPING))
+                step.run(slot, target.incarnation());
+        }
+    }
+
+    /** A deadline that is over while the child is still where it was. */
+    private interface Overdue {
+        void run(Slot slot, long incarnation);
+    }
+
+    private void arm(Slot slot, long incarnation, Duration limit, Overdue step) {
+        slot.arm(later(limit, () -> {
+            if (!slot.closed() && present(slot, incarnation)) step.run(slot, incarnation);
+        }));
+    }
+
+    private Timers.Timer later(Duration limit, Runnable task) {
+        return supervisor.later(limit, task);
+    }
+
+    private boolean present(Slot slot, long incarnation) {
+        return is(slot, incarnation, ChildStatus.STARTING) || is(slot, incarnation, ChildStatus.STOPPING);
+    }
+
+    private boolean is(Slot slot, long incarnation, ChildStatus status) {
+        ChildRecord child = state.child(slot.id);
+        return child != null && child.incarnation() == incarnation && child.status() == status;
+    }
+
+    private void startOverdue(Slot slot, long incarnation) {
+        if (!is(slot, incarnation, ChildStatus.STARTING)) return;
+        slot.child.kill(incarnation);
+        if (is(slot, incarnation, ChildStatus.STARTING)) arm(slot, incarnation, SECOND_DEADLINE, this::abandon);
+    }
+
+    private void kill(Slot slot, long incarnation) {
+        slot.child.kill(incarnation);
+        arm(slot, incarnation, SECOND_DEADLINE, this::abandon);
+    }
+
+    /** It did not even end when it was killed: taken as gone, fenced by its incarnation, and named. */
+    private void abandon(Slot slot, long incarnation) {
+        slot.child.abandon(incarnation);
+        supervisor.abandoned(slot.id, incarnation);
+        boolean starting = is(slot, incarnation, ChildStatus.STARTING);
+        ExitReason overdue = new ExitReason.Crashed(CrashCause.DEADLINE, "start overran its deadline", List.of());
+        supervisor.tell(
+                starting
+                        ? new SupervisorEvent.ChildStartFailed(slot.id, incarnation, overdue)
+                        : new SupervisorEvent.ChildStopped(slot.id, incarnation, ExitReason.KILLED));
+    }
+
+    /** A step of that child is done: its deadline need not run any more. */
+    void settled(Slot slot, SupervisorEvent.OfChild event) {
+        boolean upWhileStopping =
+                event instanceof SupervisorEvent.ChildStarted && is(slot, event.incarnation(), ChildStatus.STOPPING);
+        if (!upWhileStopping && present(slot, event.incarnation())) slot.disarm();
+    }
+
+    void forget(String id) {
+        Slot slot = slots.remove(id);
+        if (slot != null) slot.close();
+    }
+
+    /** Static children known to be dead whose exit was not handled yet. */
+    Set<String> dead() {
+        Set<String> dead = new HashSet<>();
+        for (ChildRecord child : state.children()) {
+            Slot slot = slots.get(child.id());
+            if (slot != null && child.status() == ChildStatus.UP && !slot.child.alive(child.incarnation()))
+                dead.add(child.id());
+        }
+        return dead;
+    }
+
+    /**
+     * The supervisor was killed: its children are told at once, in no order, and nobody waits for them (OTP S35). Whoever has
+     * not ended by its own deadline is killed; OTP would leak it (S28).
+     */
+    void orphanAll() {
+        for (ChildRecord child : state.children()) {
+            Slot slot = slots.get(child.id());
+            if (slot == null) continue;
+            slot.disarm();
+            switch (child.status()) {
+                case STARTING, UP, STOPPING, UPGRADING, WAITING -> orphan(slot, child);
+                default -> slot.close();
+            }
+        }
+    }
+
+    private void orphan(Slot slot, ChildRecord child) {
+        long incarnation = child.incarnation();
+        slot.child.stop(incarnation, new Shutdown.Infinity(), ExitReason.KILLED);
+        Duration limit = patience(child.spec().shutdown());
+        if (limit == null) return;
+        later(limit, () -> {
+            if (!slot.child.alive(incarnation)) return;
+            slot.child.kill(incarnation);
+            later(SECOND_DEADLINE, () -> {
+                if (slot.child.alive(incarnation)) supervisor.abandoned(slot.id, incarnation);
+            });
+        });
+    }
+
+    private static @Nullable Duration patience(Shutdown shutdown) {
+        if (shutdown instanceof Shutdown.Within within) return within.limit();
+        return shutdown instanceof Shutdown.BrutalKill ? SECOND_DEADLINE : null;
+    }
+
+    /** The supervisor has ended in order: all its children are down. */
+    void closeAll() {
+        for (Slot slot : new ArrayList<>(slots.values())) slot.close();
+        slots.clear();
+    }
+}

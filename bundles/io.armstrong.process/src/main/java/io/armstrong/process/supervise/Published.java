@@ -1,0 +1,113 @@
+package io.armstrong.process.supervise;
+
+import io.armstrong.api.ChildStatus;
+import io.armstrong.api.ExitReason;
+import io.armstrong.api.SupervisorSpec;
+import io.armstrong.core.ChildRecord;
+import io.armstrong.core.SupervisorState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What others may see of a supervisor without asking it. Written by its turn at the cost of what changed, whatever the
+ * number of children; read by anyone.
+ *
+ * <p>{@code sequence} is odd while a turn writes: a reader that saw it change reads again. After {@link #TRIES} it takes what it
+ * has: each child is right for itself then, though not all are of one moment.
+ */
+final class Published {
+    private static final int TRIES = 8;
+
+    private final Map<String, ChildView> views = new ConcurrentHashMap<>();
+    private volatile long sequence;
+    private volatile Flags flags;
+    /** Of the writing turn. */
+    private long places;
+
+    private record Flags(SupervisorSpec spec, ChildStatus status, int used, long restartedAt) {}
+
+    Published(SupervisorState state) {
+        flags = new Flags(state.spec(), ChildStatus.STARTING, 0, 0);
+        for (ChildRecord child : state.takeChanges()) write(child, 0);
+    }
+
+    /** Publishes what the last event changed. */
+    void update(SupervisorState state, ChildStatus status, long now, boolean reordered) {
+        List<ChildRecord> changes = state.takeChanges();
+        int used = state.used(now);
+        Flags was = flags;
+        boolean sameFlags = was.spec == state.spec() && was.status == status && was.used == used;
+        if (changes.isEmpty() && sameFlags) return;
+        sequence = sequence + 1;
+        for (ChildRecord child : changes)
+            if (state.child(child.id()) == child) write(child, now);
+            else if (state.child(child.id()) == null) views.remove(child.id());
+        if (reordered) renumber(state, now);
+        if (!sameFlags) flags = new Flags(state.spec(), status, used, used > was.used ? now : was.restartedAt);
+        sequence = sequence + 1;
+    }
+
+    private void renumber(SupervisorState state, long now) {
+        views.clear();
+        for (ChildRecord child : state.children()) write(child, now);
+    }
+
+    private void write(ChildRecord child, long now) {
+        ChildView was = views.get(child.id());
+        long since = was != null && same(was, child) ? was.sinceNanos() : now;
+        views.put(
+                child.id(),
+                new ChildView(
+                        child.id(),
+                        child.spec(),
+                        child.status(),
+                        child.incarnation(),
+                        Math.max(0, child.starts() - 1),
+                        reason(child),
+                        since,
+                        child.argument(),
+                        was == null ? places++ : was.place()));
+    }
+
+    private static boolean same(ChildView was, ChildRecord child) {
+        return was.status() == child.status() && was.incarnation() == child.incarnation();
+    }
+
+    private static String reason(ChildRecord child) {
+        ExitReason last = child.lastExit();
+        return last == null || child.status() == ChildStatus.UP ? "" : last.text();
+    }
+
+    /** One child now; null when there is none with that id. */
+    @Nullable
+    ChildView child(String id) {
+        return views.get(id);
+    }
+
+    long sequence() {
+        return sequence >>> 1;
+    }
+
+    SupervisorSnapshot snapshot(long now) {
+        SupervisorSnapshot taken = take(now);
+        for (int tries = TRIES; tries > 0 && (taken.sequence() & 1) == 1; tries--) taken = take(now);
+        return new SupervisorSnapshot(
+                taken.sequence() >>> 1, taken.spec(), taken.status(), taken.used(), taken.children());
+    }
+
+    /** With an odd sequence when a turn was writing. */
+    private SupervisorSnapshot take(long now) {
+        long before = sequence;
+        Flags seen = flags;
+        List<ChildView> children = new ArrayList<>(views.values());
+        long after = sequence;
+        children.sort(Comparator.comparingLong(ChildView::place));
+        boolean quiet = now - seen.restartedAt > seen.spec.intensity().period().toNanos();
+        return new SupervisorSnapshot(
+                before == after ? before : before | 1, seen.spec, seen.status, quiet ? 0 : seen.used, children);
+    }
+}

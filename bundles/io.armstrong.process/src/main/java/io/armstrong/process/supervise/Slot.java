@@ -1,0 +1,86 @@
+package io.armstrong.process.supervise;
+
+import io.armstrong.api.ExitReason;
+import io.armstrong.core.SupervisorEvent;
+import io.armstrong.process.Timers;
+import org.jspecify.annotations.Nullable;
+
+/** What the process keeps for one child: the hand on it and the deadline that runs. Closed when the spec is gone: then it hears nothing more. */
+final class Slot {
+    final String id;
+    final Child child;
+    private final SupervisorProcess supervisor;
+    /** Of the supervisor's turn. */
+    private boolean closed;
+
+    private Timers.@Nullable Timer deadline;
+
+    Slot(SupervisorProcess supervisor, String id, Child child) {
+        this.supervisor = supervisor;
+        this.id = id;
+        this.child = child;
+    }
+
+    ChildSink sink(long incarnation) {
+        return new Sink(incarnation);
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
+        disarm();
+        child.forget();
+    }
+
+    void arm(Timers.Timer timer) {
+        disarm();
+        deadline = timer;
+    }
+
+    void disarm() {
+        Timers.Timer timer = deadline;
+        deadline = null;
+        if (timer != null) timer.cancel();
+    }
+
+    private final class Sink implements ChildSink {
+        private final long incarnation;
+
+        Sink(long incarnation) {
+            this.incarnation = incarnation;
+        }
+
+        @Override
+        public void started() {
+            supervisor.completed(Slot.this, new SupervisorEvent.ChildStarted(id, incarnation));
+        }
+
+        @Override
+        public void ignored() {
+            supervisor.completed(Slot.this, new SupervisorEvent.ChildIgnored(id, incarnation));
+        }
+
+        @Override
+        public void startFailed(ExitReason reason) {
+            supervisor.completed(Slot.this, new SupervisorEvent.ChildStartFailed(id, incarnation, reason));
+        }
+
+        @Override
+        public void stopped(ExitReason reason) {
+            supervisor.completed(Slot.this, new SupervisorEvent.ChildStopped(id, incarnation, reason));
+        }
+
+        @Override
+        public void exited(ExitReason reason) {
+            supervisor.exited(Slot.this, new SupervisorEvent.ChildExited(id, incarnation, reason));
+        }
+
+        @Override
+        public void hung(ExitReason reason) {
+            supervisor.completed(Slot.this, new SupervisorEvent.ChildHung(id, incarnation, reason));
+        }
+    }
+}

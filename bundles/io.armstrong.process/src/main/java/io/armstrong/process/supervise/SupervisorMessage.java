@@ -1,0 +1,61 @@
+package io.armstrong.process.supervise;
+
+import io.armstrong.core.OrderResult;
+import io.armstrong.core.SupervisorEvent;
+import io.armstrong.process.Message;
+import io.armstrong.process.SystemMessage;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What lies in a supervisor's mailbox. */
+final class SupervisorMessage {
+    private SupervisorMessage() {}
+
+    /** An order by somebody who waits for the answer: bounded, as any sender's messages are. */
+    static final class Ordered extends Message {
+        final LongFunction<SupervisorEvent.Order> order;
+        final CompletableFuture<OrderResult> answer;
+
+        Ordered(LongFunction<SupervisorEvent.Order> order, CompletableFuture<OrderResult> answer) {
+            this.order = order;
+            this.answer = answer;
+        }
+    }
+
+    /** An event that keeps its place among the orders: an exit, the parent's exit, a message to self. */
+    static final class Happened extends SystemMessage {
+        final SupervisorEvent event;
+        final @Nullable Slot slot;
+
+        Happened(SupervisorEvent event, @Nullable Slot slot) {
+            this.event = event;
+            this.slot = slot;
+        }
+
+        @Override
+        protected boolean urgent() {
+            return false;
+        }
+    }
+
+    /** The completion of a step: it goes first, so that a plan whose steps complete at once is OTP's blocking supervisor. */
+    static final class Completed extends SystemMessage {
+        final SupervisorEvent.OfChild event;
+        final Slot slot;
+
+        Completed(SupervisorEvent.OfChild event, Slot slot) {
+            this.event = event;
+            this.slot = slot;
+        }
+    }
+
+    /** A piece of work for the supervisor's turn: a deadline that is over, a kill. */
+    static final class Due extends SystemMessage {
+        final Runnable task;
+
+        Due(Runnable task) {
+            this.task = task;
+        }
+    }
+}

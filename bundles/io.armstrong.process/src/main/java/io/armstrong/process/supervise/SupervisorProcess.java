@@ -1,0 +1,292 @@
+package io.armstrong.process.supervise;
+
+import io.armstrong.api.ChildStatus;
+import io.armstrong.api.ExitReason;
+import io.armstrong.api.Strategy;
+import io.armstrong.api.SupervisorSpec;
+import io.armstrong.api.worker.CallFailed;
+import io.armstrong.core.OrderResult;
+import io.armstrong.core.SupervisorCore;
+import io.armstrong.core.SupervisorEffect;
+import io.armstrong.core.SupervisorEvent;
+import io.armstrong.core.SupervisorState;
+import io.armstrong.process.MailboxProcess;
+import io.armstrong.process.Message;
+import io.armstrong.process.ProcessSystem;
+import io.armstrong.process.Timers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A supervisor as a process: one mailbox, one core, and hands on its children.
+ *
+ * <p>No turn of it waits for anything: what it begins is completed by a message (design section 4). Orders are answered on
+ * its turn: what depends on such an answer must not block.
+ */
+public final class SupervisorProcess extends MailboxProcess {
+    /** Orders that may wait; one more is refused with {@link CallFailed} {@code full}. */
+    public static final int BOUND = 10_000;
+
+    private final ProcessSystem system;
+    private final SupervisorState state;
+    private final SupervisorOwner owner;
+    private final Hands hands;
+    private final Announcements announcements;
+    private final Published published;
+    private final Map<Long, CompletableFuture<OrderResult>> asked = new HashMap<>();
+    private final Map<Long, HeldChildren> holds = new HashMap<>();
+    private volatile boolean dead;
+    private boolean booted;
+    private long tokens;
+    private boolean begun;
+
+    public SupervisorProcess(
+            ProcessSystem system,
+            SupervisorSpec spec,
+            ChildFactory children,
+            SupervisorObserver observer,
+            SupervisorOwner owner) {
+        this.system = system;
+        this.owner = owner;
+        this.state = new SupervisorState(spec);
+        this.hands = new Hands(this, state, children);
+        this.announcements = new Announcements(state, observer);
+        this.published = new Published(state);
+    }
+
+    public String id() {
+        return state.id();
+    }
+
+    /** Starts its children; the owner hears booted or startFailed. Once. */
+    public void start() {
+        put(new SupervisorMessage.Happened(new SupervisorEvent.Boot(), null));
+    }
+
+    /** Stops its children in reverse order and exits with that reason (OTP S34). The owner hears exited. */
+    public void shutdown(ExitReason reason) {
+        put(new SupervisorMessage.Happened(new SupervisorEvent.ParentExited(reason), null));
+    }
+
+    /** Ends at once with {@code killed}, its children told but not waited for (OTP S35). */
+    public void kill() {
+        put(new SupervisorMessage.Due(this::killed));
+    }
+
+    /** Whether it has not exited yet. */
+    public boolean alive() {
+        return !dead;
+    }
+
+    /** It and its children now, without asking it. */
+    public SupervisorSnapshot snapshot() {
+        return published.snapshot(system.clock().nanos());
+    }
+
+    /** One child now, without asking; null when it has none with that id. */
+    public @Nullable ChildView child(String id) {
+        return published.child(id);
+    }
+
+    /** Grows with every change that the snapshot shows. */
+    public long sequence() {
+        return published.sequence();
+    }
+
+    /**
+     * Gives an order; the stage completes when it is carried out or refused, never exceptionally but with {@link CallFailed}
+     * {@code full} when {@link #BOUND} orders wait already.
+     *
+     * @param order makes the order with the token that it is given
+     */
+    public CompletableFuture<OrderResult> order(LongFunction<SupervisorEvent.Order> order) {
+        CompletableFuture<OrderResult> answer = new CompletableFuture<>();
+        if (!offer(new SupervisorMessage.Ordered(order, answer)))
+            answer.completeExceptionally(new CallFailed(state.id(), "full"));
+        return answer;
+    }
+
+    /** OTP S77: how many there are and how many of them live. */
+    public CompletableFuture<OrderResult> countChildren() {
+        return order(token -> new SupervisorEvent.CountChildren(
+                token, state.spec().strategy() == Strategy.SIMPLE_ONE_FOR_ONE ? Set.of() : hands.dead()));
+    }
+
+    /**
+     * Takes running children in the hand (an upgrade's plan).
+     *
+     * @param broken told when the supervisor ends before they are released
+     */
+    public HeldChildren hold(List<String> ids, Runnable broken) {
+        HeldChildren held = new HeldChildren(this, broken);
+        order(token -> {
+                    held.token(token);
+                    holds.put(token, held);
+                    return new SupervisorEvent.Hold(token, ids);
+                })
+                .whenComplete(held::answered);
+        return held;
+    }
+
+    void release(long token) {
+        put(new SupervisorMessage.Due(() -> {
+            holds.remove(token);
+            decide(new SupervisorEvent.Released(token));
+        }));
+    }
+
+    void exited(Slot slot, SupervisorEvent.OfChild event) {
+        put(new SupervisorMessage.Happened(event, slot));
+    }
+
+    void completed(Slot slot, SupervisorEvent.OfChild event) {
+        put(new SupervisorMessage.Completed(event, slot));
+    }
+
+    /** An event of its own making. */
+    void tell(SupervisorEvent event) {
+        put(new SupervisorMessage.Due(() -> decide(event)));
+    }
+
+    Timers.Timer later(Duration limit, Runnable task) {
+        return system.timers().after(nanos(limit), () -> put(new SupervisorMessage.Due(task)));
+    }
+
+    private static long nanos(Duration limit) {
+        return limit.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : limit.toNanos();
+    }
+
+    void abandoned(String child, long incarnation) {
+        announcements.abandoned(child, incarnation);
+    }
+
+    @Override
+    protected ProcessSystem system() {
+        return system;
+    }
+
+    @Override
+    protected int bound() {
+        return BOUND;
+    }
+
+    @Override
+    protected void escaped(Throwable thrown) {
+        system.trouble().report("supervisor " + state.id(), thrown);
+    }
+
+    /**
+     * Handles one message. Having begun a step it goes to the end of the line, so that a completion which comes at once is
+     * handled before what waits in the mailbox.
+     */
+    @Override
+    protected boolean handle(Message message) {
+        begun = false;
+        if (message instanceof SupervisorMessage.Due due) due.task.run();
+        else if (message instanceof SupervisorMessage.Completed done) news(done.slot, done.event);
+        else if (message instanceof SupervisorMessage.Happened happened) happened(happened);
+        else if (message instanceof SupervisorMessage.Ordered ordered) ordered(ordered);
+        if (!begun) return true;
+        again();
+        return false;
+    }
+
+    private void happened(SupervisorMessage.Happened message) {
+        if (message.slot != null && message.event instanceof SupervisorEvent.OfChild e) news(message.slot, e);
+        else decide(message.event);
+    }
+
+    private void news(Slot slot, SupervisorEvent.OfChild event) {
+        if (slot.closed()) return;
+        hands.settled(slot, event);
+        decide(event);
+    }
+
+    private void ordered(SupervisorMessage.Ordered message) {
+        long token = ++tokens;
+        asked.put(token, message.answer);
+        decide(message.order.apply(token));
+    }
+
+    private void decide(SupervisorEvent event) {
+        long now = system.clock().nanos();
+        for (SupervisorEffect effect : SupervisorCore.decide(state, event, now)) run(effect);
+        published.update(state, status(), now, event instanceof SupervisorEvent.ChangeSpecs);
+    }
+
+    private void run(SupervisorEffect effect) {
+        if (effect instanceof SupervisorEffect.StartChild e) {
+            begun = true;
+            hands.start(e);
+        } else if (effect instanceof SupervisorEffect.StopChild e) {
+            begun = true;
+            hands.stop(e);
+        } else if (effect instanceof SupervisorEffect.StopAll e) {
+            begun = true;
+            hands.stopAll(e);
+        } else if (effect instanceof SupervisorEffect.Forget e) {
+            hands.forget(e.id());
+        } else if (effect instanceof SupervisorEffect.SendSelf e) {
+            put(new SupervisorMessage.Happened(e.event(), null));
+        } else if (effect instanceof SupervisorEffect.Reply e) {
+            reply(e);
+        } else {
+            say(effect);
+        }
+    }
+
+    private void say(SupervisorEffect effect) {
+        if (effect instanceof SupervisorEffect.Report e) announcements.report(e);
+        else if (effect instanceof SupervisorEffect.Progress e) announcements.progress(e);
+        else if (effect instanceof SupervisorEffect.Ended e) announcements.ended(e);
+        else if (effect instanceof SupervisorEffect.Decided e) announcements.decided(e);
+        else if (effect instanceof SupervisorEffect.StatusChanged e) announcements.status(e);
+        else if (effect instanceof SupervisorEffect.HoldBroken e) broken(e.hold());
+        else if (effect instanceof SupervisorEffect.Booted) booted();
+        else if (effect instanceof SupervisorEffect.Exit e) exit(e.reason());
+    }
+
+    private void reply(SupervisorEffect.Reply reply) {
+        CompletableFuture<OrderResult> answer = asked.remove(reply.token());
+        if (answer != null) answer.complete(reply.result());
+    }
+
+    private void broken(long hold) {
+        HeldChildren held = holds.remove(hold);
+        if (held != null) held.broken();
+    }
+
+    private void booted() {
+        booted = true;
+        owner.booted();
+    }
+
+    private void exit(ExitReason reason) {
+        dead = true;
+        hands.closeAll();
+        if (booted) owner.exited(reason);
+        else owner.startFailed(reason);
+    }
+
+    private void killed() {
+        if (dead) return;
+        dead = true;
+        for (SupervisorEffect effect : SupervisorCore.kill(state)) run(effect);
+        if (booted) owner.exited(ExitReason.KILLED);
+        else owner.startFailed(ExitReason.KILLED);
+        hands.orphanAll();
+        published.update(state, status(), system.clock().nanos(), false);
+    }
+
+    private ChildStatus status() {
+        if (dead) return ChildStatus.DOWN;
+        if (state.ending()) return ChildStatus.STOPPING;
+        return booted ? ChildStatus.UP : ChildStatus.STARTING;
+    }
+}
