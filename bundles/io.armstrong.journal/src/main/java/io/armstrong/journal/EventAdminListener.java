@@ -1,0 +1,43 @@
+package io.armstrong.journal;
+
+import io.armstrong.api.spi.Journal;
+import io.armstrong.api.spi.Journal.Entry;
+import java.util.HashMap;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+import org.osgi.service.event.EventConstants;
+
+/**
+ * Posts each entry to Event Admin, where there is one: topic {@code io/armstrong/child-exited}, properties as in the
+ * event's data, and {@code sequence}, {@code sentence}, {@code timestamp}. Without Event Admin this class is not loaded.
+ */
+@Component(property = JournalComponent.FROM_OLDEST + ":Boolean=true")
+public final class EventAdminListener implements Journal.Listener {
+    private static final String KIND = "event";
+
+    private final EventAdmin events;
+
+    /** Set up by DS. */
+    @Activate
+    public EventAdminListener(@Reference EventAdmin events) {
+        this.events = events;
+    }
+
+    @Override
+    public void recorded(Entry entry) {
+        events.postEvent(event(entry));
+    }
+
+    static Event event(Entry entry) {
+        Map<String, Object> properties = new HashMap<>(entry.event().data());
+        Object kind = properties.remove(KIND);
+        properties.put("sequence", entry.sequence());
+        properties.put("sentence", entry.event().sentence());
+        properties.put(EventConstants.TIMESTAMP, entry.at().toEpochMilli());
+        return new Event("io/armstrong/" + kind, properties);
+    }
+}

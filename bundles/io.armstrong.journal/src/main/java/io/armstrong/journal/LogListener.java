@@ -1,0 +1,56 @@
+package io.armstrong.journal;
+
+import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.ArmstrongEvent.AlarmSet;
+import io.armstrong.api.ArmstrongEvent.ChildExited;
+import io.armstrong.api.ArmstrongEvent.ChildStartFailed;
+import io.armstrong.api.ArmstrongEvent.Drifted;
+import io.armstrong.api.ArmstrongEvent.Escalated;
+import io.armstrong.api.ArmstrongEvent.SpecRefused;
+import io.armstrong.api.spi.Journal;
+import io.armstrong.api.spi.Journal.Entry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.LogLevel;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+
+/** Writes each entry as one line {@code #12 counter exited, ...} to the log service, logger {@code io.armstrong}. */
+@Component(property = JournalComponent.FROM_OLDEST + ":Boolean=true")
+public final class LogListener implements Journal.Listener {
+    private final Logger log;
+
+    /** Set up by DS. */
+    @Activate
+    public LogListener(@Reference LoggerFactory loggers) {
+        log = loggers.getLogger("io.armstrong");
+    }
+
+    @Override
+    public void recorded(Entry entry) {
+        switch (level(entry.event())) {
+            case ERROR -> {
+                if (log.isErrorEnabled()) log.error("{}", line(entry));
+            }
+            case WARN -> {
+                if (log.isWarnEnabled()) log.warn("{}", line(entry));
+            }
+            default -> {
+                if (log.isInfoEnabled()) log.info("{}", line(entry));
+            }
+        }
+    }
+
+    static LogLevel level(ArmstrongEvent event) {
+        if (event instanceof Escalated || event instanceof AlarmSet) return LogLevel.ERROR;
+        if (event instanceof ChildExited exit) return exit.reason().abnormal() ? LogLevel.WARN : LogLevel.INFO;
+        if (event instanceof ChildStartFailed || event instanceof Drifted || event instanceof SpecRefused)
+            return LogLevel.WARN;
+        return LogLevel.INFO;
+    }
+
+    static String line(Entry entry) {
+        return "#" + entry.sequence() + " " + Printable.line(entry.event().sentence());
+    }
+}
