@@ -7,6 +7,9 @@ public sealed interface MempoolCall {
     /** Answer: {@link Receipt}; the call fails when the signature could not be checked now. @param signature of {@link Tx#hash}, hex */
     record SubmitTx(Tx tx, String signature) implements MempoolCall {}
 
+    /** Answer: the hash that the sender has to sign. */
+    record HashOf(Tx tx) implements MempoolCall {}
+
     /** Answer: how many wait. */
     record Size() implements MempoolCall {}
 

@@ -1,6 +1,4 @@
-/**
- * Orders accepted transactions up to its capacity, version 1.
- */
+/** The mempool, version 1: one map of transactions, each with its price. */
 @NullMarked
 package io.armstrong.examples.pqchain.mempool;
 
