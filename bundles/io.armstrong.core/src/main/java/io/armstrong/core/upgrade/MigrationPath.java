@@ -3,6 +3,7 @@ package io.armstrong.core.upgrade;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,13 @@ public record MigrationPath(String child, int from, int reached, int to, List<Mi
     /** Whether it leads to an older schema: then each step is walked down. */
     public boolean down() {
         return to < from;
+    }
+
+    /** The same steps the other way; without the worker's own. */
+    public MigrationPath reversed() {
+        List<MigrationStep> back = new ArrayList<>(steps);
+        Collections.reverse(back);
+        return new MigrationPath(child, reached, from, from, back);
     }
 
     /** {@code 1 -> 2 -> 3}; with the worker's own step marked. */

@@ -34,8 +34,8 @@ public final class UpgradeCore {
         PlanStep current = state.ahead().get(0);
         if (event instanceof UpgradeEvent.Asked)
             return new Decision(state, List.of(new Walk(current, state.direction())));
-        if (event instanceof UpgradeEvent.Planned planned && current == PlanStep.INSPECT)
-            return advance(state.planned(planned.plan()).ahead(planned.plan().from(PlanStep.INSPECT)));
+        if (event instanceof UpgradeEvent.Planned planned && planned.step() == current)
+            return advance(state.planned(planned.plan()).ahead(planned.plan().from(current)));
         if (event instanceof UpgradeEvent.StepDone done && done.step() == current) return advance(state);
         if (event instanceof UpgradeEvent.StepFailed failed && failed.step() == current)
             return state.direction() == Direction.FORWARD ? failed(state, failed) : failedBack(state, failed);

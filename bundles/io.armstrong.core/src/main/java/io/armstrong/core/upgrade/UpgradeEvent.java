@@ -8,8 +8,8 @@ public sealed interface UpgradeEvent {
     /** A step did what it promises. */
     record StepDone(PlanStep step) implements UpgradeEvent {}
 
-    /** {@link PlanStep#INSPECT} is done, and these are the steps from here: the plan may differ from the first one behind it only. */
-    record Planned(UpgradePlan plan) implements UpgradeEvent {}
+    /** A step is done, and what it found changes the plan behind it: the steps up to it stand in both. */
+    record Planned(PlanStep step, UpgradePlan plan) implements UpgradeEvent {}
 
     /**
      * A step did not.

@@ -74,9 +74,10 @@ class UpgradeCoreTest {
     }
 
     @Test
-    void thePlanFoundByInspectionReplacesTheRest() {
+    void aPlanFoundOnTheWayReplacesTheRest() {
         UpgradeState state = UpgradeState.of(UpgradePlan.direct(false)).ahead(List.of(INSPECT, IMPACT));
-        UpgradeCore.Decision decision = UpgradeCore.decide(state, new UpgradeEvent.Planned(UpgradePlan.direct(true)));
+        UpgradeCore.Decision decision =
+                UpgradeCore.decide(state, new UpgradeEvent.Planned(INSPECT, UpgradePlan.direct(true)));
         assertThat(decision.effects()).containsExactly(new Walk(IMPACT, Direction.FORWARD));
         assertThat(decision.state().ahead()).isEqualTo(UpgradePlan.direct(true).from(IMPACT));
     }
@@ -244,7 +245,7 @@ class UpgradeCoreTest {
         for (UpgradeEvent stale : List.of(
                 new UpgradeEvent.StepDone(START),
                 new UpgradeEvent.StepFailed(START, "late", ""),
-                new UpgradeEvent.Planned(UpgradePlan.cold())))
+                new UpgradeEvent.Planned(INSPECT, UpgradePlan.cold())))
             assertThat(UpgradeCore.decide(state, stale)).isEqualTo(new UpgradeCore.Decision(state, List.of()));
     }
 }
