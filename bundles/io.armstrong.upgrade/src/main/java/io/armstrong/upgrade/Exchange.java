@@ -1,0 +1,220 @@
+package io.armstrong.upgrade;
+
+import io.armstrong.api.SupervisionException;
+import io.armstrong.api.spi.Holds.Held;
+import io.armstrong.api.spi.Holds.Hold;
+import io.armstrong.api.spi.Holds.Snapshot;
+import io.armstrong.api.spi.Lifecycle.Outcome;
+import io.armstrong.core.upgrade.MigrationPath;
+import io.armstrong.core.upgrade.PlainState;
+import io.armstrong.core.upgrade.StateLoss;
+import io.armstrong.core.upgrade.UpgradeEffect.Direction;
+import io.armstrong.upgrade.RunningBundles.Migrations;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/**
+ * The steps that touch children and bundle, towards the new version or back to the old one. Each is done when its stage
+ * completes; a stage that fails does so with a reason and a remedy.
+ */
+record Exchange(Ground ground, Subject subject, Routes routes, Direction direction) {
+    private static final CompletionStage<Void> AT_ONCE = CompletableFuture.completedStage(null);
+
+    private boolean back() {
+        return direction == Direction.BACK;
+    }
+
+    CompletionStage<Void> hold() {
+        return ground.holds().hold(subject.child(), ground.limits().hold()).thenAccept(hold -> {
+            subject.heldAtNanos = ground.nanos().getAsLong();
+            subject.hold = hold;
+        });
+    }
+
+    CompletionStage<Void> snapshot() {
+        Hold hold = subject.hold();
+        if (hold.bundleId() != subject.bundleId())
+            throw Refusal.of("the child moved to another bundle meanwhile", "try again");
+        Map<String, Snapshot> states = new HashMap<>();
+        for (Held held : hold.children()) states.put(held.id(), checked(held));
+        if (back()) {
+            subject.after = states;
+            return AT_ONCE;
+        }
+        hold.children().forEach(held -> routes.route(held.id(), held.snapshot().schema()));
+        subject.durable = hold.children().stream()
+                .filter(held -> held.durable() || routes.durable(held.id()))
+                .map(Held::id)
+                .collect(Collectors.toSet());
+        subject.before = states;
+        subject.back = states;
+        subject.after = states;
+        return AT_ONCE;
+    }
+
+    private Snapshot checked(Held held) {
+        try {
+            Map<String, Object> data = PlainState.copy(
+                    held.id(), held.snapshot().data(), ground.limits().state());
+            return new Snapshot(held.snapshot().schema(), data);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of("the state cannot be carried: " + e.getMessage(), "mend the worker's snapshot");
+        }
+    }
+
+    /** Newer states down, while the bundle that knows the way runs: the running one, or on the way back the new one. */
+    CompletionStage<Void> migrateDown() {
+        if (back()) {
+            Map<String, MigrationPath> paths = new HashMap<>();
+            subject.after.forEach((child, state) -> routes.wayBack(
+                            child, state.schema(), before(child).schema())
+                    .ifPresent(path -> paths.put(child, path)));
+            return walk(paths, subject.after).thenAccept(states -> subject.back = over(subject.before, states));
+        }
+        return walk(only(true), subject.after)
+                .thenAccept(states -> subject.after = over(over(subject.after, restored()), states));
+    }
+
+    /** The states of before the last upgrade, for children without a way down whose loss is accepted. */
+    private Map<String, Snapshot> restored() {
+        Map<String, Snapshot> restored = new HashMap<>(subject.asked.last());
+        restored.keySet().removeIf(child -> subject.paths.containsKey(child) || !subject.after.containsKey(child));
+        return restored;
+    }
+
+    CompletionStage<Void> detach() {
+        subject.hold().detach();
+        return AT_ONCE;
+    }
+
+    CompletionStage<Void> stop() {
+        return ground.lifecycle()
+                .stop(subject.bundleId(), remaining())
+                .thenAccept(outcome -> require("stop", outcome, List.of("RESOLVED", "INSTALLED")));
+    }
+
+    CompletionStage<Void> update() {
+        return ground.lifecycle().update(subject.bundleId(), jar(), remaining()).thenAccept(outcome -> {
+            require("update", outcome, List.of("RESOLVED", "INSTALLED"));
+            requireVersion(outcome);
+        });
+    }
+
+    CompletionStage<Void> refresh() {
+        if (subject.wired.isEmpty()) return AT_ONCE;
+        return ground.lifecycle()
+                .refresh(List.of(subject.bundleId()), remaining())
+                .thenAccept(outcome -> require("refresh", outcome, List.of("RESOLVED", "INSTALLED", "ACTIVE")));
+    }
+
+    CompletionStage<Void> start() {
+        return ground.lifecycle().start(subject.bundleId(), remaining()).thenAccept(outcome -> {
+            require("start", outcome, List.of("ACTIVE"));
+            requireVersion(outcome);
+        });
+    }
+
+    CompletionStage<Void> migrate() {
+        return walk(only(false), subject.after).thenAccept(states -> subject.after = over(subject.after, states));
+    }
+
+    CompletionStage<Void> attach() {
+        return subject.hold().attach(back() ? subject.back : subject.after, remaining());
+    }
+
+    private Path jar() {
+        return back() ? subject.prepared().oldJar() : subject.prepared().newJar();
+    }
+
+    private Snapshot before(String child) {
+        Snapshot state = subject.before.get(child);
+        if (state == null) throw Refusal.of("child " + child + " came with the new version", "sup:rollback by hand");
+        return state;
+    }
+
+    /** The paths that have steps and lead that way. */
+    private Map<String, MigrationPath> only(boolean down) {
+        return subject.paths.entrySet().stream()
+                .filter(entry -> entry.getValue().down() == down)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<String, Snapshot> over(Map<String, Snapshot> states, Map<String, Snapshot> newer) {
+        Map<String, Snapshot> all = new HashMap<>(states);
+        all.putAll(newer);
+        return Map.copyOf(all);
+    }
+
+    /** The states that have a path, at its end; on a thread of their own, by the migrations of the bundle as it is now. */
+    private CompletionStage<Map<String, Snapshot>> walk(
+            Map<String, MigrationPath> paths, Map<String, Snapshot> states) {
+        Set<String> classes = paths.values().stream()
+                .flatMap(path -> path.steps().stream())
+                .map(step -> step.className())
+                .collect(Collectors.toSet());
+        if (classes.isEmpty()) return CompletableFuture.completedStage(Map.of());
+        Duration deadline = shorter(ground.limits().migration(), remaining());
+        return DisposableThread.call("migration of " + subject.child(), deadline, () -> {
+            try (Migrations services = ground.bundles().migrations(subject.bundleId(), classes, deadline)) {
+                MigrationRun run =
+                        new MigrationRun(services::of, ground.limits().state());
+                Map<String, Snapshot> walked = new HashMap<>();
+                states.forEach((child, state) -> {
+                    MigrationPath path = paths.get(child);
+                    if (path != null) walked.put(child, walk(run, path, state));
+                });
+                return walked;
+            }
+        });
+    }
+
+    private Snapshot walk(MigrationRun run, MigrationPath path, Snapshot state) {
+        Snapshot end = run.walk(path, state);
+        if (!path.down() || subject.asked.options().acceptLoss()) return end;
+        List<String> lost =
+                StateLoss.fields(state.data(), run.walk(path.reversed(), end).data());
+        if (lost.isEmpty()) return end;
+        throw Refusal.of("going back would lose " + String.join(", ", lost) + " of " + path.child(), "--accept-loss");
+    }
+
+    /** What is left of the hold; the way back has its own deadlines, since there is no other way out. */
+    private Duration remaining() {
+        if (back() || subject.hold == null) return ground.limits().step();
+        Duration held = Duration.ofNanos(ground.nanos().getAsLong() - subject.heldAtNanos);
+        Duration left = ground.limits().hold().minus(held);
+        if (left.isNegative() || left.isZero())
+            throw Refusal.of(
+                    "the hold lasted longer than " + ground.limits().hold().toMillis() + " ms",
+                    "find the slow step in sup:history " + subject.child());
+        return left;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** What was found counts, not what the call returned (fact F14). */
+    private static void require(String what, Outcome outcome, List<String> states) {
+        if (outcome.done() && states.contains(outcome.state())) return;
+        String found = outcome.cause().isEmpty() ? "bundle is " + outcome.state() : outcome.cause();
+        throw new SupervisionException(
+                SupervisionException.Code.FAILED,
+                what + " " + outcome.kind().name().toLowerCase(java.util.Locale.ROOT) + ": " + found,
+                "mend the new version");
+    }
+
+    private void requireVersion(Outcome outcome) {
+        String wanted = back()
+                ? subject.prepared().from().version()
+                : subject.prepared().to().version();
+        if (outcome.version().equals(wanted)) return;
+        throw Refusal.of("the bundle is " + outcome.version() + " and should be " + wanted, "look at the log");
+    }
+}

@@ -1,0 +1,83 @@
+package io.armstrong.upgrade;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Dictionary;
+import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+/** The bundles of the framework we run in. */
+record OsgiBundles(BundleContext context) implements RunningBundles {
+    @Override
+    public Map<String, String> headers(long bundleId) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Dictionary<String, String> raw = bundle(bundleId).getHeaders("");
+        for (String name : Collections.list(raw.keys())) headers.put(name, raw.get(name));
+        return headers;
+    }
+
+    @Override
+    public String location(long bundleId) {
+        return bundle(bundleId).getLocation();
+    }
+
+    @Override
+    public Optional<String> difference(long bundleId, Path jar) throws IOException {
+        Bundle bundle = bundle(bundleId);
+        Set<String> names = new HashSet<>();
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry :
+                    zip.stream().filter(each -> !each.isDirectory()).toList()) {
+                names.add(entry.getName());
+                if (!same(zip, entry, bundle)) return Optional.of(entry.getName());
+            }
+        }
+        Enumeration<URL> found = bundle.findEntries("/", "*", true);
+        while (found != null && found.hasMoreElements()) {
+            String path = found.nextElement().getPath().substring(1);
+            if (!path.endsWith("/") && !names.contains(path)) return Optional.of(path);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean same(ZipFile zip, ZipEntry entry, Bundle bundle) throws IOException {
+        URL there = bundle.getEntry(entry.getName());
+        if (there == null) return false;
+        try (InputStream one = zip.getInputStream(entry);
+                InputStream other = there.openStream()) {
+            return Arrays.equals(one.readAllBytes(), other.readAllBytes());
+        }
+    }
+
+    @Override
+    public Migrations migrations(long bundleId, Set<String> classNames, Duration limit) throws InterruptedException {
+        RegisteredMigrations found = new RegisteredMigrations(context, bundleId);
+        try {
+            found.await(classNames, limit);
+            return found;
+        } catch (InterruptedException | RuntimeException e) {
+            found.close();
+            throw e;
+        }
+    }
+
+    private Bundle bundle(long bundleId) {
+        Bundle bundle = context.getBundle(bundleId);
+        if (bundle == null)
+            throw Refusal.of("bundle " + bundleId + " is gone", "it was uninstalled behind our back; try again");
+        return bundle;
+    }
+}

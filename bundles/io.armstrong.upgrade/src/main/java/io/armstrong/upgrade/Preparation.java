@@ -1,0 +1,136 @@
+package io.armstrong.upgrade;
+
+import io.armstrong.api.ChildReport;
+import io.armstrong.api.ChildStatus;
+import io.armstrong.api.MemberReport;
+import io.armstrong.api.Strategy;
+import io.armstrong.api.SupervisorReport;
+import io.armstrong.api.spi.Lifecycle.HungCall;
+import io.armstrong.api.spi.Store.RevisionRecord;
+import io.armstrong.core.upgrade.UpgradePlan;
+import io.armstrong.upgrade.Subject.Prepared;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The steps before BEGIN. None of them changes a bundle; each throws a refusal with reason and remedy. */
+record Preparation(Ground ground, Subject subject, Routes routes) {
+    private static final Set<ChildStatus> DOWN = EnumSet.of(ChildStatus.DOWN, ChildStatus.ISOLATED, ChildStatus.FAILED);
+
+    void verify() {
+        String name = subject.symbolicName();
+        RevisionRecord from = current();
+        BundleDeclaration running = BundleDeclaration.of(ground.bundles().headers(subject.bundleId()));
+        if (!running.version().toString().equals(from.version()))
+            throw Refusal.of(
+                    name + " runs " + running.version() + " but the store has " + from.version(),
+                    "sup:adopt " + subject.child() + " JAR with the jar that runs");
+        CheckedJar jar = CheckedJar.read(subject.asked.jar());
+        BundleDeclaration next = jar.declaration();
+        if (!next.symbolicName().equals(name))
+            throw Refusal.of("the jar holds " + next.symbolicName() + ", not " + name, "give the jar of " + name);
+        if (next.fragment()) throw Refusal.of("the jar is a fragment", "put the child into a bundle of its own");
+        if (jar.sha256().equals(from.sha256()))
+            throw Refusal.of("these are the bytes that run (" + from.version() + ")", "build a new version");
+        if (next.version().compareTo(running.version()) < 0
+                && !subject.asked.options().allowDowngrade())
+            throw Refusal.of(
+                    next.version() + " is older than the running " + running.version(),
+                    "use sup:rollback, or --allow-downgrade");
+        subject.prepared(new Prepared(running, next, from, revision(jar, from), Path.of(""), jar.file()));
+    }
+
+    private RevisionRecord current() {
+        return ground.store()
+                .bundle(subject.symbolicName())
+                .orElseThrow(() -> Refusal.of(
+                        "the store does not have the jar of " + subject.symbolicName() + " that runs",
+                        "sup:adopt " + subject.child() + " JAR with the jar that runs"))
+                .current();
+    }
+
+    /** A revision that the store keeps stays the same one, with its date. */
+    private RevisionRecord revision(CheckedJar jar, RevisionRecord from) {
+        return ground.store().bundle(subject.symbolicName()).stream()
+                .flatMap(bundle -> bundle.kept().stream())
+                .filter(kept -> kept.sha256().equals(jar.sha256()))
+                .findFirst()
+                .orElseGet(() -> new RevisionRecord(
+                        jar.declaration().version().toString(),
+                        jar.sha256(),
+                        from.location(),
+                        ground.wall().get()));
+    }
+
+    UpgradePlan inspect() {
+        List<ChildReport> children = children();
+        Prepared prepared = subject.prepared();
+        for (ChildReport child : children) {
+            boolean declared = prepared.next().children().containsKey(child.id());
+            if (!declared && prepared.running().children().containsKey(child.id()))
+                throw Refusal.of(
+                        prepared.next().version() + " no longer declares child " + child.id(),
+                        "keep it, or sup:remove " + child.id() + " first");
+        }
+        if (children.stream().allMatch(child -> DOWN.contains(child.status()))) return UpgradePlan.cold();
+        children.forEach(child -> routes.route(child.id(), child.schema()));
+        return UpgradePlan.direct(children.stream().anyMatch(child -> routes.durable(child.id())));
+    }
+
+    void impact() {
+        long own = subject.bundleId();
+        Set<Long> closure = new HashSet<>(ground.lifecycle().closure(List.of(own)));
+        closure.add(own);
+        for (HungCall hung : ground.lifecycle().hung()) {
+            if (closure.contains(hung.bundleId()))
+                throw Refusal.of(
+                        "bundle " + hung.bundleId() + " hangs in " + hung.operation(),
+                        "a thread cannot be killed: restart the runtime, or wait until it returns");
+        }
+        closure.remove(own);
+        for (ChildReport child : ground.supervision().tree().children()) {
+            if (child.bundle() != null && closure.contains(child.bundle().bundleId()))
+                throw Refusal.of(
+                        "a refresh would restart another child, " + child.id() + ", which is wired to "
+                                + subject.symbolicName(),
+                        "move what it imports into an API bundle");
+        }
+        subject.wired = Set.copyOf(closure);
+    }
+
+    void stage() throws IOException {
+        Prepared prepared = subject.prepared();
+        Path oldJar = ground.store().jar(prepared.from().sha256());
+        String digest = ground.store().putJar(prepared.newJar());
+        if (!digest.equals(prepared.to().sha256()))
+            throw Refusal.of(prepared.newJar() + " changed while it was read", "wait until it is written whole");
+        CheckedJar copy = CheckedJar.read(ground.store().jar(digest));
+        subject.prepared(new Prepared(
+                prepared.running(), copy.declaration(), prepared.from(), prepared.to(), oldJar, copy.file()));
+    }
+
+    /** The static children of the bundle. @throws RuntimeException a refusal when it hosts dynamic ones */
+    private List<ChildReport> children() {
+        List<ChildReport> found = new ArrayList<>();
+        for (SupervisorReport tier : ground.supervision().tree().supervisors()) collect(tier, found);
+        return found;
+    }
+
+    private void collect(SupervisorReport supervisor, List<ChildReport> found) {
+        for (MemberReport member : supervisor.children()) {
+            if (member instanceof SupervisorReport nested) collect(nested, found);
+            if (!(member instanceof ChildReport child) || child.bundle() == null) continue;
+            if (child.bundle().bundleId() != subject.bundleId()) continue;
+            if (supervisor.strategy() == Strategy.SIMPLE_ONE_FOR_ONE)
+                throw Refusal.of(
+                        supervisor.id() + " runs dynamic children of " + subject.symbolicName() + " ("
+                                + supervisor.children().size() + "), whose state the direct way cannot carry",
+                        "sup:stop " + child.id() + " and the others first");
+            found.add(child);
+        }
+    }
+}

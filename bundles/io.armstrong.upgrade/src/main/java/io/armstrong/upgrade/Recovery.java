@@ -1,0 +1,50 @@
+package io.armstrong.upgrade;
+
+import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.spi.Journal;
+import io.armstrong.api.spi.Store;
+import io.armstrong.api.spi.Store.OpenUpgrade;
+import io.armstrong.api.upgrade.UpgradeReport;
+import io.armstrong.api.upgrade.UpgradeReport.Outcome;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Closes what a kill left open in the upgrade log. The revision that boots was decided when COMMIT was forced or not; the
+ * supervisor boots that one.
+ */
+record Recovery(Store store, Journal journal, Supplier<Instant> wall) {
+    void run() {
+        store.unfinished().forEach(this::close);
+    }
+
+    private void close(OpenUpgrade open) {
+        Outcome outcome = open.committed() ? Outcome.COMMITTED : Outcome.ROLLED_BACK;
+        String boots = open.committed() ? open.to().version() : open.from().version();
+        String reason = "the runtime ended in mid-upgrade " + (open.committed() ? "after COMMIT" : "before COMMIT")
+                + "; " + boots + " was booted";
+        UpgradeReport report = new UpgradeReport(
+                open.symbolicName(),
+                outcome,
+                open.from().version(),
+                open.to().version(),
+                0,
+                open.committed() ? "" : reason,
+                List.of(),
+                wall.get());
+        try {
+            store.done(open.upgrade(), outcome.text(), ReportJson.write(report, Map.of()));
+            journal.record(new ArmstrongEvent.UpgradeStep(
+                    open.symbolicName(), open.from().version(), open.to().version(), "recover", reason));
+        } catch (IOException e) {
+            journal.record(new ArmstrongEvent.AlarmSet(
+                    open.symbolicName(),
+                    "upgrade",
+                    reason + ", but the log cannot be closed: " + Refusal.sentence(e),
+                    "free disk space"));
+        }
+    }
+}

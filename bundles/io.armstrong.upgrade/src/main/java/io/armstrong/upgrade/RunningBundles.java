@@ -1,0 +1,38 @@
+package io.armstrong.upgrade;
+
+import io.armstrong.api.upgrade.StateMigration;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an upgrade reads of the bundles in the framework. It changes none. */
+interface RunningBundles {
+    /** The main headers of a bundle's manifest as they stand there. */
+    Map<String, String> headers(long bundleId);
+
+    /** Where the framework says it came from. */
+    String location(long bundleId);
+
+    /** The first file in which the bundle and that jar differ; empty when they are equal. */
+    Optional<String> difference(long bundleId, Path jar) throws IOException;
+
+    /**
+     * The migrations that a bundle registered. Runs its code; waits for them, so only on a disposable thread.
+     *
+     * @param classNames those wanted
+     * @param limit how long to wait for the last of them
+     * @throws io.armstrong.api.SupervisionException naming those that did not come
+     */
+    Migrations migrations(long bundleId, Set<String> classNames, Duration limit) throws InterruptedException;
+
+    /** Migrations in use until closed. */
+    interface Migrations extends AutoCloseable {
+        StateMigration of(String className);
+
+        @Override
+        void close();
+    }
+}

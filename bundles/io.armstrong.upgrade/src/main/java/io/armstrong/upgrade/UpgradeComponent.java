@@ -1,0 +1,128 @@
+package io.armstrong.upgrade;
+
+import io.armstrong.api.Supervision;
+import io.armstrong.api.spi.Holds;
+import io.armstrong.api.spi.Journal;
+import io.armstrong.api.spi.Lifecycle;
+import io.armstrong.api.spi.Store;
+import io.armstrong.api.upgrade.UpgradeReport;
+import io.armstrong.api.upgrade.Upgrades;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Offers {@link Upgrades}, after closing what the last run of the runtime left open. */
+@Component(configurationPid = "io.armstrong.upgrade")
+@Designate(ocd = UpgradeComponent.Config.class)
+public final class UpgradeComponent implements Upgrades {
+    /** Turns of walks that may run side by side; further ones queue. */
+    private static final int TURNS = 2;
+
+    /** The bounds of an upgrade. */
+    @ObjectClassDefinition(name = "Armstrong upgrade", description = "Bounds of an upgrade.")
+    public @interface Config {
+        @AttributeDefinition(description = "From the order to hold until the children go on, ms; 1 or more.")
+        long holdMillis() default 10_000;
+
+        @AttributeDefinition(description = "For each lifecycle call on the way back, ms; 1 or more.")
+        long stepMillis() default 10_000;
+
+        @AttributeDefinition(description = "For all migrations of one upgrade, ms; 1 or more.")
+        long migrationMillis() default 5_000;
+
+        @AttributeDefinition(description = "Largest state: characters of text, 8 for each other value; 1 or more.")
+        long maxState() default 64L << 20;
+    }
+
+    private final ThreadPoolExecutor pool;
+    private final Upgrading upgrading;
+
+    @Activate
+    public UpgradeComponent(
+            BundleContext context,
+            Config config,
+            @Reference Supervision supervision,
+            @Reference Holds holds,
+            @Reference Lifecycle lifecycle,
+            @Reference Store store,
+            @Reference Journal journal) {
+        new Recovery(store, journal, Instant::now).run();
+        pool = pool();
+        upgrading = new Upgrading(new Ground(
+                supervision,
+                holds,
+                lifecycle,
+                store,
+                journal,
+                new OsgiBundles(context),
+                pool,
+                System::nanoTime,
+                Instant::now,
+                limits(config)));
+    }
+
+    private static Limits limits(Config config) {
+        return new Limits(
+                Duration.ofMillis(config.holdMillis()),
+                Duration.ofMillis(config.stepMillis()),
+                Duration.ofMillis(config.migrationMillis()),
+                config.maxState());
+    }
+
+    private static ThreadPoolExecutor pool() {
+        AtomicInteger count = new AtomicInteger();
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(TURNS, TURNS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), turn -> {
+                    Thread thread = new Thread(turn, "armstrong-upgrade-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    @Deactivate
+    void close() {
+        upgrading.close();
+        pool.shutdown();
+    }
+
+    @Override
+    public CompletionStage<UpgradeReport> upgrade(String childId, Path jar, Options options) {
+        return upgrading.upgrade(childId, jar, options);
+    }
+
+    @Override
+    public CompletionStage<UpgradeReport> rollback(String childId, String version, Options options) {
+        return upgrading.rollback(childId, version, options);
+    }
+
+    @Override
+    public CompletionStage<Revision> adopt(String childId, Path jar) {
+        return upgrading.adopt(childId, jar);
+    }
+
+    @Override
+    public List<Revision> versions(String childId) {
+        return upgrading.versions(childId);
+    }
+
+    @Override
+    public List<UpgradeReport> history(String childId) {
+        return upgrading.history(childId);
+    }
+}

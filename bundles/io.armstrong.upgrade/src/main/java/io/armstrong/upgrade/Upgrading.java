@@ -1,0 +1,203 @@
+package io.armstrong.upgrade;
+
+import io.armstrong.api.ChildReport;
+import io.armstrong.api.ChildReport.BundleReport;
+import io.armstrong.api.SupervisionException;
+import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.api.spi.Holds.Snapshot;
+import io.armstrong.api.spi.Store.BundleRecord;
+import io.armstrong.api.spi.Store.RevisionRecord;
+import io.armstrong.api.upgrade.UpgradeReport;
+import io.armstrong.api.upgrade.UpgradeReport.Outcome;
+import io.armstrong.api.upgrade.Upgrades;
+import io.armstrong.upgrade.Subject.Asked;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The service: finds what an order is about, refuses the second on one bundle, and starts the walk. */
+final class Upgrading implements Upgrades {
+    private final Ground ground;
+    private final UpgradeLog log;
+    /** Under way, by symbolic name. */
+    private final Map<String, Walk> walks = new ConcurrentHashMap<>();
+    /** The states before the last commit of a bundle, for an undo that has no way down; not for boots. */
+    private final Map<String, Before> last = new ConcurrentHashMap<>();
+
+    /** @param sha256 of the jar whose states these are */
+    private record Before(String sha256, Map<String, Snapshot> states) {}
+
+    Upgrading(Ground ground) {
+        this.ground = ground;
+        this.log = new UpgradeLog(ground.store());
+    }
+
+    @Override
+    public CompletionStage<UpgradeReport> upgrade(String childId, Path jar, Options options) {
+        return attempt(() -> {
+            ChildReport child = ground.supervision().status(childId);
+            if (!Files.isRegularFile(jar) || !Files.isReadable(jar))
+                throw new SupervisionException(
+                        Code.NOT_FOUND, "cannot upgrade " + childId + ": no readable file " + jar, "check the path");
+            return walk(child, jar, Optional.empty(), options);
+        });
+    }
+
+    @Override
+    public CompletionStage<UpgradeReport> rollback(String childId, String version, Options options) {
+        return attempt(() -> {
+            ChildReport child = ground.supervision().status(childId);
+            RevisionRecord target = target(child, version);
+            Options anyDirection = new Options(true, options.acceptLoss());
+            return walk(child, jarOf(target), Optional.of(target), anyDirection);
+        });
+    }
+
+    private Path jarOf(RevisionRecord revision) {
+        try {
+            return ground.store().jar(revision.sha256());
+        } catch (IOException e) {
+            throw new SupervisionException(Code.FAILED, Refusal.sentence(e), "sup:upgrade with the jar itself");
+        }
+    }
+
+    private RevisionRecord target(ChildReport child, String version) {
+        BundleRecord known = record(child.id(), bundle(child));
+        List<RevisionRecord> kept = newestFirst(known);
+        return kept.stream()
+                .filter(revision -> !revision.sha256().equals(known.current().sha256()))
+                .filter(revision -> version.isEmpty()
+                        ? !revision.since().isAfter(known.current().since())
+                        : revision.version().equals(version))
+                .findFirst()
+                .orElseThrow(() -> new SupervisionException(
+                        Code.NOT_FOUND,
+                        "cannot roll back " + child.id() + ": no kept version "
+                                + (version.isEmpty()
+                                        ? "before " + known.current().version()
+                                        : version),
+                        "kept are " + kept.stream().map(RevisionRecord::version).toList()));
+    }
+
+    private CompletionStage<UpgradeReport> walk(
+            ChildReport child, Path jar, Optional<RevisionRecord> kept, Options options) {
+        BundleReport bundle = child.bundle();
+        if (bundle == null)
+            return refused(child, kept, child.id() + " lives in no bundle; only children of bundles can be upgraded");
+        String name = bundle.symbolicName();
+        Subject subject = new Subject(new Asked(child, bundle, jar, kept, options, lastStates(name, kept)));
+        Walk walk = new Walk(ground, subject, log);
+        if (walks.putIfAbsent(name, walk) != null)
+            return refused(child, kept, name + " is being upgraded already; wait until that is done");
+        return walk.begin().whenComplete((report, failure) -> {
+            walks.remove(name, walk);
+            if (report != null && report.outcome() == Outcome.COMMITTED)
+                last.put(name, new Before(subject.prepared().from().sha256(), subject.before));
+        });
+    }
+
+    private Map<String, Snapshot> lastStates(String name, Optional<RevisionRecord> kept) {
+        Before before = last.get(name);
+        if (before == null) return Map.of();
+        return kept.filter(to -> to.sha256().equals(before.sha256()))
+                .map(to -> before.states())
+                .orElse(Map.of());
+    }
+
+    private CompletionStage<UpgradeReport> refused(ChildReport child, Optional<RevisionRecord> kept, String reason) {
+        String to = kept.map(RevisionRecord::version).orElse("");
+        return CompletableFuture.completedStage(new UpgradeReport(
+                child.id(),
+                Outcome.REFUSED,
+                child.version(),
+                to,
+                0,
+                reason,
+                List.of(),
+                ground.wall().get()));
+    }
+
+    @Override
+    public CompletionStage<Revision> adopt(String childId, Path jar) {
+        return attempt(() -> {
+            BundleReport bundle = bundle(ground.supervision().status(childId));
+            if (walks.containsKey(bundle.symbolicName()))
+                throw Refusal.of(bundle.symbolicName() + " is being upgraded", "wait until that is done");
+            return CompletableFuture.supplyAsync(() -> new Adoption(ground).adopt(bundle, jar), ground.pool());
+        });
+    }
+
+    @Override
+    public List<Revision> versions(String childId) {
+        BundleReport bundle = bundle(ground.supervision().status(childId));
+        Optional<BundleRecord> known = ground.store().bundle(bundle.symbolicName());
+        return known.stream()
+                .flatMap(record -> newestFirst(record).stream())
+                .map(revision -> new Revision(
+                        revision.version(),
+                        revision.sha256(),
+                        revision.since(),
+                        revision.sha256().equals(known.get().current().sha256())))
+                .toList();
+    }
+
+    @Override
+    public List<UpgradeReport> history(String childId) {
+        BundleReport bundle = bundle(ground.supervision().status(childId));
+        List<UpgradeReport> reports = new ArrayList<>();
+        for (String json : ground.store().history(bundle.symbolicName())) {
+            try {
+                reports.add(ReportJson.read(json));
+            } catch (IOException e) {
+                throw new SupervisionException(
+                        Code.FAILED, "a report of " + childId + " cannot be read: " + Refusal.sentence(e), "");
+            }
+        }
+        return reports;
+    }
+
+    private BundleReport bundle(ChildReport child) {
+        BundleReport bundle = child.bundle();
+        if (bundle == null) throw Refusal.of(child.id() + " lives in no bundle", "ask for a child of a bundle");
+        return bundle;
+    }
+
+    private BundleRecord record(String childId, BundleReport bundle) {
+        return ground.store()
+                .bundle(bundle.symbolicName())
+                .orElseThrow(() -> Refusal.of(
+                        "the store has no version of " + bundle.symbolicName(), "sup:adopt " + childId + " JAR"));
+    }
+
+    private static List<RevisionRecord> newestFirst(BundleRecord record) {
+        return record.kept().stream()
+                .sorted(Comparator.comparing(RevisionRecord::since).reversed())
+                .toList();
+    }
+
+    /** An order whose stage carries what it throws. */
+    private static <T> CompletionStage<T> attempt(Order<T> order) {
+        try {
+            return order.place();
+        } catch (SupervisionException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private interface Order<T> {
+        CompletionStage<T> place();
+    }
+
+    /** Ends what is under way. */
+    void close() {
+        walks.values().forEach(Walk::cut);
+    }
+}

@@ -1,0 +1,192 @@
+package io.armstrong.upgrade;
+
+import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.SupervisionException;
+import io.armstrong.api.spi.Holds.Hold;
+import io.armstrong.api.upgrade.UpgradeReport;
+import io.armstrong.api.upgrade.UpgradeReport.Outcome;
+import io.armstrong.api.upgrade.UpgradeReport.StepReport;
+import io.armstrong.core.upgrade.PlanStep;
+import io.armstrong.core.upgrade.UpgradeCore;
+import io.armstrong.core.upgrade.UpgradeEffect;
+import io.armstrong.core.upgrade.UpgradeEffect.Direction;
+import io.armstrong.core.upgrade.UpgradeEvent;
+import io.armstrong.core.upgrade.UpgradePlan;
+import io.armstrong.core.upgrade.UpgradeState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One upgrade under way: asks the core what to do, does it, and tells it what came of it. One step at a time, each turn on
+ * the pool; so the fields need no guard.
+ */
+final class Walk {
+    private final Ground ground;
+    private final Subject subject;
+    private final UpgradeLog log;
+    private final Routes routes;
+    private final List<StepReport> steps = new ArrayList<>();
+    private final CompletableFuture<UpgradeReport> end = new CompletableFuture<>();
+    private UpgradeState state = UpgradeState.of(UpgradePlan.direct(false));
+    private long pauseMicros;
+
+    Walk(Ground ground, Subject subject, UpgradeLog log) {
+        this.ground = ground;
+        this.subject = subject;
+        this.log = log;
+        this.routes = new Routes(subject);
+    }
+
+    CompletableFuture<UpgradeReport> begin() {
+        ground.pool().execute(() -> happened(new UpgradeEvent.Asked()));
+        return end;
+    }
+
+    private void happened(UpgradeEvent event) {
+        UpgradeCore.Decision decision = UpgradeCore.decide(state, event);
+        state = decision.state();
+        decision.effects().forEach(this::act);
+    }
+
+    private void act(UpgradeEffect effect) {
+        if (effect instanceof UpgradeEffect.Walk walk) walk(walk.step(), walk.direction());
+        if (effect instanceof UpgradeEffect.GiveUp giveUp) giveUp(giveUp.cause());
+        if (effect instanceof UpgradeEffect.Alarm alarm) alarm(alarm.text());
+        if (effect instanceof UpgradeEffect.Finish finish) finish(finish);
+    }
+
+    private void walk(PlanStep step, Direction direction) {
+        long began = ground.nanos().getAsLong();
+        CompletionStage<UpgradeEvent> done;
+        try {
+            done = step(step, direction);
+        } catch (IOException | RuntimeException e) {
+            done = CompletableFuture.failedStage(e);
+        }
+        done.whenCompleteAsync((event, failure) -> walked(step, direction, began, event, failure), ground.pool());
+    }
+
+    private void walked(
+            PlanStep step, Direction direction, long began, @Nullable UpgradeEvent event, @Nullable Throwable failure) {
+        UpgradeEvent found = event != null && failure == null ? event : failed(step, failure);
+        String result = found instanceof UpgradeEvent.StepFailed failed ? failed.cause() : "ok";
+        String name = (direction == Direction.BACK ? "undo " : "") + step.text();
+        steps.add(new StepReport(name, (ground.nanos().getAsLong() - began) / 1e6, result));
+        ground.journal().record(event(name, result));
+        happened(found);
+    }
+
+    private static UpgradeEvent failed(PlanStep step, @Nullable Throwable failure) {
+        SupervisionException refusal =
+                Refusal.of(failure == null ? new IllegalStateException("nothing came of it") : failure);
+        return new UpgradeEvent.StepFailed(step, Refusal.message(refusal), refusal.remedy());
+    }
+
+    private CompletionStage<UpgradeEvent> step(PlanStep step, Direction direction) throws IOException {
+        Preparation preparation = new Preparation(ground, subject, routes);
+        Exchange exchange = new Exchange(ground, subject, routes, direction);
+        switch (step) {
+            case VERIFY -> preparation.verify();
+            case INSPECT -> {
+                return CompletableFuture.completedStage(new UpgradeEvent.Planned(step, preparation.inspect()));
+            }
+            case IMPACT -> preparation.impact();
+            case STAGE -> preparation.stage();
+            case BEGIN -> log.begin(subject);
+            case COMMIT -> log.commit(subject);
+            case RELEASE -> release();
+            case DONE -> log.done(subject, report(state.ending(), state.cause(), state.remedy()));
+            default -> {
+                return exchanged(step, exchange).thenApply(nothing -> done(step, direction));
+            }
+        }
+        return CompletableFuture.completedStage(new UpgradeEvent.StepDone(step));
+    }
+
+    /** Only who is held says for sure whether it checkpoints. */
+    private UpgradeEvent done(PlanStep step, Direction direction) {
+        return step == PlanStep.SNAPSHOT && direction == Direction.FORWARD
+                ? new UpgradeEvent.Planned(step, UpgradePlan.direct(!subject.durable.isEmpty()))
+                : new UpgradeEvent.StepDone(step);
+    }
+
+    private static CompletionStage<Void> exchanged(PlanStep step, Exchange exchange) {
+        return switch (step) {
+            case HOLD -> exchange.hold();
+            case SNAPSHOT -> exchange.snapshot();
+            case MIGRATE_DOWN -> exchange.migrateDown();
+            case DETACH -> exchange.detach();
+            case STOP -> exchange.stop();
+            case UPDATE -> exchange.update();
+            case REFRESH -> exchange.refresh();
+            case START -> exchange.start();
+            case MIGRATE -> exchange.migrate();
+            case ATTACH -> exchange.attach();
+            default -> throw new IllegalArgumentException(step + " is no step of an exchange");
+        };
+    }
+
+    private void release() {
+        subject.hold().release();
+        letGo();
+    }
+
+    /** The children crash; their supervisor decides. Never fails: there is nobody left to tell. */
+    private void giveUp(String cause) {
+        Hold held = subject.hold;
+        if (held == null) return;
+        letGo();
+        try {
+            held.abandon("upgrade: " + cause);
+        } catch (RuntimeException e) {
+            alarm("the children could not be given up: " + Refusal.sentence(e));
+        }
+    }
+
+    private void letGo() {
+        pauseMicros = Math.max(pauseMicros, (ground.nanos().getAsLong() - subject.heldAtNanos) / 1_000);
+        subject.hold = null;
+    }
+
+    private void alarm(String text) {
+        String kept = subject.number == 0 ? "" : "; the jars of both versions are kept in the store";
+        ground.journal()
+                .record(new ArmstrongEvent.AlarmSet(
+                        subject.child(), "upgrade", text + kept, "sup:history " + subject.child()));
+    }
+
+    private void finish(UpgradeEffect.Finish finish) {
+        UpgradeReport report = report(finish.outcome(), finish.cause(), finish.remedy());
+        ground.journal().record(event(report.outcome().text(), report.reason().isEmpty() ? "ok" : report.reason()));
+        end.complete(report);
+    }
+
+    private UpgradeReport report(Outcome outcome, String cause, String remedy) {
+        return new UpgradeReport(
+                subject.child(),
+                outcome,
+                subject.asked.child().version(),
+                subject.wanted(),
+                pauseMicros,
+                remedy.isEmpty() ? cause : cause + "; " + remedy,
+                steps,
+                ground.wall().get());
+    }
+
+    private ArmstrongEvent event(String step, String result) {
+        return new ArmstrongEvent.UpgradeStep(
+                subject.child(), subject.asked.child().version(), subject.wanted(), step, result);
+    }
+
+    /** The service ends: children in the hand are given up, and whoever waits is told. The log is closed at the next boot. */
+    void cut() {
+        Hold held = subject.hold;
+        if (held != null) held.abandon("the upgrade service ended in mid-upgrade");
+        end.completeExceptionally(new SupervisionException(
+                SupervisionException.Code.FAILED, "the upgrade service ended in mid-upgrade", "look at sup:status"));
+    }
+}

@@ -1,0 +1,29 @@
+package io.armstrong.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.armstrong.core.upgrade.PlanStep;
+import io.armstrong.core.upgrade.UpgradePlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+    /** The list in the readme is the list in code, word for word, the point of no return where it is. */
+    @Test
+    void theReadmeListsTheStepsOfTheCode() throws IOException {
+        List<String> listed = Files.readAllLines(Path.of("readme.md")).stream()
+                .filter(line -> line.startsWith("| `") || line.startsWith("| --"))
+                .toList();
+        UpgradePlan plan = UpgradePlan.direct(true);
+        List<String> expected = new ArrayList<>();
+        for (PlanStep step : plan.steps()) {
+            if (step == plan.firstIrrevocable()) expected.add("| -- | **point of no return** |");
+            expected.add("| `" + step.text() + "` | " + step.promise() + " |");
+        }
+        assertThat(listed).containsExactlyElementsOf(expected);
+    }
+}
