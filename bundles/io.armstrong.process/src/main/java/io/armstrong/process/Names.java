@@ -1,30 +1,126 @@
 package io.armstrong.process;
 
+import io.armstrong.api.worker.CallFailed;
 import io.armstrong.api.worker.Ref;
+import io.armstrong.api.worker.Registry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Names of processes: a name belongs to a child, not to its incarnation. */
-public final class Names {
-    private final ConcurrentHashMap<String, Ref> processes = new ConcurrentHashMap<>();
+/**
+ * Names of processes and their properties. A name belongs to a child, not to its incarnation: a lookup during a restart finds it.
+ *
+ * <p>A lookup is one read of a concurrent map. Under each name stands a process or a list of those who wait for one, and both change
+ * in one step, so that no wake-up is lost.
+ */
+public final class Names implements Registry {
+    /** What stands under a name. */
+    private sealed interface Slot {}
+
+    private record Holder(Process process) implements Slot {}
+
+    private record Waiting(List<CompletableFuture<Ref>> promises) implements Slot {}
+
+    private final ConcurrentHashMap<String, Slot> slots = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Process, Map<String, Object>> properties = new ConcurrentHashMap<>();
+    private final Dispatcher dispatcher;
     private final Timers timers;
 
-    Names(Timers timers) {
+    Names(Dispatcher dispatcher, Timers timers) {
+        this.dispatcher = dispatcher;
         this.timers = timers;
     }
 
     /** @return false when another process holds the name */
-    public boolean register(String name, Ref process) {
-        Ref holder = processes.putIfAbsent(name, process);
-        return holder == null || holder.equals(process);
+    public boolean register(String name, Process process) {
+        List<CompletableFuture<Ref>> woken = new ArrayList<>();
+        Slot now = slots.compute(name, (n, slot) -> {
+            woken.clear();
+            if (slot instanceof Waiting waiting) woken.addAll(waiting.promises());
+            return slot instanceof Holder ? slot : new Holder(process);
+        });
+        woken.forEach(promise -> Promises.complete(dispatcher, promise, process));
+        return now instanceof Holder holder && holder.process() == process;
     }
 
-    /** Frees the name if that process holds it. */
-    public void unregister(String name, Ref process) {
-        processes.remove(name, process);
+    /** Frees the name if that process holds it; its properties go with its last name. */
+    public void unregister(String name, Process process) {
+        slots.computeIfPresent(name, (n, slot) -> holds(slot, process) ? null : slot);
+        if (slots.values().stream().noneMatch(slot -> holds(slot, process))) properties.remove(process);
     }
 
+    private static boolean holds(Slot slot, Process process) {
+        return slot instanceof Holder holder && holder.process() == process;
+    }
+
+    @Override
     public Optional<Ref> whereis(String name) {
-        return Optional.ofNullable(processes.get(name));
+        return Optional.ofNullable(find(name));
+    }
+
+    private @org.jspecify.annotations.Nullable Process find(String name) {
+        return slots.get(name) instanceof Holder holder ? holder.process() : null;
+    }
+
+    @Override
+    public CompletionStage<Ref> await(String name, Duration limit) {
+        CompletableFuture<Ref> promise = new CompletableFuture<>();
+        Slot now = slots.compute(name, (n, slot) -> slot instanceof Holder ? slot : waiting(slot, promise));
+        if (now instanceof Holder holder) {
+            promise.complete(holder.process());
+            return promise;
+        }
+        Timers.Timer timer = timers.after(Nanos.of(limit), () -> {
+            forget(name, promise);
+            Promises.fail(dispatcher, promise, new CallFailed(name, "timeout"));
+        });
+        promise.whenComplete((ref, thrown) -> timer.cancel());
+        return promise;
+    }
+
+    private static Waiting waiting(@org.jspecify.annotations.Nullable Slot slot, CompletableFuture<Ref> one) {
+        List<CompletableFuture<Ref>> promises = new ArrayList<>();
+        if (slot instanceof Waiting others) promises.addAll(others.promises());
+        promises.add(one);
+        return new Waiting(List.copyOf(promises));
+    }
+
+    private void forget(String name, CompletableFuture<Ref> promise) {
+        slots.computeIfPresent(name, (n, slot) -> {
+            if (!(slot instanceof Waiting waiting)) return slot;
+            List<CompletableFuture<Ref>> left = waiting.promises().stream()
+                    .filter(other -> other != promise)
+                    .toList();
+            return left.isEmpty() ? null : new Waiting(left);
+        });
+    }
+
+    /** @throws CallFailed noproc when nobody holds the name */
+    @Override
+    public void setProperty(String name, String key, Object value) {
+        Process process = find(name);
+        if (process == null) throw new CallFailed(name, "noproc");
+        properties.computeIfAbsent(process, p -> new ConcurrentHashMap<>()).put(key, value);
+    }
+
+    @Override
+    public Map<String, Object> properties(String name) {
+        Process process = find(name);
+        Map<String, Object> known = process == null ? null : properties.get(process);
+        return known == null ? Map.of() : Map.copyOf(known);
+    }
+
+    @Override
+    public CompletionStage<String> monitor(String name) {
+        CompletableFuture<String> end = new CompletableFuture<>();
+        Process process = find(name);
+        if (process == null) end.complete("noproc");
+        else process.watch((id, incarnation, reason) -> Promises.complete(dispatcher, end, reason));
+        return end;
     }
 }

@@ -67,7 +67,9 @@ final class PoolDispatcher implements Dispatcher {
         if (closed) return;
         blocking.execute(() -> {
             Thread.currentThread().setName(threadName);
+            PoolWatch.OwnThread own = watch.begin(turn);
             runGuarded(turn);
+            watch.end(own);
         });
     }
 

@@ -1,6 +1,8 @@
 package io.armstrong.process;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -13,6 +15,7 @@ final class PoolWatch extends Thread {
 
     private final PoolDispatcher pool;
     private final List<PoolThread> threads = new CopyOnWriteArrayList<>();
+    private final Set<OwnThread> ownThreads = ConcurrentHashMap.newKeySet();
     private final AtomicInteger numbers = new AtomicInteger();
 
     PoolWatch(PoolDispatcher pool) {
@@ -26,6 +29,7 @@ final class PoolWatch extends Thread {
         while (!pool.closed()) {
             LockSupport.parkNanos(this, LOOK_NANOS);
             for (PoolThread thread : threads) look(thread);
+            for (OwnThread own : ownThreads) own.look();
         }
     }
 
@@ -44,6 +48,31 @@ final class PoolWatch extends Thread {
         if (thread.ticks % OVERRUN != 0 || running == null) return;
         pool.lend(thread);
         running.overran();
+    }
+
+    /** A turn on a thread of its own begins. */
+    OwnThread begin(Turn turn) {
+        OwnThread own = new OwnThread(turn);
+        ownThreads.add(own);
+        return own;
+    }
+
+    void end(OwnThread own) {
+        ownThreads.remove(own);
+    }
+
+    /** A turn that has a thread for itself: nobody waits for that, but its deadlines are watched too. */
+    static final class OwnThread {
+        private final Turn turn;
+        private int ticks;
+
+        private OwnThread(Turn turn) {
+            this.turn = turn;
+        }
+
+        private void look() {
+            if (++ticks % OVERRUN == 0) turn.overran();
+        }
     }
 
     int nextNumber() {

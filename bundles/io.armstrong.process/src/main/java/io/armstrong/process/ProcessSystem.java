@@ -21,7 +21,7 @@ public final class ProcessSystem implements AutoCloseable {
         this.timers = timers;
         this.trouble = trouble;
         this.born = clock.nanos();
-        this.names = new Names(timers);
+        this.names = new Names(dispatcher, timers);
     }
 
     /** The real one: as many threads as the machine has cores, at least two. */

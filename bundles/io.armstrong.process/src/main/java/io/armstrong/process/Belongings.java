@@ -1,0 +1,44 @@
+package io.armstrong.process;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an incarnation gathered and few do: it all ends with it. Of the turn. */
+final class Belongings {
+    /** Timers that have not fired. */
+    final Set<WorkerTimer> timers = new HashSet<>();
+    /** Calls left open by {@code Step.next}. */
+    final Set<Call> open = new LinkedHashSet<>();
+    /** Who wants to know of the end. */
+    final List<Process.Watcher> watchers = new ArrayList<>();
+    /** Threads and resources of the code that stands inside; an upgrade ends these and keeps the rest. */
+    private @Nullable Holdings holdings;
+
+    Holdings holdings() {
+        Holdings mine = holdings;
+        if (mine == null) holdings = mine = new Holdings();
+        return mine;
+    }
+
+    /** Hands the threads and resources over to be ended; null when there are none. */
+    @Nullable
+    Holdings takeHoldings() {
+        Holdings mine = holdings;
+        holdings = null;
+        return mine;
+    }
+
+    /** Timers stop, open calls get the reason, watchers are told, each once. */
+    void end(String id, long incarnation, String reason) {
+        List.copyOf(timers).forEach(WorkerTimer::cancel);
+        open.forEach(call -> call.fail(reason));
+        watchers.forEach(watcher -> watcher.down(id, incarnation, reason));
+        timers.clear();
+        open.clear();
+        watchers.clear();
+    }
+}

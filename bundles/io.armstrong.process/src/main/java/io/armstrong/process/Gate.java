@@ -1,0 +1,107 @@
+package io.armstrong.process;
+
+import io.armstrong.api.ExitReason;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a turn goes through on its way into a callback and out of it, so that others can end what does not end (design D9).
+ *
+ * <p>A callback has an odd number while it runs. Interrupting and fencing name the number they mean, so an order that comes
+ * late hits nothing, and no stray interrupt reaches the next process on that thread. Of a turn that was fenced nothing is
+ * believed any more: its thread finds the gate shut, and leaves.
+ */
+abstract class Gate {
+    private static final int INTERRUPTING = -1;
+    private static final int INTERRUPTED = -2;
+    private static final int FENCED = -3;
+    private static final int CLEARED = -4;
+
+    private static final VarHandle GATE;
+
+    static {
+        try {
+            GATE = MethodHandles.lookup().findVarHandle(Gate.class, "gate", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile int gate;
+    private @Nullable Thread runner;
+    private @Nullable ExitReason verdict;
+
+    /** The turn was taken from this thread: nothing may be touched on the way out. */
+    static final class TurnLost extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        static final TurnLost INSTANCE = new TurnLost();
+
+        private TurnLost() {
+            super("the turn was taken from this thread", null, false, false);
+        }
+    }
+
+    /** Begins a callback on this thread. @return its number */
+    final int enter() {
+        int number = (gate + 1) & Integer.MAX_VALUE;
+        runner = Thread.currentThread();
+        GATE.setRelease(this, number);
+        return number;
+    }
+
+    /**
+     * Ends that callback.
+     *
+     * @return why it was interrupted; null when it was not
+     * @throws TurnLost when it was fenced
+     */
+    final @Nullable ExitReason leave(int number) {
+        if (!GATE.compareAndSet(this, number, (number + 1) & Integer.MAX_VALUE)) return leaveLate();
+        Thread.interrupted(); // an interrupt the worker gave itself ends with its callback
+        return null;
+    }
+
+    private ExitReason leaveLate() {
+        while (gate == INTERRUPTING) Thread.onSpinWait();
+        Thread.interrupted(); // the interrupt has arrived and was for this callback only
+        ExitReason why = verdict;
+        if (why == null || !GATE.compareAndSet(this, INTERRUPTED, CLEARED)) throw TurnLost.INSTANCE;
+        return why;
+    }
+
+    /** The number of the callback that runs now; 0 when none does or it was interrupted already. */
+    final int inCallback() {
+        int now = gate;
+        return now > 0 && (now & 1) == 1 ? now : 0;
+    }
+
+    /** Interrupts that callback; whatever it returns then, this reason ends the incarnation. @return whether it still ran */
+    final boolean interrupt(int number, ExitReason why) {
+        Thread target = runner;
+        if (number == 0 || target == null || !GATE.compareAndSet(this, number, INTERRUPTING)) return false;
+        verdict = why;
+        target.interrupt();
+        gate = INTERRUPTED;
+        return true;
+    }
+
+    /** Shuts the gate behind a callback that did not even heed an interrupt. @return its reason; null when it had left */
+    final @Nullable ExitReason fence() {
+        return GATE.compareAndSet(this, INTERRUPTED, FENCED) ? verdict : null;
+    }
+
+    /** Whether this thread is in a callback that nobody ended. */
+    final boolean here() {
+        return inCallback() != 0 && runner == Thread.currentThread();
+    }
+
+    /** Names the lost thread after the child, for those who read thread dumps. @return its stack, bounded */
+    final List<String> brandRunner(String id) {
+        Thread lost = runner;
+        if (lost == null) return List.of();
+        lost.setName("armstrong-hung-" + id);
+        return Exits.frames(lost.getStackTrace());
+    }
+}

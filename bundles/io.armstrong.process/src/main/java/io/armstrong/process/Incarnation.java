@@ -1,0 +1,325 @@
+package io.armstrong.process;
+
+import io.armstrong.api.CrashCause;
+import io.armstrong.api.ExitReason;
+import io.armstrong.api.worker.Step;
+import io.armstrong.process.Envelope.Words;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One life of a child: the code that runs, its state, and what it gathered. A restart makes a new one; an upgrade exchanges code
+ * and state in this one (OTP S93 to S102). Fields belong to the turn unless they are volatile.
+ */
+final class Incarnation extends Context {
+    /** Held for an upgrade; waiting for something its component needs. */
+    static final int HELD = 1;
+
+    static final int WAITING = 2;
+
+    enum Phase {
+        STARTING,
+        UP,
+        ENDING
+    }
+
+    private volatile Phase phase = Phase.STARTING;
+    private volatile boolean stopOrdered;
+    private boolean began;
+    private boolean detached;
+    private WorkerCode code;
+    private int reins;
+    private Object state = Map.of();
+    private long upSince;
+    private Timers.@Nullable Timer killTimer;
+    /** Of the dispatcher's watch: the callback a deadline was set for. */
+    private int watched;
+
+    Incarnation(WorkerProcess process, long number, WorkerCode code) {
+        super(process, number);
+        this.code = code;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    int schema() {
+        return code.schema();
+    }
+
+    boolean up() {
+        return phase == Phase.UP;
+    }
+
+    /** Whether ordinary messages wait. */
+    boolean parks() {
+        return phase != Phase.UP || reins != 0;
+    }
+
+    // ---- starting ----
+
+    /** Runs {@code init} (OTP S93). */
+    void begin() {
+        Object first = null;
+        Throwable thrown = null;
+        int callback = enter();
+        try {
+            first = code.worker().init(this);
+        } catch (Throwable t) {
+            thrown = t;
+        }
+        ExitReason verdict = leave(callback);
+        process().seal();
+        if (verdict != null) end(verdict, false, null, null);
+        else if (thrown != null) end(Exits.of(CrashCause.START, thrown), false, null, null);
+        else if (first == null) end(nothing(CrashCause.START, "init"), false, null, null);
+        else becomeUp(first);
+    }
+
+    private void becomeUp(Object first) {
+        state = first;
+        upSince = process().system().clock().nanos();
+        began = true;
+        phase = Phase.UP;
+        process().settle();
+        process().listener().started(process(), incarnation());
+    }
+
+    // ---- handling ----
+
+    /** Handles one ordinary message and does what the worker wants after it. */
+    void receive(Envelope envelope) {
+        if (envelope instanceof OwnMessage own && own.owner() != this) return; // ended with its incarnation
+        if (envelope instanceof WorkerTimer timer) forget(timer);
+        Call call = envelope instanceof Call c ? c : null;
+        Object message = envelope.payload() instanceof Words words ? parse(words, call) : envelope.payload();
+        if (message == null) return;
+        Step<Object> step = null;
+        Throwable thrown = null;
+        current(call);
+        int callback = enter();
+        try {
+            step = code.worker().handle(this, state, message);
+        } catch (Throwable t) {
+            thrown = t;
+        }
+        ExitReason verdict = leave(callback);
+        current(null);
+        if (verdict != null) end(verdict, false, call, null);
+        else if (thrown != null) end(Exits.of(CrashCause.HANDLER, thrown), true, call, null);
+        else if (step == null) end(nothing(CrashCause.HANDLER, "handle"), true, call, null);
+        else follow(step, call);
+    }
+
+    private void follow(Step<Object> step, @Nullable Call call) {
+        state = step.state();
+        if (step.durable() && !process().checkpoint(this)) {
+            end(undurable(), true, call, null);
+            return;
+        }
+        Leaving reply = step.replies() && call != null && call.answer() ? new Leaving.Reply(call, step.reply()) : null;
+        ExitReason stop = step.stop();
+        if (stop != null) {
+            end(stop, true, call, reply);
+            return;
+        }
+        if (reply != null) process().leave(reply);
+        else if (call != null && !call.answered()) belongings().open.add(call);
+        process().seal();
+    }
+
+    private ExitReason undurable() {
+        return new ExitReason.Crashed(
+                CrashCause.HANDLER, id() + " returned a checkpoint but is not declared durable", List.of());
+    }
+
+    private static ExitReason nothing(CrashCause kind, String callback) {
+        return new ExitReason.Crashed(kind, callback + " returned null", List.of());
+    }
+
+    /** What words mean to the worker; null when it could not say, which the person is told: no crash. */
+    private @Nullable Object parse(Words words, @Nullable Call call) {
+        try {
+            return guarded(() -> code.worker().parse(words.words()));
+        } catch (Exception e) {
+            if (call != null) call.fail(Exits.cause(e));
+            else process().system().trouble().report(id() + " reading the words " + words.words(), e);
+            return null;
+        }
+    }
+
+    /** A callback that may fail without being a crash. */
+    @SuppressWarnings("NullAway") // null exactly when the callback says so
+    private <T extends @Nullable Object> T guarded(Callable<T> callback) throws Exception {
+        T result = null;
+        Throwable thrown = null;
+        int number = enter();
+        try {
+            result = callback.call();
+        } catch (Throwable t) {
+            thrown = t;
+        }
+        ExitReason verdict = leave(number);
+        process().seal();
+        if (verdict != null) {
+            end(verdict, false, null, null);
+            throw new CancellationException(verdict.text());
+        }
+        if (thrown instanceof Exception e) throw e;
+        if (thrown != null) throw new IllegalStateException(Exits.cause(thrown), thrown);
+        return result;
+    }
+
+    // ---- looking and exchanging ----
+
+    /** State as data; a throw of the worker's {@code snapshot} fails the question, not the worker. */
+    Snapshot snapshot() throws Exception {
+        return new Snapshot(incarnation(), schema(), guarded(this::data));
+    }
+
+    Map<String, Object> data() {
+        return code.dataOf(state);
+    }
+
+    /** Code and state of this moment, for whoever makes data of it later. */
+    Supplier<Map<String, Object>> laterData() {
+        WorkerCode now = code;
+        Object then = state;
+        return () -> now.dataOf(then);
+    }
+
+    void rein(int why) {
+        reins |= why;
+        process().settle();
+    }
+
+    void slacken(int why) {
+        if (detached && why == HELD)
+            throw new IllegalStateException(id() + " has no code to go on with: attach some first");
+        reins &= ~why;
+        process().settle();
+    }
+
+    boolean reined(int why) {
+        return (reins & why) != 0;
+    }
+
+    /** New callbacks for the same state, between two messages: no exit (OTP S103). */
+    void replace(WorkerCode next) {
+        code = next;
+    }
+
+    /** Takes the code out; its threads and resources are for the caller to end. */
+    @Nullable
+    Holdings detach() {
+        detached = true;
+        Belongings mine = belongingsIfAny();
+        return mine == null ? null : mine.takeHoldings();
+    }
+
+    /** Puts code and state in and lets it open again what it needs (OTP S102); on a throw nothing of it stays. */
+    void attach(WorkerCode next, Map<String, Object> data) throws Exception {
+        Object nextState = guarded(() -> {
+            Object restored = next.stateOf(data);
+            next.worker().resumed(this, restored);
+            return restored;
+        });
+        code = next;
+        state = nextState;
+        detached = false;
+    }
+
+    // ---- ending ----
+
+    /** Ends as its supervisor wants it; the timer of its kill is stopped in time. */
+    void stop(ExitReason reason, Timers.@Nullable Timer kill) {
+        stopOrdered = true;
+        killTimer = kill;
+        end(reason, true, null, null);
+    }
+
+    /**
+     * Ends this incarnation. What comes first is OTP's order (S97, S98): terminate, then the answer, then the exit.
+     *
+     * @param tell whether {@code terminate} is called; what it throws replaces the reason
+     * @param handled the call being handled, which gets the reason unless it is answered
+     * @param last what still leaves after terminate
+     */
+    void end(ExitReason reason, boolean tell, @Nullable Call handled, @Nullable Leaving last) {
+        if (phase == Phase.ENDING) return;
+        boolean told = tell && began && !detached;
+        phase = Phase.ENDING;
+        process().settle();
+        ExitReason why = told ? terminate(reason) : reason;
+        if (last != null) process().leave(last);
+        process().seal();
+        if (handled != null && !handled.answered()) handled.fail(why.text());
+        letGo(exit(why, null));
+    }
+
+    private ExitReason terminate(ExitReason reason) {
+        Throwable thrown = null;
+        int callback = enter();
+        try {
+            code.worker().terminate(this, state, reason);
+        } catch (Throwable t) {
+            thrown = t;
+        }
+        ExitReason verdict = leave(callback);
+        if (verdict != null) return verdict;
+        return thrown == null ? reason : Exits.of(CrashCause.HANDLER, thrown);
+    }
+
+    /** Its thread is lost: whatever was being handled gets the reason, and the rest goes on without it (design D9). */
+    void lost(ExitReason reason, List<String> stack) {
+        phase = Phase.ENDING;
+        process().settle();
+        Call handled = current();
+        if (handled != null) handled.fail(reason.text());
+        process().seal();
+        letGo(exit(reason, stack));
+    }
+
+    private WorkerExit exit(ExitReason reason, @Nullable List<String> stack) {
+        Duration uptime = began ? Duration.ofNanos(process().system().clock().nanos() - upSince) : Duration.ZERO;
+        return new WorkerExit(incarnation(), reason, uptime, stack != null, stack == null ? List.of() : stack);
+    }
+
+    /** Ends threads and resources first, elsewhere because that may block: the next incarnation may need the same port. */
+    private void letGo(WorkerExit exit) {
+        Belongings mine = belongingsIfAny();
+        Holdings holdings = mine == null ? null : mine.takeHoldings();
+        process().endHoldings(holdings, () -> finish(exit));
+    }
+
+    private void finish(WorkerExit exit) {
+        if (killTimer != null) killTimer.cancel();
+        Belongings mine = belongingsIfAny();
+        if (mine != null) mine.end(id(), incarnation(), exit.reason().text());
+        process().ended(exit, began);
+    }
+
+    // ---- deadlines ----
+
+    /** Looks whether the callback that runs has its deadline yet. Of the dispatcher's watch. */
+    void overran() {
+        int callback = inCallback();
+        if (callback == 0 || callback == watched) return;
+        if (stopOrdered && phase == Phase.ENDING) return; // its supervisor's limit holds, or none
+        watched = callback;
+        WorkerSettings settings = process().settings();
+        boolean starting = phase == Phase.STARTING;
+        Duration limit = starting ? settings.startDeadline() : settings.handlerDeadline();
+        ExitReason why = Exits.overran(starting ? "init" : "a handler", limit.toMillis());
+        process()
+                .system()
+                .timers()
+                .after(Nanos.of(limit) - KillLadder.SEEN_AFTER, () -> KillLadder.interrupt(this, callback, why));
+    }
+}

@@ -1,0 +1,27 @@
+package io.armstrong.process;
+
+import io.armstrong.api.worker.CallFailed;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A call from anywhere: its outcome is a stage. */
+final class PromiseCall extends Call {
+    private final WorkerProcess receiver;
+    private final CompletableFuture<@Nullable Object> promise = new CompletableFuture<>();
+
+    PromiseCall(WorkerProcess receiver, Object payload) {
+        super(payload);
+        this.receiver = receiver;
+    }
+
+    CompletableFuture<@Nullable Object> promise() {
+        return promise;
+    }
+
+    @Override
+    void deliver(@Nullable Object value, @Nullable String failure) {
+        Dispatcher dispatcher = receiver.system().dispatcher();
+        if (failure == null) Promises.complete(dispatcher, promise, value);
+        else Promises.fail(dispatcher, promise, new CallFailed(receiver.id(), failure));
+    }
+}

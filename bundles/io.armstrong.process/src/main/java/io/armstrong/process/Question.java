@@ -1,0 +1,72 @@
+package io.armstrong.process;
+
+import io.armstrong.api.worker.CallFailed;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Something the runtime wants to know of, or do to, the incarnation inside, on its turn and with a deadline. */
+final class Question<T extends @Nullable Object> {
+    /** What is done on the turn; a throw is the outcome. */
+    @FunctionalInterface
+    interface Answering<T extends @Nullable Object> {
+        T answer(Incarnation in) throws Exception;
+    }
+
+    private final WorkerProcess process;
+    private final Answering<T> answering;
+    private final Consumer<Incarnation> undo;
+    private final CompletableFuture<T> outcome = new CompletableFuture<>();
+    private final Timers.Timer deadline;
+
+    private Question(WorkerProcess process, Duration deadline, Answering<T> answering, Consumer<Incarnation> undo) {
+        this.process = process;
+        this.answering = answering;
+        this.undo = undo;
+        this.deadline = process.system().timers().after(Nanos.of(deadline), () -> fail("timeout"));
+    }
+
+    /** @param urgent before the messages that wait, or after those sent earlier */
+    static <T extends @Nullable Object> CompletableFuture<T> ask(
+            WorkerProcess process, Duration deadline, boolean urgent, Answering<T> answering) {
+        return ask(process, deadline, urgent, answering, in -> {});
+    }
+
+    /** @param undo takes it back when it was done and the deadline had passed meanwhile */
+    static <T extends @Nullable Object> CompletableFuture<T> ask(
+            WorkerProcess process,
+            Duration deadline,
+            boolean urgent,
+            Answering<T> answering,
+            Consumer<Incarnation> undo) {
+        Question<T> question = new Question<>(process, deadline, answering, undo);
+        process.put(urgent ? Order.urgent(question::answer) : Order.inTurn(question::answer));
+        return question.outcome;
+    }
+
+    private void answer() {
+        if (outcome.isDone()) return;
+        Incarnation in = process.inside();
+        if (in == null || !in.up()) {
+            if (deadline.cancel()) fail("noproc");
+            return;
+        }
+        try {
+            T value = answering.answer(in);
+            if (deadline.cancel()) Promises.complete(dispatcher(), outcome, value);
+            else undo.accept(in);
+        } catch (Exception e) {
+            if (e instanceof Gate.TurnLost lost) throw lost;
+            if (deadline.cancel()) Promises.fail(dispatcher(), outcome, e);
+        }
+    }
+
+    private void fail(String reason) {
+        Promises.fail(dispatcher(), outcome, new CallFailed(process.id(), reason));
+    }
+
+    private Dispatcher dispatcher() {
+        return process.system().dispatcher();
+    }
+}

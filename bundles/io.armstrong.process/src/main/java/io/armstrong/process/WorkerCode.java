@@ -1,0 +1,40 @@
+package io.armstrong.process;
+
+import io.armstrong.api.worker.Worker;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands inside a worker process: the callbacks and the number of their state's shape. Shared by all processes that run it.
+ */
+public final class WorkerCode {
+    private final Worker<Object> worker;
+    private final int schema;
+
+    /** @param schema from 1 */
+    @SuppressWarnings("unchecked") // states only travel between the callbacks of one worker
+    public WorkerCode(Worker<?> worker, int schema) {
+        this.worker = (Worker<Object>) worker;
+        this.schema = schema;
+    }
+
+    Worker<Object> worker() {
+        return worker;
+    }
+
+    public int schema() {
+        return schema;
+    }
+
+    /** State as data: by the worker's own {@code snapshot}, else by component name. */
+    Map<String, Object> dataOf(Object state) {
+        Map<String, Object> own = worker.snapshot(state);
+        return own != null ? PlainData.copyOf(own) : PlainData.ofState(state);
+    }
+
+    /** A state from data: by the worker's own {@code restore}, else by component name. */
+    Object stateOf(Map<String, Object> data) {
+        @Nullable Object own = worker.restore(data);
+        return own != null ? own : PlainData.toState(PlainData.stateType(worker.getClass()), data);
+    }
+}

@@ -1,0 +1,20 @@
+package io.armstrong.process;
+
+import io.armstrong.api.ExitReason;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The end of an incarnation.
+ *
+ * @param incarnation which
+ * @param reason why
+ * @param uptime from the end of {@code init}; zero when it never got there
+ * @param hung whether its thread is lost: it heeded neither deadline nor interrupt, and is fenced (design D9)
+ * @param stack where that thread stood; empty unless hung
+ */
+public record WorkerExit(long incarnation, ExitReason reason, Duration uptime, boolean hung, List<String> stack) {
+    public WorkerExit {
+        stack = List.copyOf(stack);
+    }
+}
