@@ -1,0 +1,122 @@
+package io.armstrong.supervisor;
+
+import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.spi.Journal;
+import io.armstrong.api.spi.Store;
+import io.armstrong.core.spec.BadSpec;
+import io.armstrong.supervisor.bundle.Declaration;
+import io.armstrong.supervisor.bundle.Declarations;
+import io.armstrong.supervisor.child.Wanted;
+import io.armstrong.supervisor.config.Configured;
+import io.armstrong.supervisor.config.TreeFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+/**
+ * Finds every child there is, in the store, in bundles and in the configuration file, and starts the tree over them. Runs
+ * once, on the edge thread: what happens meanwhile waits behind it.
+ */
+final class Boot {
+    /** The framework property that names the one file for a whole tree. */
+    static final String CONFIG = "armstrong.config";
+
+    private final BundleContext context;
+    private final Runtime runtime;
+    private final Store store;
+    private final Journal journal;
+
+    Boot(BundleContext context, Runtime runtime, Store store, Journal journal) {
+        this.context = context;
+        this.runtime = runtime;
+        this.store = store;
+        this.journal = journal;
+    }
+
+    /** Everything but the start of the root. */
+    void prepare() {
+        runtime.revisions().installMissing();
+        storedChildren();
+        for (Bundle bundle : context.getBundles()) declare(bundle);
+        configurationFile();
+    }
+
+    private void storedChildren() {
+        for (Store.ChildRecord child : store.children())
+            if (!child.attributes().isEmpty() && !child.wanted().equals(Wanted.REMOVED))
+                runtime.catalog()
+                        .configure(new Configured(
+                                Configured.Kind.CHILD, child.id(), "the store", Map.copyOf(child.attributes())));
+    }
+
+    /**
+     * Takes in what a bundle declares and has not declared before.
+     *
+     * @return ids that are new
+     */
+    List<String> declare(Bundle bundle) {
+        List<Declaration> declarations = read(bundle);
+        if (declarations.isEmpty()) return List.of();
+        runtime.revisions().reconcile(bundle);
+        List<String> fresh = new ArrayList<>();
+        for (Declaration declaration : read(bundle)) if (take(declaration)) fresh.add(idOf(declaration));
+        return fresh;
+    }
+
+    private List<Declaration> read(Bundle bundle) {
+        try {
+            return Declarations.of(bundle);
+        } catch (IllegalArgumentException e) {
+            String place = Declarations.HEADER + " of " + bundle.getSymbolicName();
+            journal.record(new ArmstrongEvent.SpecRefused(
+                    String.valueOf(bundle.getSymbolicName()),
+                    place,
+                    String.valueOf(e.getMessage()),
+                    "a header clause"));
+            return List.of();
+        }
+    }
+
+    private boolean take(Declaration declaration) {
+        String id = idOf(declaration);
+        if (runtime.catalog().declaration(id).filter(declaration::equals).isPresent()) return false;
+        if (runtime.wanted().of(id).equals(Wanted.REMOVED)) return false;
+        try {
+            boolean known = runtime.catalog().knows(id);
+            runtime.catalog().declare(declaration);
+            runtime.catalog().spec(id);
+            runtime.wanted().remember(id, declaration.symbolicName(), Map.of());
+            return !known;
+        } catch (BadSpec bad) {
+            runtime.refused(id, bad);
+        } catch (IOException e) {
+            journal.record(new ArmstrongEvent.AlarmSet(
+                    id, "not-stored", "it runs but will not return at boot: " + e.getMessage(), "sup:events"));
+            return true;
+        }
+        return false;
+    }
+
+    private static String idOf(Declaration declaration) {
+        return String.valueOf(declaration.attributes().get("id"));
+    }
+
+    private void configurationFile() {
+        String file = context.getProperty(CONFIG);
+        if (file == null || file.isBlank()) return;
+        try {
+            for (Configured item : TreeFile.read(Path.of(file)))
+                runtime.catalog().configure(item);
+        } catch (IOException e) {
+            journal.record(new ArmstrongEvent.SpecRefused(
+                    "armstrong",
+                    file,
+                    String.valueOf(e.getMessage()),
+                    "the whole file is left out; mend it and boot again"));
+        }
+    }
+}

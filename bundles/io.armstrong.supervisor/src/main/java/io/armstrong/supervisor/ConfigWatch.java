@@ -1,0 +1,69 @@
+package io.armstrong.supervisor;
+
+import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.ChildSpec;
+import io.armstrong.api.SupervisorSpec;
+import io.armstrong.core.SupervisorEvent;
+import io.armstrong.core.spec.BadSpec;
+import io.armstrong.process.supervise.SupervisorProcess;
+import io.armstrong.supervisor.config.Configurations;
+import io.armstrong.supervisor.config.Configured;
+import io.armstrong.supervisor.report.Reports;
+import io.armstrong.supervisor.tree.Catalog;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Configurations that come, change and go while the tree runs. A bad one is refused whole and the last good one stays; a
+ * change counts from the child's next start (OTP S107); a deleted one leaves what runs alone until the next boot.
+ */
+final class ConfigWatch implements Configurations.Listener {
+    private final Runtime runtime;
+    private final Additions additions;
+
+    ConfigWatch(Runtime runtime, Additions additions) {
+        this.runtime = runtime;
+        this.additions = additions;
+    }
+
+    @Override
+    public void configured(Configured item) {
+        runtime.edge().execute(() -> take(item));
+    }
+
+    @Override
+    public void deleted(Configured.Kind kind, String id) {
+        runtime.edge().execute(() -> {
+            runtime.catalog().unconfigure(id);
+            runtime.event(new ArmstrongEvent.Drifted(id, "its configuration was deleted", "it runs on as it is"));
+        });
+    }
+
+    private void take(Configured item) {
+        Optional<Configured> before = runtime.catalog().configuration(item.id());
+        if (before.filter(item::equals).isPresent()) return;
+        runtime.catalog().configure(item);
+        try {
+            ChildSpec spec = item.kind() == Configured.Kind.SUPERVISOR
+                    ? Catalog.supervisor(item)
+                    : runtime.catalog().spec(item.id());
+            Optional<Reports.Place> place = runtime.reports().find(item.id());
+            if (place.isEmpty()) additions.start(spec);
+            else change(place.get(), spec);
+        } catch (BadSpec bad) {
+            runtime.catalog().unconfigure(item.id());
+            before.ifPresent(runtime.catalog()::configure);
+            runtime.refused(item.id(), bad);
+        }
+    }
+
+    /** Its supervisor keeps the process and takes the new spec for the next start. */
+    private void change(Reports.Place place, ChildSpec spec) {
+        SupervisorProcess supervisor = place.supervisor();
+        SupervisorSpec now = supervisor.snapshot().spec();
+        List<ChildSpec> specs = supervisor.snapshot().children().stream()
+                .map(child -> child.id().equals(spec.id()) ? spec : child.spec())
+                .toList();
+        supervisor.order(token -> new SupervisorEvent.ChangeSpecs(token, now.withChildren(specs)));
+    }
+}

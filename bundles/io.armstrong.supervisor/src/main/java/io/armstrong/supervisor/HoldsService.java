@@ -1,0 +1,158 @@
+package io.armstrong.supervisor;
+
+import io.armstrong.api.CrashCause;
+import io.armstrong.api.ExitReason;
+import io.armstrong.api.SupervisionException;
+import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.api.spi.Holds;
+import io.armstrong.core.OrderResult;
+import io.armstrong.process.supervise.HeldChildren;
+import io.armstrong.process.supervise.SupervisorProcess;
+import io.armstrong.supervisor.child.BundleChild;
+import io.armstrong.supervisor.child.Grip;
+import io.armstrong.supervisor.child.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+
+/** Takes the static children of a bundle in the hand of an upgrade: each supervisor holds its own, then each process is held. */
+final class HoldsService implements Holds {
+    private final Runtime runtime;
+    private final World world;
+
+    HoldsService(Runtime runtime) {
+        this.runtime = runtime;
+        this.world = runtime.world();
+    }
+
+    @Override
+    public CompletionStage<Hold> hold(String childId, Duration deadline) {
+        BundleChild asked = runtime.children().inBundle(childId).orElseThrow(() -> runtime.orders()
+                .unknown("hold", childId));
+        Bundle bundle = asked.bundle();
+        if (bundle == null)
+            return CompletableFuture.failedFuture(new SupervisionException(
+                    Code.REFUSED, "cannot hold " + childId + ": its bundle is not installed", "sup:status " + childId));
+        List<Grip> grips = runtime.children().inBundles().stream()
+                .filter(child -> child.symbolicName().equals(asked.symbolicName()))
+                .filter(child -> runtime.reports().find(child.id()).isPresent())
+                .sorted(Comparator.comparing(BundleChild::id))
+                .map(child -> new Grip(world, child))
+                .toList();
+        return taken(new InHand(bundle.getBundleId(), grips), deadline);
+    }
+
+    private CompletionStage<Hold> taken(InHand hand, Duration deadline) {
+        Map<SupervisorProcess, List<String>> bySupervisor = hand.grips.stream()
+                .map(grip -> grip.child().id())
+                .collect(Collectors.groupingBy(
+                        id -> runtime.orders().place("hold", id).supervisor()));
+        List<CompletableFuture<OrderResult>> answers = new ArrayList<>();
+        bySupervisor.forEach((supervisor, ids) -> {
+            HeldChildren held = supervisor.hold(ids, hand::broken);
+            hand.held.add(held);
+            answers.add(held.taken());
+        });
+        CompletableFuture<Hold> taken = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApplyAsync(
+                        all -> answers.stream()
+                                .map(CompletableFuture::join)
+                                .filter(OrderResult.Refused.class::isInstance)
+                                .findFirst()
+                                .orElse(OrderResult.DONE),
+                        runtime.edge())
+                .thenCompose(answer -> {
+                    String id = hand.grips.get(0).child().id();
+                    if (answer instanceof OrderResult.Refused refused)
+                        throw Wording.refused("hold", id, refused.error());
+                    return hand.hold(deadline);
+                });
+        return taken.orTimeout(deadline.toMillis() + 100, TimeUnit.MILLISECONDS).whenComplete((done, failure) -> {
+            if (failure != null) hand.letGo();
+        });
+    }
+
+    /** The children of one bundle between two messages. */
+    private static final class InHand implements Hold {
+        private final long bundleId;
+        private final List<Grip> grips;
+        private final List<HeldChildren> held = new ArrayList<>();
+        private volatile List<Held> states = List.of();
+
+        private InHand(long bundleId, List<Grip> grips) {
+            this.bundleId = bundleId;
+            this.grips = grips;
+        }
+
+        private CompletionStage<Hold> hold(Duration deadline) {
+            List<CompletableFuture<Held>> holding = grips.stream()
+                    .map(grip -> Replies.told(grip.child().id(), "hold", grip.hold(deadline))
+                            .toCompletableFuture())
+                    .toList();
+            return CompletableFuture.allOf(holding.toArray(CompletableFuture[]::new))
+                    .thenApply(all -> {
+                        states = holding.stream().map(CompletableFuture::join).toList();
+                        return this;
+                    });
+        }
+
+        @Override
+        public long bundleId() {
+            return bundleId;
+        }
+
+        @Override
+        public List<Held> children() {
+            return states;
+        }
+
+        @Override
+        public void detach() {
+            grips.forEach(Grip::detach); // what fails here fails the attach that follows
+        }
+
+        @Override
+        public CompletionStage<Void> attach(Map<String, Snapshot> to, Duration deadline) {
+            return all(grips.stream().map(grip -> grip.attach(state(to, grip), deadline)));
+        }
+
+        private Snapshot state(Map<String, Snapshot> to, Grip grip) {
+            return to.getOrDefault(grip.child().id(), new Snapshot(0, Map.of()));
+        }
+
+        private static CompletionStage<Void> all(Stream<CompletionStage<Void>> stages) {
+            return CompletableFuture.allOf(
+                    stages.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
+        }
+
+        @Override
+        public void release() {
+            grips.forEach(Grip::release);
+            held.forEach(HeldChildren::release);
+        }
+
+        private void letGo() {
+            release();
+        }
+
+        @Override
+        public void abandon(String cause) {
+            ExitReason reason = new ExitReason.Crashed(CrashCause.START, cause, List.of());
+            grips.forEach(grip -> grip.drop(reason));
+            held.forEach(HeldChildren::release);
+        }
+
+        /** Their supervisor ends: whatever the upgrade does next finds them gone. */
+        private void broken() {
+            abandon("its supervisor ended during the upgrade");
+        }
+    }
+}

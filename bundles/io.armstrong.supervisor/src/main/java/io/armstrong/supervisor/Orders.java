@@ -1,0 +1,97 @@
+package io.armstrong.supervisor;
+
+import io.armstrong.api.ChildReport;
+import io.armstrong.api.SupervisionException;
+import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.api.worker.CallFailed;
+import io.armstrong.core.OrderResult;
+import io.armstrong.core.SupervisorEvent;
+import io.armstrong.core.spec.NearestName;
+import io.armstrong.process.supervise.SupervisorProcess;
+import io.armstrong.supervisor.child.Children;
+import io.armstrong.supervisor.report.Reports;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Gives orders to the supervisor concerned and puts its answers into words. */
+final class Orders {
+    private final SupervisorProcess root;
+    private final Children children;
+    private final Reports reports;
+    private final Executor edge;
+
+    /** @param edge where answers are worked on: never the supervisor's own turn */
+    Orders(SupervisorProcess root, Children children, Reports reports, Executor edge) {
+        this.root = root;
+        this.children = children;
+        this.reports = reports;
+        this.edge = edge;
+    }
+
+    /** Where that child stands. @throws SupervisionException NOT_FOUND with the nearest name */
+    Reports.Place place(String verb, String id) {
+        return reports.find(id).orElseThrow(() -> unknown(verb, id));
+    }
+
+    SupervisionException unknown(String verb, String id) {
+        List<String> known = new ArrayList<>();
+        reports.tree().children().forEach(child -> known.add(child.id()));
+        known.addAll(children.supervisorIds());
+        String nearest = NearestName.of(id, known);
+        String hint = nearest.isEmpty() ? "sup:tree shows what there is" : "did you mean " + nearest + "?";
+        return new SupervisionException(Code.NOT_FOUND, "cannot " + verb + " " + id + ": there is no such child", hint);
+    }
+
+    /** The running supervisor of that id. @throws SupervisionException NOT_FOUND with the nearest name */
+    SupervisorProcess supervisor(String verb, String id) {
+        if (id.equals(root.id())) return root;
+        return children.supervisor(id).orElseThrow(() -> unknown(verb, id));
+    }
+
+    /** An order about a child that is there; the answer arrives on the edge. */
+    CompletableFuture<OrderResult> order(String verb, String id, LongFunction<SupervisorEvent.Order> order) {
+        return order(verb, id, place(verb, id).supervisor(), order);
+    }
+
+    /** An order to that supervisor; fails with a SupervisionException when it is refused. */
+    CompletableFuture<OrderResult> order(
+            String verb, String id, SupervisorProcess supervisor, LongFunction<SupervisorEvent.Order> order) {
+        return supervisor.order(order).handleAsync((result, failure) -> worded(verb, id, result, failure), edge);
+    }
+
+    private static OrderResult worded(
+            String verb, String id, @Nullable OrderResult result, @Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+        if (cause instanceof CallFailed full)
+            throw new SupervisionException(
+                    Code.REFUSED,
+                    "cannot " + verb + " " + id + ": its supervisor is " + full.reason(),
+                    "try again later");
+        if (result == null)
+            throw new SupervisionException(Code.FAILED, "cannot " + verb + " " + id + ": " + cause, "sup:events");
+        if (result instanceof OrderResult.Refused refused) throw Wording.refused(verb, id, refused.error());
+        if (result instanceof OrderResult.StartFailed failed)
+            throw new SupervisionException(
+                    Code.FAILED,
+                    "cannot " + verb + " " + id + ": its start failed: "
+                            + failed.reason().text(),
+                    "sup:why " + id);
+        return result;
+    }
+
+    /** The report of a child that is there. @throws SupervisionException NOT_FOUND, also for a supervisor */
+    ChildReport report(String verb, String id) {
+        return reports.child(place(verb, id))
+                .orElseThrow(() -> new SupervisionException(
+                        Code.NOT_FOUND,
+                        "cannot " + verb + " " + id + ": it is a supervisor, not a child with a state of its own",
+                        "sup:children " + id));
+    }
+}

@@ -1,0 +1,228 @@
+package io.armstrong.supervisor;
+
+import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.ExitReason;
+import io.armstrong.api.SupervisionException;
+import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.api.spi.Journal;
+import io.armstrong.api.spi.Lifecycle;
+import io.armstrong.api.spi.Store;
+import io.armstrong.core.spec.BadSpec;
+import io.armstrong.process.ProcessSystem;
+import io.armstrong.process.supervise.SupervisorObserver;
+import io.armstrong.process.supervise.SupervisorOwner;
+import io.armstrong.process.supervise.SupervisorProcess;
+import io.armstrong.supervisor.bundle.Bundles;
+import io.armstrong.supervisor.bundle.Components;
+import io.armstrong.supervisor.bundle.WorkerServices;
+import io.armstrong.supervisor.child.Activation;
+import io.armstrong.supervisor.child.BundleChild;
+import io.armstrong.supervisor.child.Children;
+import io.armstrong.supervisor.child.Wanted;
+import io.armstrong.supervisor.child.World;
+import io.armstrong.supervisor.report.Reports;
+import io.armstrong.supervisor.tree.Catalog;
+import io.armstrong.supervisor.tree.Tiers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+
+/**
+ * Everything the supervisor is made of, put together once and taken apart in reverse.
+ *
+ * <p>What may block (the store, adoption) is done on the edge thread; supervisors and children never wait for it.
+ */
+final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refusals {
+    /** How often a condition of {@link #watch} is looked at. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** Decisions of the core after which nothing starts the child by itself. */
+    private static final Set<String> LEFT_DOWN = Set.of("stay down", "forget", "escalate", "quarantine");
+
+    private final Journal journal;
+    private final ProcessSystem system;
+    private final Catalog catalog = new Catalog();
+    private final Wanted wanted;
+    private final Bundles bundles;
+    private final Revisions revisions;
+    private final WorkerServices workers;
+    private final Activation activation;
+    private final Children children;
+    private final SupervisorProcess root;
+    private final Reports reports;
+    private final Orders orders;
+    private final World world;
+    private final RootAction rootAction;
+    private final CompletableFuture<ExitReason> ended = new CompletableFuture<>();
+    private final ExecutorService edge = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "armstrong-edge");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean closing;
+
+    Runtime(BundleContext context, Lifecycle lifecycle, Store store, Journal journal) {
+        this.journal = journal;
+        this.system = ProcessSystem.start(this::trouble);
+        this.wanted = new Wanted(store);
+        this.bundles = new Bundles(context);
+        this.revisions = new Revisions(store, lifecycle, journal, bundles);
+        this.workers = new WorkerServices(context);
+        this.activation = new Activation(workers);
+        this.rootAction = new RootAction(context, journal);
+        this.world = new World(
+                system,
+                lifecycle,
+                bundles,
+                workers,
+                new Components(context),
+                activation,
+                new StoredCheckpoints(store),
+                catalog,
+                wanted,
+                revisions::install);
+        this.children = new Children(world, this, this);
+        this.root = new SupervisorProcess(system, Tiers.root(), children.factory(Tiers.root()), this, this);
+        this.reports = new Reports(system, root, children, store);
+        this.orders = new Orders(root, children, reports, edge);
+        workers.open();
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    ProcessSystem system() {
+        return system;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    Wanted wanted() {
+        return wanted;
+    }
+
+    Bundles bundles() {
+        return bundles;
+    }
+
+    Revisions revisions() {
+        return revisions;
+    }
+
+    World world() {
+        return world;
+    }
+
+    Children children() {
+        return children;
+    }
+
+    Reports reports() {
+        return reports;
+    }
+
+    Orders orders() {
+        return orders;
+    }
+
+    ExecutorService edge() {
+        return edge;
+    }
+
+    /** Starts the root and its tiers with what the catalog holds now. */
+    void start() {
+        root.start();
+    }
+
+    /** Stops the tree in reverse order, at most for that long, then everything else. */
+    void close(Duration limit) {
+        closing = true;
+        root.shutdown(ExitReason.SHUTDOWN);
+        try {
+            ended.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            alarm(Tiers.ROOT, "slow-stop", "the tree did not stop within " + limit, "sup:tree");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        edge.shutdownNow();
+        workers.close();
+        activation.close();
+        system.close();
+    }
+
+    /** Completes the future with the first answer that is not null; looks every 20 ms until then. */
+    <T> void watch(CompletableFuture<T> future, Supplier<@Nullable T> condition) {
+        if (future.isDone()) return;
+        T answer = condition.get();
+        if (answer != null) future.complete(answer);
+        else system.timers().after(LOOK_NANOS, () -> watch(future, condition));
+    }
+
+    /** Writes what is wanted of a child. @throws SupervisionException when it was done but could not be stored */
+    void want(String verb, String id, String what) {
+        try {
+            wanted.set(id, what);
+        } catch (IOException e) {
+            throw new SupervisionException(
+                    Code.FAILED,
+                    verb + " " + id + " was done but could not be stored: " + e.getMessage(),
+                    "free disk space");
+        }
+    }
+
+    private void trouble(String where, Throwable thrown) {
+        alarm(where, "internal-error", String.valueOf(thrown), "sup:events");
+    }
+
+    private void alarm(String child, String alarm, String text, String next) {
+        journal.record(new ArmstrongEvent.AlarmSet(child, alarm, text, next));
+    }
+
+    @Override
+    public void event(ArmstrongEvent event) {
+        journal.record(event instanceof ArmstrongEvent.ChildStarted started ? withVersion(started) : event);
+        if (event instanceof ArmstrongEvent.Decided decided && LEFT_DOWN.contains(decided.decision()))
+            children.inBundle(decided.child()).ifPresent(BundleChild::rest);
+    }
+
+    private ArmstrongEvent withVersion(ArmstrongEvent.ChildStarted started) {
+        return children.inBundle(started.child())
+                .map(child -> new ArmstrongEvent.ChildStarted(
+                        started.child(), started.supervisor(), child.number(), child.version()))
+                .orElse(started);
+    }
+
+    @Override
+    public void refused(String id, BadSpec bad) {
+        journal.record(new ArmstrongEvent.SpecRefused(id, bad.place(), bad.value(), bad.rule()));
+    }
+
+    @Override
+    public void booted() {
+        journal.record(new ArmstrongEvent.ChildStarted(Tiers.ROOT, "", 1, ""));
+    }
+
+    @Override
+    public void startFailed(ExitReason reason) {
+        exited(reason);
+    }
+
+    @Override
+    public void exited(ExitReason reason) {
+        ended.complete(reason);
+        if (!closing) rootAction.gaveUp(reason);
+    }
+}

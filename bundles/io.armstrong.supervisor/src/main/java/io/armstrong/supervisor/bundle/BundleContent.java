@@ -1,0 +1,131 @@
+package io.armstrong.supervisor.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.osgi.framework.Bundle;
+
+/**
+ * What is inside a bundle or a jar, entry by entry, so that the two can be compared and a jar be had for a bundle we did
+ * not install (design D10). Order, times and compression of the zip do not matter.
+ */
+public final class BundleContent {
+    private static final String MANIFEST = "META-INF/MANIFEST.MF";
+
+    private BundleContent() {}
+
+    /** Whether that bundle was installed from the same entries as that jar holds. */
+    public static boolean same(Bundle bundle, Path jar) throws IOException {
+        return digest(entries(bundle)).equals(digest(entries(jar)));
+    }
+
+    /**
+     * A jar with the content of the bundle: the file of its {@code file:} location where the entries are equal, else one
+     * written anew into the folder.
+     */
+    public static Path jarOf(Bundle bundle, Path folder) throws IOException {
+        Optional<Path> file = file(bundle.getLocation());
+        if (file.isPresent() && same(bundle, file.get())) return file.get();
+        Path rebuilt = Files.createTempFile(folder, "adopted-", ".jar");
+        write(entries(bundle), rebuilt);
+        return rebuilt;
+    }
+
+    private static Optional<Path> file(String location) {
+        String url = location.startsWith("reference:") ? location.substring("reference:".length()) : location;
+        if (!url.startsWith("file:")) return Optional.empty();
+        try {
+            return Optional.of(Path.of(URI.create(url))).filter(Files::isRegularFile);
+        } catch (IllegalArgumentException notAPath) {
+            return Optional.empty(); // a relative or foreign file URL: the entries themselves will do
+        }
+    }
+
+    private static TreeMap<String, byte[]> entries(Bundle bundle) throws IOException {
+        TreeMap<String, byte[]> entries = new TreeMap<>();
+        collect(bundle, "/", entries);
+        return entries;
+    }
+
+    private static void collect(Bundle bundle, String folder, TreeMap<String, byte[]> entries) throws IOException {
+        Enumeration<String> paths = bundle.getEntryPaths(folder);
+        if (paths == null) return;
+        for (String path : Collections.list(paths)) {
+            if (path.endsWith("/")) collect(bundle, path, entries);
+            else entries.put(path, read(bundle, path));
+        }
+    }
+
+    private static byte[] read(Bundle bundle, String path) throws IOException {
+        URL entry = bundle.getEntry(path);
+        if (entry == null) throw new IOException("entry " + path + " of " + bundle + " cannot be read");
+        try (InputStream in = entry.openStream()) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static TreeMap<String, byte[]> entries(Path jar) throws IOException {
+        TreeMap<String, byte[]> entries = new TreeMap<>();
+        try (JarFile file = new JarFile(jar.toFile())) {
+            file.stream().filter(entry -> !entry.isDirectory()).forEach(entry -> {
+                try (InputStream in = file.getInputStream(entry)) {
+                    entries.put(entry.getName(), in.readAllBytes());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return entries;
+    }
+
+    private static String digest(TreeMap<String, byte[]> entries) {
+        MessageDigest digest = sha256();
+        entries.forEach((name, bytes) -> {
+            digest.update((name + "\n" + bytes.length + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            digest.update(bytes);
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void write(TreeMap<String, byte[]> entries, Path jar) throws IOException {
+        try (OutputStream out = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            byte[] manifest = entries.remove(MANIFEST);
+            if (manifest != null) put(zip, MANIFEST, manifest);
+            for (var entry : entries.entrySet()) put(zip, entry.getKey(), entry.getValue());
+        }
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTime(0);
+        zip.putNextEntry(entry);
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+}

@@ -1,0 +1,42 @@
+package io.armstrong.supervisor.bundle;
+
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+/** Finds bundles by symbolic name; the one with the smallest id where there are several. */
+public final class Bundles {
+    private final BundleContext context;
+    private final ConcurrentHashMap<String, Bundle> known = new ConcurrentHashMap<>();
+
+    public Bundles(BundleContext context) {
+        this.context = context;
+    }
+
+    /** The installed bundle of that name. */
+    public Optional<Bundle> find(String symbolicName) {
+        Bundle bundle = known.get(symbolicName);
+        if (bundle == null || !is(bundle, symbolicName)) {
+            bundle = search(symbolicName);
+            if (bundle == null) return Optional.empty();
+            known.put(symbolicName, bundle);
+        }
+        return Optional.of(bundle);
+    }
+
+    /** The bundle with that id, unless it was uninstalled. */
+    public Optional<Bundle> find(long bundleId) {
+        return Optional.ofNullable(context.getBundle(bundleId));
+    }
+
+    private @Nullable Bundle search(String symbolicName) {
+        for (Bundle bundle : context.getBundles()) if (is(bundle, symbolicName)) return bundle;
+        return null;
+    }
+
+    private static boolean is(Bundle bundle, String symbolicName) {
+        return bundle.getState() != Bundle.UNINSTALLED && symbolicName.equals(bundle.getSymbolicName());
+    }
+}

@@ -1,0 +1,491 @@
+package io.armstrong.supervisor.child;
+
+import io.armstrong.api.ChildSource;
+import io.armstrong.api.ChildSpec;
+import io.armstrong.api.ExitReason;
+import io.armstrong.api.Shutdown;
+import io.armstrong.api.spi.Lifecycle;
+import io.armstrong.api.worker.Worker;
+import io.armstrong.process.WorkerCode;
+import io.armstrong.process.WorkerExit;
+import io.armstrong.process.WorkerListener;
+import io.armstrong.process.WorkerProcess;
+import io.armstrong.process.WorkerSettings;
+import io.armstrong.process.supervise.Child;
+import io.armstrong.process.supervise.ChildSink;
+import io.armstrong.supervisor.bundle.Declaration;
+import io.armstrong.supervisor.bundle.Declarations;
+import io.armstrong.supervisor.bundle.Traits;
+import io.armstrong.supervisor.bundle.WorkerServices;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * The hand on a static child that lives in a bundle: brings its bundle up, waits for its worker, and runs it in a process
+ * that outlives all incarnations. A plain bundle has no worker; then the state of the bundle is its pulse.
+ *
+ * <p>Everything happens on one {@link Serial}: the fields belong to it.
+ */
+public final class BundleChild implements Child, WorkerListener, WorkerServices.Watcher {
+    private final World world;
+    private final String id;
+    private final Serial serial;
+    private final WorkerProcess process;
+    private final boolean grouped;
+
+    private ChildSpec spec;
+    private volatile Host host;
+    private volatile Phase phase = Phase.DOWN;
+    private boolean used;
+    private boolean inHand;
+    private @Nullable ChildSink sink;
+    private @Nullable Arrival arrival;
+    private @Nullable ServiceReference<Worker<?>> reference;
+    private @Nullable Worker<?> worker;
+    private ExitReason last = ExitReason.SHUTDOWN;
+    private volatile long incarnation;
+    /** Added to the supervisor's number: a new supervisor counts from 1 again, the process never does. */
+    private volatile long base;
+
+    private volatile Traits traits = Traits.PLAIN;
+    private volatile boolean waiting;
+
+    private enum Phase {
+        DOWN,
+        BUNDLE,
+        WORKER,
+        INIT,
+        UP,
+        STOPPING
+    }
+
+    /** @param grouped whether its siblings may restart with it: then its bundle is stopped before its exit is told, to keep the order */
+    public BundleChild(World world, String id, ChildSpec spec, boolean grouped) {
+        this.world = world;
+        this.id = id;
+        this.spec = spec;
+        this.grouped = grouped;
+        this.host = hostOf(spec);
+        this.serial = new Serial(world.system(), id);
+        this.process = new WorkerProcess(id, WorkerSettings.of(world.system()), null);
+        world.system().names().register(id, process);
+    }
+
+    private Host hostOf(ChildSpec from) {
+        String name = from.source() instanceof ChildSource.InBundle in ? in.symbolicName() : "";
+        return new Host(world, name);
+    }
+
+    // ---- looking: from any thread ----
+
+    /** Its process: whoever sends a message sends it here. */
+    public WorkerProcess process() {
+        return process;
+    }
+
+    /** The bundle it lives in now; null when that is not installed. */
+    public @Nullable Bundle bundle() {
+        return host.bundle().orElse(null);
+    }
+
+    /** The version of that bundle; empty while it is not installed. */
+    public String version() {
+        return host.bundle().map(bundle -> bundle.getVersion().toString()).orElse("");
+    }
+
+    /** The symbolic name of the bundle it lives in. */
+    public String symbolicName() {
+        return host.symbolicName();
+    }
+
+    /** What its present version says of itself. */
+    public Traits traits() {
+        return traits;
+    }
+
+    /** Whether its worker went away without its bundle: a service that it requires is missing. */
+    public boolean waiting() {
+        return waiting;
+    }
+
+    @Override
+    public boolean alive(long number) {
+        return incarnation == number && phase != Phase.DOWN;
+    }
+
+    // ---- orders of the supervisor ----
+
+    @Override
+    public void start(ChildSpec now, long number, @Nullable Object argument, ChildSink told) {
+        serial.run(() -> begin(now, number, told));
+    }
+
+    @Override
+    public void stop(long number, Shutdown how, ExitReason why) {
+        serial.run(() -> end(number, how));
+    }
+
+    @Override
+    public void kill(long number) {
+        serial.run(() -> end(number, new Shutdown.BrutalKill()));
+    }
+
+    /** Its supervisor is gone, or its spec. The child itself stays as long as anybody declares it. */
+    @Override
+    public void forget() {
+        if (world.catalog().knows(id)) rest();
+        else retire();
+    }
+
+    /** The end of the child: its name is free and its bundle stopped. */
+    public void retire() {
+        serial.run(() -> {
+            process.retire(last);
+            host.down(spec);
+        });
+    }
+
+    /** Its supervisor leaves it down: its bundle is stopped too, and callers are told. */
+    public void rest() {
+        serial.run(() -> {
+            if (phase != Phase.DOWN) return;
+            process.close(last);
+            host.down(spec);
+        });
+    }
+
+    /** Somebody else stopped or uninstalled the bundle: an exit (design D10). */
+    public void vanished(String how) {
+        serial.run(() -> {
+            if (phase == Phase.UP && !inHand) {
+                last = Outcomes.vanished("its bundle " + host.symbolicName() + " was " + how + " by somebody else");
+                used = false;
+                if (plain()) exited(last, false);
+                else process.crash(last);
+            }
+        });
+    }
+
+    // ---- coming up ----
+
+    private void begin(ChildSpec now, long number, ChildSink told) {
+        spec = now;
+        host = hostOf(now);
+        if (number <= incarnation) base += incarnation;
+        incarnation = number;
+        sink = told;
+        if (world.wanted().takeKeptDown(id)) {
+            phase = Phase.DOWN;
+            told.ignored();
+            return;
+        }
+        phase = Phase.BUNDLE;
+        waiting = false;
+        host.up(now, used).whenComplete((outcome, bug) -> serial.run(() -> bundleUp(number, outcome, bug)));
+    }
+
+    private void bundleUp(long number, Lifecycle.@Nullable Outcome outcome, @Nullable Throwable bug) {
+        if (phase == Phase.STOPPING) {
+            used = true;
+            gone(ExitReason.SHUTDOWN);
+            return;
+        }
+        if (phase != Phase.BUNDLE || incarnation != number) return;
+        if (outcome == null) failed(Outcomes.start(String.valueOf(bug)));
+        else if (outcome.kind() == Lifecycle.Kind.HUNG) hung(Outcomes.startFailed(outcome));
+        else if (!outcome.done()) failed(Outcomes.startFailed(outcome));
+        else bundleUp();
+    }
+
+    private void bundleUp() {
+        used = true;
+        Bundle bundle = bundle();
+        if (bundle == null) {
+            failed(Outcomes.vanished("bundle " + host.symbolicName() + " is not installed any more"));
+            return;
+        }
+        Declaration declaration = declaration(bundle);
+        String component = component(declaration);
+        if (component.isEmpty()) {
+            traits = Traits.PLAIN;
+            up();
+            return;
+        }
+        traits = declaration == null ? Traits.of(world.catalog().attributes(id)) : Traits.of(declaration.attributes());
+        phase = Phase.WORKER;
+        await(bundle, component, spec.startDeadline(), new Arrival.Answer() {
+            @Override
+            public void arrived(ServiceReference<Worker<?>> found, Worker<?> made) {
+                take(found, made);
+                phase = Phase.INIT;
+                process.configure(settings());
+                process.install(new WorkerCode(made, traits.schema()));
+                process.start(number(), BundleChild.this);
+            }
+
+            @Override
+            public void failed(ExitReason reason) {
+                BundleChild.this.failed(reason);
+            }
+        });
+    }
+
+    private void await(Bundle bundle, String component, Duration limit, Arrival.Answer answer) {
+        WorkerServices.Key key = new WorkerServices.Key(bundle.getBundleId(), component);
+        Arrival waits = new Arrival(world, serial, key, bundle, answer);
+        arrival = waits;
+        waits.begin(limit);
+    }
+
+    private @Nullable Declaration declaration(Bundle bundle) {
+        return Declarations.of(bundle).stream()
+                .filter(declaration -> id.equals(declaration.attributes().get("id")))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String component(@Nullable Declaration declaration) {
+        Object declared = declaration == null ? null : declaration.attributes().get("worker");
+        if (declared != null) return declared.toString();
+        return spec.source() instanceof ChildSource.InBundle in ? in.worker() : "";
+    }
+
+    private WorkerSettings settings() {
+        return WorkerSettings.of(world.system())
+                .withSpec(spec)
+                .withBlocking(traits.blocking())
+                .withConfig(world.catalog().config(id))
+                .withCheckpoints(traits.durable() ? world.checkpoints() : null);
+    }
+
+    private void take(ServiceReference<Worker<?>> found, Worker<?> made) {
+        reference = found;
+        worker = made;
+        arrival = null;
+        world.workers().watch(key(found), this);
+    }
+
+    private static WorkerServices.Key key(ServiceReference<Worker<?>> of) {
+        return WorkerServices.keyOf(of);
+    }
+
+    private void up() {
+        phase = Phase.UP;
+        tell().started();
+    }
+
+    private void failed(ExitReason reason) {
+        phase = Phase.DOWN;
+        last = reason;
+        letGo();
+        tell().startFailed(reason);
+    }
+
+    private void hung(ExitReason reason) {
+        phase = Phase.DOWN;
+        last = reason;
+        process.close(reason);
+        tell().hung(reason);
+    }
+
+    // ---- what the process says, on its turn ----
+
+    @Override
+    public void started(WorkerProcess of, long number) {
+        serial.run(() -> {
+            if (phase == Phase.INIT && number() == number) up();
+        });
+    }
+
+    @Override
+    public void startFailed(WorkerProcess of, WorkerExit exit) {
+        serial.run(() -> {
+            if (phase == Phase.STOPPING) gone(exit.reason());
+            else if (exit.hung()) hung(exit.reason());
+            else failed(exit.reason());
+        });
+    }
+
+    @Override
+    public void exited(WorkerProcess of, WorkerExit exit) {
+        serial.run(() -> exited(exit.reason(), exit.hung()));
+    }
+
+    private void exited(ExitReason reason, boolean lost) {
+        boolean ordered = phase == Phase.STOPPING;
+        last = reason;
+        letGo();
+        if (lost) hung(reason);
+        else if (ordered) gone(reason);
+        else if (grouped) host.down(spec).whenComplete((outcome, bug) -> serial.run(() -> died(reason)));
+        else died(reason);
+    }
+
+    private void died(ExitReason reason) {
+        phase = Phase.DOWN;
+        tell().exited(reason);
+    }
+
+    // ---- going down ----
+
+    private void end(long number, Shutdown how) {
+        if (incarnation != number) return;
+        switch (phase) {
+            case UP, INIT -> {
+                phase = Phase.STOPPING;
+                if (plain()) gone(how instanceof Shutdown.BrutalKill ? ExitReason.KILLED : ExitReason.SHUTDOWN);
+                else process.stop(number(), how);
+            }
+            case WORKER -> {
+                phase = Phase.STOPPING;
+                if (arrival != null) arrival.cancel();
+                gone(ExitReason.SHUTDOWN);
+            }
+            case BUNDLE -> phase = Phase.STOPPING; // the start that is under way answers first
+            case STOPPING -> {
+                if (how instanceof Shutdown.BrutalKill) process.kill(number());
+            }
+            case DOWN -> gone(last);
+        }
+    }
+
+    /** Nothing of it runs any more: its bundle goes down, then the supervisor is told. */
+    private void gone(ExitReason reason) {
+        last = reason;
+        letGo();
+        process.close(reason);
+        host.down(spec)
+                .whenComplete((outcome, bug) -> serial.run(() -> {
+                    phase = Phase.DOWN;
+                    if (outcome != null && outcome.kind() == Lifecycle.Kind.HUNG) hung(Outcomes.startFailed(outcome));
+                    else tell().stopped(reason);
+                }));
+    }
+
+    /** Gives the worker object back, so that nothing of ours keeps its class loader. */
+    private void letGo() {
+        ServiceReference<Worker<?>> held = reference;
+        Worker<?> made = worker;
+        reference = null;
+        worker = null;
+        process.install(null);
+        if (held == null || made == null) return;
+        world.workers().unwatch(key(held));
+        world.workers().release(held, made);
+    }
+
+    private boolean plain() {
+        return traits.schema() == 0;
+    }
+
+    private ChildSink tell() {
+        ChildSink told = sink;
+        if (told == null) throw new IllegalStateException(id + " was never started");
+        return told;
+    }
+
+    // ---- SCR exchanges the component: the callback object is swapped, the state stays (design section 5) ----
+
+    @Override
+    public void appeared(ServiceReference<Worker<?>> found) {
+        serial.run(() -> {
+            if (phase != Phase.UP || inHand || found.equals(reference)) return;
+            world.activation().begin(found, made -> serial.run(() -> swapped(found, made)));
+        });
+    }
+
+    private void swapped(ServiceReference<Worker<?>> found, @Nullable Worker<?> made) {
+        if (made == null) return;
+        if (phase != Phase.UP || inHand) {
+            world.workers().release(found, made);
+            return;
+        }
+        reference = found;
+        worker = made;
+        waiting = false;
+        process.replace(made);
+        process.resume();
+    }
+
+    @Override
+    public void disappeared(ServiceReference<Worker<?>> lost) {
+        serial.run(() -> {
+            if (phase != Phase.UP || inHand || !lost.equals(reference)) return;
+            process.suspend();
+            waiting = true;
+            if (worker != null) world.workers().release(lost, worker);
+            reference = null;
+            worker = null;
+        });
+    }
+
+    // ---- in the hand of an upgrade ----
+
+    /** For {@link Grip}: on the serial, while the child is up. */
+    Serial serial() {
+        return serial;
+    }
+
+    /** The worker is taken out of everybody's sight; the process keeps its state. */
+    void takenInHand() {
+        inHand = true;
+        letGo();
+    }
+
+    /** Waits for the worker of the bundle as it is now. */
+    void awaitAgain(Duration limit, Arrival.Answer answer) {
+        Bundle bundle = bundle();
+        Declaration declaration = bundle == null ? null : declaration(bundle);
+        if (bundle == null || declaration == null) {
+            answer.failed(Outcomes.start("bundle " + host.symbolicName() + " does not declare child " + id));
+            return;
+        }
+        traits = component(declaration).isEmpty() ? Traits.PLAIN : Traits.of(declaration.attributes());
+        await(bundle, component(declaration), limit, answer);
+    }
+
+    /** This worker is the child's from now on. */
+    void adopted(ServiceReference<Worker<?>> found, Worker<?> made) {
+        take(found, made);
+        process.configure(settings());
+    }
+
+    /** The upgrade let go. */
+    void outOfHand() {
+        inHand = false;
+    }
+
+    /** The upgrade gave up: the child exits with that. */
+    void dropped(ExitReason reason) {
+        inHand = false;
+        used = true;
+        if (plain()) exited(reason, false);
+        else process.crash(reason);
+    }
+
+    /** Whether its present version has no worker. */
+    public boolean isPlain() {
+        return plain();
+    }
+
+    /** Somebody wants it to crash with that reason. */
+    public void crash(ExitReason reason) {
+        serial.run(() -> {
+            if (phase != Phase.UP) return;
+            if (plain()) exited(reason, false);
+            else process.crash(reason);
+        });
+    }
+
+    /** Id of the child. */
+    public String id() {
+        return id;
+    }
+
+    /** Counts starts since the runtime came up, through restarts of its supervisor too. */
+    public long number() {
+        return base + incarnation;
+    }
+}

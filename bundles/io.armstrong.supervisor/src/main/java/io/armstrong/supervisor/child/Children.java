@@ -1,0 +1,111 @@
+package io.armstrong.supervisor.child;
+
+import io.armstrong.api.ChildSource;
+import io.armstrong.api.ChildSpec;
+import io.armstrong.api.Strategy;
+import io.armstrong.api.SupervisorSpec;
+import io.armstrong.process.supervise.Child;
+import io.armstrong.process.supervise.ChildFactory;
+import io.armstrong.process.supervise.SupervisorChild;
+import io.armstrong.process.supervise.SupervisorObserver;
+import io.armstrong.process.supervise.SupervisorProcess;
+import io.armstrong.supervisor.tree.Catalog;
+import io.armstrong.supervisor.tree.Tiers;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every hand of every supervisor, by id. A child in a bundle keeps its hand, and so its process and mailbox, when its
+ * supervisor is restarted.
+ */
+public final class Children {
+    private final World world;
+    private final SupervisorObserver observer;
+    private final Catalog.Refusals refusals;
+    private final ConcurrentHashMap<String, BundleChild> inBundles = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, InstanceChild> instances = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Nested> supervisors = new ConcurrentHashMap<>();
+
+    public Children(World world, SupervisorObserver observer, Catalog.Refusals refusals) {
+        this.world = world;
+        this.observer = observer;
+        this.refusals = refusals;
+    }
+
+    /** Makes the hands of a supervisor with that strategy. */
+    public ChildFactory factory(SupervisorSpec supervisor) {
+        if (supervisor.strategy() == Strategy.SIMPLE_ONE_FOR_ONE) return dynamic(supervisor);
+        boolean grouped = supervisor.strategy() != Strategy.ONE_FOR_ONE;
+        return (id, spec) -> hand(id, spec, grouped);
+    }
+
+    private Child hand(String id, ChildSpec spec, boolean grouped) {
+        if (spec.source() instanceof ChildSource.Nested nested)
+            return supervisors.computeIfAbsent(id, key -> new Nested(nested.supervisor()));
+        return inBundles.computeIfAbsent(id, key -> new BundleChild(world, id, spec, grouped));
+    }
+
+    private ChildFactory dynamic(SupervisorSpec supervisor) {
+        Template template = new Template(world, supervisor.children().get(0));
+        return (id, spec) -> {
+            InstanceChild made = new InstanceChild(world, id, template) {
+                @Override
+                public void forget() {
+                    super.forget();
+                    instances.remove(id, this);
+                }
+            };
+            instances.put(id, made);
+            return made;
+        };
+    }
+
+    /** The hand on a static child. */
+    public Optional<BundleChild> inBundle(String id) {
+        return Optional.ofNullable(inBundles.get(id));
+    }
+
+    /** The hand on a dynamic child. */
+    public Optional<InstanceChild> instance(String id) {
+        return Optional.ofNullable(instances.get(id));
+    }
+
+    /** Every hand on a static child. */
+    public Collection<BundleChild> inBundles() {
+        return inBundles.values();
+    }
+
+    /** The running supervisor of that id. */
+    public Optional<SupervisorProcess> supervisor(String id) {
+        Nested nested = supervisors.get(id);
+        @Nullable SupervisorProcess process = nested == null ? null : nested.process();
+        return Optional.ofNullable(process);
+    }
+
+    /** The ids of all supervisors below the root. */
+    public Collection<String> supervisorIds() {
+        return supervisors.keySet();
+    }
+
+    /** Nothing will be asked of that child again. */
+    public void drop(String id) {
+        BundleChild child = inBundles.remove(id);
+        if (child != null) child.retire();
+    }
+
+    /** A supervisor under another; whenever it starts it takes the children that belong to it now. */
+    private final class Nested extends SupervisorChild {
+        private Nested(SupervisorSpec spec) {
+            super(world.system(), factory(spec), observer);
+        }
+
+        @Override
+        protected SupervisorSpec specOf(ChildSpec spec) {
+            SupervisorSpec filled = Tiers.filled(super.specOf(spec), world.catalog(), refusals);
+            filled.children().forEach(child -> world.wanted().keepDown(child.id()));
+            return filled;
+        }
+    }
+}

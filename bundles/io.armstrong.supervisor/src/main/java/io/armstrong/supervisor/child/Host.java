@@ -1,0 +1,106 @@
+package io.armstrong.supervisor.child;
+
+import io.armstrong.api.ChildSpec;
+import io.armstrong.api.RestartDepth;
+import io.armstrong.api.Shutdown;
+import io.armstrong.api.spi.Lifecycle;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.osgi.framework.Bundle;
+
+/**
+ * The bundle a child lives in, brought up and down as deep as a restart of the child goes. Where a bundle hosts several
+ * children, restarts leave the bundle alone.
+ */
+final class Host {
+    /** How long a bundle may take to stop where the child's shutdown sets no limit. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final World world;
+    private final String symbolicName;
+
+    Host(World world, String symbolicName) {
+        this.world = world;
+        this.symbolicName = symbolicName;
+    }
+
+    String symbolicName() {
+        return symbolicName;
+    }
+
+    Optional<Bundle> bundle() {
+        return world.bundles().find(symbolicName);
+    }
+
+    /**
+     * Has the bundle active.
+     *
+     * @param fresh whether an earlier incarnation used it, so that it has to be made anew
+     */
+    CompletionStage<Lifecycle.Outcome> up(ChildSpec spec, boolean fresh) {
+        return bundle().map(bundle -> up(bundle, spec, fresh)).orElseGet(() -> reinstall(spec));
+    }
+
+    private CompletionStage<Lifecycle.Outcome> up(Bundle bundle, ChildSpec spec, boolean fresh) {
+        long id = bundle.getBundleId();
+        RestartDepth depth = depth(spec);
+        boolean active = bundle.getState() == Bundle.ACTIVE;
+        if (active && (!fresh || depth == RestartDepth.INSTANCE))
+            return CompletableFuture.completedFuture(there(bundle));
+        if (fresh && depth == RestartDepth.CLASSES)
+            return world.lifecycle()
+                    .refresh(List.of(id), spec.startDeadline())
+                    .thenCompose(done -> done.done() ? start(id, spec) : CompletableFuture.completedFuture(done));
+        return active ? world.lifecycle().restart(id, stopLimit(spec), spec.startDeadline()) : start(id, spec);
+    }
+
+    private CompletionStage<Lifecycle.Outcome> start(long id, ChildSpec spec) {
+        return world.lifecycle().start(id, spec.startDeadline());
+    }
+
+    private CompletionStage<Lifecycle.Outcome> reinstall(ChildSpec spec) {
+        return CompletableFuture.supplyAsync(
+                        () -> world.reinstall().install(symbolicName),
+                        world.activation().threads())
+                .thenCompose(
+                        done -> done.done() ? start(done.bundleId(), spec) : CompletableFuture.completedFuture(done));
+    }
+
+    /** Has the bundle stopped, unless a stop of this child leaves it alone. */
+    CompletionStage<Lifecycle.Outcome> down(ChildSpec spec) {
+        Bundle bundle = bundle().orElse(null);
+        if (bundle == null) return CompletableFuture.completedFuture(gone());
+        if (depth(spec) == RestartDepth.INSTANCE || bundle.getState() != Bundle.ACTIVE)
+            return CompletableFuture.completedFuture(there(bundle));
+        return world.lifecycle().stop(bundle.getBundleId(), stopLimit(spec));
+    }
+
+    private RestartDepth depth(ChildSpec spec) {
+        return world.catalog().declaredIn(symbolicName) > 1 ? RestartDepth.INSTANCE : spec.depth();
+    }
+
+    private static Duration stopLimit(ChildSpec spec) {
+        return spec.shutdown() instanceof Shutdown.Within within
+                        && !within.limit().isZero()
+                ? within.limit()
+                : STOP_LIMIT;
+    }
+
+    private static Lifecycle.Outcome there(Bundle bundle) {
+        String state = bundle.getState() == Bundle.ACTIVE ? "ACTIVE" : "RESOLVED";
+        return new Lifecycle.Outcome(
+                Lifecycle.Kind.DONE,
+                bundle.getBundleId(),
+                state,
+                bundle.getVersion().toString(),
+                "",
+                List.of());
+    }
+
+    private static Lifecycle.Outcome gone() {
+        return new Lifecycle.Outcome(Lifecycle.Kind.DONE, -1, "UNINSTALLED", "", "", List.of());
+    }
+}

@@ -1,0 +1,122 @@
+package io.armstrong.supervisor.child;
+
+import io.armstrong.api.ChildSpec;
+import io.armstrong.api.ExitReason;
+import io.armstrong.api.Shutdown;
+import io.armstrong.process.WorkerCode;
+import io.armstrong.process.WorkerExit;
+import io.armstrong.process.WorkerListener;
+import io.armstrong.process.WorkerProcess;
+import io.armstrong.process.supervise.Child;
+import io.armstrong.process.supervise.ChildSink;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+
+/** The hand on a dynamic child: a process of its own that runs the worker of its template; a restart is a fresh {@code init}. */
+public class InstanceChild implements Child, WorkerListener {
+    private final World world;
+    private final String id;
+    private final Template template;
+    private volatile @Nullable WorkerProcess process;
+    private volatile @Nullable ChildSink sink;
+    private volatile boolean ordered;
+
+    InstanceChild(World world, String id, Template template) {
+        this.world = world;
+        this.id = id;
+        this.template = template;
+    }
+
+    /** Its process; null before the first start. */
+    public @Nullable WorkerProcess process() {
+        return process;
+    }
+
+    /** The number of its state's shape. */
+    public int schema() {
+        return template.schema();
+    }
+
+    /** The bundle of its template; null when that is not installed. */
+    public @Nullable Bundle bundle() {
+        return template.host().bundle().orElse(null);
+    }
+
+    @Override
+    public void start(ChildSpec spec, long number, @Nullable Object argument, ChildSink told) {
+        sink = told;
+        ordered = false;
+        template.code(new Template.Waiter() {
+            @Override
+            public void ready(WorkerCode code) {
+                WorkerProcess mine = made(argument);
+                mine.install(code);
+                mine.start(number, InstanceChild.this);
+            }
+
+            @Override
+            public void failed(ExitReason reason) {
+                told.startFailed(reason);
+            }
+        });
+    }
+
+    private WorkerProcess made(@Nullable Object argument) {
+        WorkerProcess mine = process;
+        if (mine != null) return mine;
+        mine = new WorkerProcess(id, template.settings(), argument);
+        world.system().names().register(id, mine);
+        process = mine;
+        return mine;
+    }
+
+    @Override
+    public void stop(long number, Shutdown how, ExitReason why) {
+        ordered = true;
+        WorkerProcess mine = process;
+        if (mine != null) mine.stop(number, how);
+    }
+
+    @Override
+    public void kill(long number) {
+        WorkerProcess mine = process;
+        if (mine != null) mine.kill(number);
+    }
+
+    @Override
+    public boolean alive(long number) {
+        WorkerProcess mine = process;
+        return mine != null && mine.incarnation() == number;
+    }
+
+    @Override
+    public void forget() {
+        WorkerProcess mine = process;
+        if (mine != null) mine.retire(ExitReason.SHUTDOWN);
+    }
+
+    @Override
+    public void started(WorkerProcess of, long number) {
+        tell().started();
+    }
+
+    @Override
+    public void startFailed(WorkerProcess of, WorkerExit exit) {
+        if (exit.hung()) tell().hung(exit.reason());
+        else if (ordered) tell().stopped(exit.reason());
+        else tell().startFailed(exit.reason());
+    }
+
+    @Override
+    public void exited(WorkerProcess of, WorkerExit exit) {
+        if (exit.hung()) tell().hung(exit.reason());
+        else if (ordered) tell().stopped(exit.reason());
+        else tell().exited(exit.reason());
+    }
+
+    private ChildSink tell() {
+        ChildSink told = sink;
+        if (told == null) throw new IllegalStateException(id + " was never started");
+        return told;
+    }
+}

@@ -1,0 +1,57 @@
+package io.armstrong.supervisor.child;
+
+import io.armstrong.api.spi.Store;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is wanted of each child, kept in the store (design D10): {@code running}, {@code stopped}, {@code isolated} or
+ * {@code removed}. A child that is not wanted running lets the next start of its supervisor pass by.
+ */
+public final class Wanted {
+    public static final String RUNNING = "running";
+    public static final String STOPPED = "stopped";
+    public static final String ISOLATED = "isolated";
+    public static final String REMOVED = "removed";
+
+    private final Store store;
+    private final Set<String> keptDown = ConcurrentHashMap.newKeySet();
+
+    public Wanted(Store store) {
+        this.store = store;
+    }
+
+    /** What is wanted of that child; {@code running} unless somebody said otherwise. */
+    public String of(String id) {
+        return store.child(id).map(Store.ChildRecord::wanted).orElse(RUNNING);
+    }
+
+    /** Its supervisor starts now: unless it is wanted running, its first start is passed by. */
+    public void keepDown(String id) {
+        if (!of(id).equals(RUNNING)) keptDown.add(id);
+    }
+
+    /** Whether this start is to be passed by; asked once. */
+    boolean takeKeptDown(String id) {
+        return keptDown.remove(id);
+    }
+
+    /** An order to start it counts from now on. */
+    public void letStart(String id) {
+        keptDown.remove(id);
+    }
+
+    /** Takes a child in that the store does not know yet. */
+    public void remember(String id, String symbolicName, Map<String, String> attributes) throws IOException {
+        if (store.child(id).isEmpty()) store.save(new Store.ChildRecord(id, symbolicName, attributes, RUNNING));
+    }
+
+    /** Writes what is wanted; forced when it returns. A child the store does not know is not stored: it lives by API only. */
+    public void set(String id, String wanted) throws IOException {
+        Store.ChildRecord known = store.child(id).orElse(null);
+        if (known == null || known.wanted().equals(wanted)) return;
+        store.save(new Store.ChildRecord(id, known.symbolicName(), known.attributes(), wanted));
+    }
+}

@@ -1,0 +1,33 @@
+package io.armstrong.supervisor.child;
+
+import io.armstrong.api.spi.Lifecycle;
+import io.armstrong.process.Checkpoints;
+import io.armstrong.process.ProcessSystem;
+import io.armstrong.supervisor.bundle.Bundles;
+import io.armstrong.supervisor.bundle.Components;
+import io.armstrong.supervisor.bundle.WorkerServices;
+import io.armstrong.supervisor.tree.Catalog;
+
+/**
+ * What children in bundles have in common.
+ *
+ * @param reinstall brings a bundle back that is not installed
+ */
+public record World(
+        ProcessSystem system,
+        Lifecycle lifecycle,
+        Bundles bundles,
+        WorkerServices workers,
+        Components components,
+        Activation activation,
+        Checkpoints checkpoints,
+        Catalog catalog,
+        Wanted wanted,
+        Reinstall reinstall) {
+    /** Brings a bundle back from the store. */
+    @FunctionalInterface
+    public interface Reinstall {
+        /** Blocks; called on a thread of the {@link Activation}. @return what the framework answered, or why it was not asked */
+        Lifecycle.Outcome install(String symbolicName);
+    }
+}

@@ -1,0 +1,153 @@
+package io.armstrong.supervisor.report;
+
+import io.armstrong.api.ChildReport;
+import io.armstrong.api.ChildSource;
+import io.armstrong.api.ChildStatus;
+import io.armstrong.api.MemberReport;
+import io.armstrong.api.SupervisorReport;
+import io.armstrong.api.Tier;
+import io.armstrong.api.TreeReport;
+import io.armstrong.api.spi.Store;
+import io.armstrong.process.ProcessSystem;
+import io.armstrong.process.WorkerProcess;
+import io.armstrong.process.supervise.ChildView;
+import io.armstrong.process.supervise.SupervisorProcess;
+import io.armstrong.process.supervise.SupervisorSnapshot;
+import io.armstrong.supervisor.child.BundleChild;
+import io.armstrong.supervisor.child.Children;
+import io.armstrong.supervisor.child.InstanceChild;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+
+/** Makes reports of what the supervisors publish; no mailbox is asked and nothing waits (design section 4). */
+public final class Reports {
+    private final ProcessSystem system;
+    private final SupervisorProcess root;
+    private final Children children;
+    private final Store store;
+    private String lastMark = "";
+    private long sequence;
+
+    public Reports(ProcessSystem system, SupervisorProcess root, Children children, Store store) {
+        this.system = system;
+        this.root = root;
+        this.children = children;
+        this.store = store;
+    }
+
+    /** The whole tree. */
+    public TreeReport tree() {
+        List<SupervisorReport> tiers = new ArrayList<>();
+        StringBuilder mark = new StringBuilder();
+        for (ChildView tier : root.snapshot().children()) tiers.add(supervisor(tier, Tier.NORMAL, mark));
+        return new TreeReport(sequence(mark.toString()), tiers);
+    }
+
+    /** Counts changes of what is published, whichever supervisor changed. */
+    private synchronized long sequence(String mark) {
+        if (!mark.equals(lastMark)) sequence++;
+        lastMark = mark;
+        return sequence;
+    }
+
+    private SupervisorReport supervisor(ChildView view, Tier above, StringBuilder mark) {
+        Tier tier = tierCalled(view.id()).orElse(above);
+        SupervisorProcess process = children.supervisor(view.id()).orElse(null);
+        if (process == null) return empty(view, tier);
+        SupervisorSnapshot now = process.snapshot();
+        mark.append(view.id())
+                .append(view.incarnation())
+                .append(view.status())
+                .append(now.sequence())
+                .append(' ');
+        List<MemberReport> members = new ArrayList<>();
+        for (ChildView child : now.children())
+            members.add(nested(child) ? supervisor(child, tier, mark) : child(child, tier, view.id()));
+        ChildStatus status = view.status() == ChildStatus.UP ? now.status() : view.status();
+        return new SupervisorReport(
+                view.id(), tier, now.spec().strategy(), status, now.spec().intensity(), now.used(), members);
+    }
+
+    private static SupervisorReport empty(ChildView view, Tier tier) {
+        return new SupervisorReport(view.id(), tier, tier.strategy(), view.status(), tier.intensity(), 0, List.of());
+    }
+
+    private static boolean nested(ChildView view) {
+        return view.spec().source() instanceof ChildSource.Nested;
+    }
+
+    private static Optional<Tier> tierCalled(String id) {
+        for (Tier tier : Tier.values()) if (tier.text().equals(id)) return Optional.of(tier);
+        return Optional.empty();
+    }
+
+    /** A supervisor that has a child of that id, and the child; empty when none has. */
+    public Optional<Place> find(String id) {
+        ChildView atRoot = root.child(id);
+        if (atRoot != null) return Optional.of(new Place(root, atRoot));
+        for (String supervisor : children.supervisorIds()) {
+            SupervisorProcess process = children.supervisor(supervisor).orElse(null);
+            ChildView view = process == null ? null : process.child(id);
+            if (process != null && view != null) return Optional.of(new Place(process, view));
+        }
+        return Optional.empty();
+    }
+
+    /** Where a child stands. */
+    public record Place(SupervisorProcess supervisor, ChildView view) {}
+
+    /** The report of a child that stands there; empty for a supervisor. */
+    public Optional<ChildReport> child(Place place) {
+        if (nested(place.view())) return Optional.empty();
+        return Optional.of(child(
+                place.view(), place.view().spec().tier(), place.supervisor().id()));
+    }
+
+    private ChildReport child(ChildView view, Tier tier, String supervisor) {
+        BundleChild inBundle = children.inBundle(view.id()).orElse(null);
+        InstanceChild instance = children.instance(view.id()).orElse(null);
+        WorkerProcess process = inBundle != null ? inBundle.process() : instance != null ? instance.process() : null;
+        Bundle bundle = inBundle != null ? inBundle.bundle() : instance != null ? instance.bundle() : null;
+        int schema = inBundle != null ? inBundle.traits().schema() : instance != null ? instance.schema() : 0;
+        ChildStatus status = inBundle != null && inBundle.waiting() && view.status() == ChildStatus.UP
+                ? ChildStatus.WAITING
+                : view.status();
+        long inStatus = Math.max(0, (system.clock().nanos() - view.sinceNanos()) / 1_000_000);
+        boolean up = view.status() == ChildStatus.UP || view.status() == ChildStatus.UPGRADING;
+        return new ChildReport(
+                view.id(),
+                tier,
+                supervisor,
+                view.spec().restart(),
+                status,
+                bundle == null ? "" : bundle.getVersion().toString(),
+                schema,
+                inBundle != null ? inBundle.number() : view.incarnation(),
+                view.restarts(),
+                up ? inStatus : 0,
+                process == null ? 0 : process.waiting(),
+                "none",
+                status == ChildStatus.WAITING ? "a service that its component requires is missing" : reason(view),
+                Instant.now().minusMillis(inStatus),
+                bundle(bundle));
+    }
+
+    /** The last exit matters until the child is up again. */
+    private static String reason(ChildView view) {
+        return view.status() == ChildStatus.UP ? "" : view.reason().strip();
+    }
+
+    private ChildReport.@Nullable BundleReport bundle(@Nullable Bundle bundle) {
+        if (bundle == null) return null;
+        String name = String.valueOf(bundle.getSymbolicName());
+        String sha256 =
+                store.bundle(name).map(known -> known.current().sha256()).orElse("");
+        return new ChildReport.BundleReport(
+                bundle.getBundleId(), name, bundle.getVersion().toString(), sha256.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,33 @@
+package io.armstrong.supervisor.tree;
+
+import io.armstrong.api.ChildSource;
+import io.armstrong.api.ChildSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A spec as attributes, with the names of {@code @Supervised}: what {@code SpecReader} makes the same spec of again. */
+public final class SpecAttributes {
+    private SpecAttributes() {}
+
+    /** Every attribute of a child in a bundle. */
+    public static Map<String, String> of(ChildSpec spec) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("id", spec.id());
+        attributes.put("tier", spec.tier().text());
+        attributes.put("supervisor", spec.supervisor());
+        attributes.put("restart", spec.restart().text());
+        attributes.put("shutdown", spec.shutdown().text());
+        attributes.put("type", spec.type().text());
+        attributes.put("significant", Boolean.toString(spec.significant()));
+        attributes.put("depth", spec.depth().text());
+        attributes.put("startDeadline", Long.toString(spec.startDeadline().toMillis()));
+        attributes.put("handlerDeadline", Long.toString(spec.handlerDeadline().toMillis()));
+        attributes.put("mailbox", Integer.toString(spec.mailboxBound()));
+        attributes.put("order", Integer.toString(spec.order()));
+        if (spec.source() instanceof ChildSource.InBundle in) {
+            attributes.put("bundle", in.symbolicName());
+            attributes.put("worker", in.worker());
+        }
+        return attributes;
+    }
+}
