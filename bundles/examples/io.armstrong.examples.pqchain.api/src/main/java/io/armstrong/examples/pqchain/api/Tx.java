@@ -1,5 +1,7 @@
 package io.armstrong.examples.pqchain.api;
 
+import java.util.regex.Pattern;
+
 /**
  * A transaction as its sender signs it.
  *
@@ -11,9 +13,10 @@ package io.armstrong.examples.pqchain.api;
  */
 public record Tx(String sender, long nonce, long price, String payload) {
     public static final int MAX_PAYLOAD = 1024;
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-f]{64}");
 
     public Tx {
-        if (!sender.matches("[0-9a-f]{64}"))
+        if (!ADDRESS.matcher(sender).matches())
             throw new IllegalArgumentException("sender '" + sender + "': must be an address of 64 hex digits");
         if (nonce < 0) throw new IllegalArgumentException("nonce " + nonce + ": must be 0 or more");
         if (price < 0) throw new IllegalArgumentException("price " + price + ": must be 0 or more");

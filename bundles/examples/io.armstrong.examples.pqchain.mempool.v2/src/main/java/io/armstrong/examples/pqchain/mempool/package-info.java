@@ -1,6 +1,4 @@
-/**
- * The mempool, version 2: its state has grown and migrates.
- */
+/** The mempool, version 2: a lane for each sender, and prices in two parts. */
 @NullMarked
 package io.armstrong.examples.pqchain.mempool;
 
