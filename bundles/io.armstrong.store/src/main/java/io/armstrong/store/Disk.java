@@ -14,7 +14,7 @@ import java.util.List;
  * Any call may fail with an IOException; {@link DiskFull} says that it was space that was missing.
  */
 interface Disk {
-    /** Makes a folder and its parents, forced; nothing when it is there. */
+    /** Makes a folder and its parents where they are not there, and forces its name. */
     void makeFolder(Path folder) throws IOException;
 
     /** Names of the files in a folder, sorted. */

@@ -2,6 +2,7 @@ package io.armstrong.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -55,26 +56,14 @@ final class Jars {
     }
 
     private IOException failed(Path jar, Path temporary, IOException cause) {
+        long needed = 0;
         try {
             disk.delete(temporary);
+            needed = disk.size(jar);
         } catch (IOException e) {
             cause.addSuppressed(e);
         }
-        if (!(cause instanceof Disk.DiskFull)) {
-            return new IOException("ARM-STORE-IO: cannot take in " + jar + ": " + cause.getMessage(), cause);
-        }
-        return new IOException(
-                "ARM-STORE-ENOSPC: cannot take in " + jar + ": " + cause.getMessage() + "; free at least " + size(jar)
-                        + " bytes in " + folder + " and try again",
-                cause);
-    }
-
-    private String size(Path jar) {
-        try {
-            return Long.toString(disk.size(jar));
-        } catch (IOException e) {
-            return "(unknown: " + e.getMessage() + ")";
-        }
+        return Failure.of("cannot take in " + jar, needed, cause);
     }
 
     private String copy(Path jar, Path to) throws IOException {
@@ -94,14 +83,10 @@ final class Jars {
     /** Where the jar lies, its bytes checked against its name. */
     Path get(String sha256) throws IOException {
         Path file = file(sha256);
-        if (disk.size(file) < 0) {
+        if (!has(sha256)) {
             throw new IOException("ARM-STORE-MISSING: " + file + " is not there; put that jar in again with sup:adopt");
         }
-        MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(disk.read(file, 0), digest)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-        String found = HexFormat.of().formatHex(digest.digest());
+        String found = hash(file);
         if (!found.equals(sha256)) {
             throw new IOException(
                     "ARM-STORE-DAMAGED: " + file + " should hold the bytes its name says, but has SHA-256 " + found
@@ -110,8 +95,22 @@ final class Jars {
         return file;
     }
 
+    private String hash(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(disk.read(file, 0), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw Failure.of("cannot read " + file, 0, e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     boolean has(String sha256) throws IOException {
-        return disk.size(file(sha256)) >= 0;
+        try {
+            return disk.size(file(sha256)) >= 0;
+        } catch (IOException e) {
+            throw Failure.of("cannot look for " + file(sha256), 0, e);
+        }
     }
 
     /** Deletes every file that is neither wanted nor fresh, copies that never ended among them. */

@@ -21,11 +21,8 @@ import java.util.stream.Stream;
 final class NioDisk implements Disk {
     @Override
     public void makeFolder(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
         Path parent = folder.toAbsolutePath().getParent();
-        if (parent != null) {
+        if (parent != null && !Files.isDirectory(parent)) {
             makeFolder(parent);
         }
         try {

@@ -2,6 +2,7 @@ package io.armstrong.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -69,6 +70,8 @@ final class StoreLog implements Closeable {
         } else {
             Path newest = folder.resolve(segments.get(segments.size() - 1));
             log = new StoreLog(disk, folder, live, size, Segment.read(disk, newest, replay));
+            // A process that died after the rename left a name that power loss can still take away.
+            disk.forceFolder(folder);
             log.deleteOthers();
         }
         log.reopen();
@@ -87,34 +90,40 @@ final class StoreLog implements Closeable {
 
     /** Writes the entries as one frame and forces it. On an exception none of them is in the log, unless its text says so. */
     void append(List<byte[]> entries) throws IOException {
-        if (rewriteFirst) {
-            rewrite();
-        }
-        Disk.Output out = output == null ? reopen() : output;
-        var frame = Frame.encode(sequence + 1, entries);
+        ByteBuffer frame = Frame.encode(sequence + 1, entries);
         int bytes = frame.remaining();
+        Disk.Output out;
+        try {
+            if (rewriteFirst) {
+                rewrite();
+                frame = Frame.encode(sequence + 1, entries);
+            }
+            out = output == null ? reopen() : output;
+        } catch (IOException e) {
+            throw Failure.of("cannot write to " + file, bytes, e);
+        }
         try {
             out.write(frame);
             out.force();
         } catch (IOException e) {
-            throw cutBack(e, bytes);
+            throw cutBack(Failure.of("cannot write " + bytes + " bytes to " + file, bytes, e));
         }
         length += bytes;
         sequence++;
     }
 
-    private IOException cutBack(IOException cause, int bytes) {
-        String text = cause instanceof Disk.DiskFull ? "ARM-STORE-ENOSPC" : "ARM-STORE-IO";
-        text += ": cannot write " + bytes + " bytes to " + file + ": " + cause.getMessage() + "; free at least " + bytes
-                + " bytes and try again";
+    private IOException cutBack(IOException failure) {
         try {
             closeOutput();
             reopen();
         } catch (IOException e) {
-            cause.addSuppressed(e);
-            text += "; cutting the file back failed too, so the record may be there after a restart";
+            failure.addSuppressed(e);
+            return new IOException(
+                    failure.getMessage()
+                            + "; cutting the file back failed too, so the record may be there after a restart",
+                    failure);
         }
-        return new IOException(text, cause);
+        return failure;
     }
 
     /** Opens the segment and cuts it to what is known to be forced: what was torn or in doubt is gone when this returns. */
@@ -170,16 +179,13 @@ final class StoreLog implements Closeable {
         long last = sequence;
         try (Disk.Output out = disk.create(temporary)) {
             for (byte[] entry : live.get()) {
-                var frame = Frame.encode(++last, List.of(entry));
+                ByteBuffer frame = Frame.encode(++last, List.of(entry));
                 bytes += frame.remaining();
                 out.write(frame);
             }
             out.force();
         } catch (IOException e) {
-            IOException failure = new IOException(
-                    (e instanceof Disk.DiskFull ? "ARM-STORE-ENOSPC" : "ARM-STORE-IO") + ": cannot write " + temporary
-                            + ": " + e.getMessage(),
-                    e);
+            IOException failure = Failure.of("cannot write " + temporary, bytes, e);
             try {
                 disk.delete(temporary);
             } catch (IOException e2) {

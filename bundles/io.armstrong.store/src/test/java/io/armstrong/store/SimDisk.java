@@ -1,0 +1,384 @@
+package io.armstrong.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A disk in memory that tells what is forced from what is not. At {@link #reboot} everything that was not forced may be
+ * there, be lost, or be torn, each write and each name by its own throw of the dice.
+ *
+ * <p>Operations are counted from 0; a {@link Fault} strikes one of them.
+ */
+final class SimDisk implements Disk {
+    private static final int SECTOR = 64;
+
+    /** What goes wrong, from which operation on, and how often (in operations it applies to). */
+    record Fault(Kind kind, int at, int times) {
+        static final Fault NONE = new Fault(Kind.EIO, Integer.MAX_VALUE, 0);
+    }
+
+    enum Kind {
+        /** Power goes in the middle of the operation; what was not forced is there, lost or torn at random. */
+        CRASH,
+        /** Power goes, and nothing that was not forced is there. */
+        LOST,
+        /** No room: a write, or a new file or name. */
+        ENOSPC,
+        /** The operation fails half done; a force that fails loses what it should have forced. */
+        EIO,
+        /** Half is written, then it fails. */
+        SHORT
+    }
+
+    private enum Op {
+        FOLDER,
+        CREATE,
+        WRITE,
+        CUT,
+        FORCE,
+        RENAME,
+        DELETE,
+        FORCE_FOLDER,
+        READ
+    }
+
+    private final Random random;
+    private final Fault fault;
+    private final Set<Path> locks = new HashSet<>();
+    private final Map<Path, Content> names = new TreeMap<>();
+    private final Map<Path, Content> forcedNames = new TreeMap<>();
+    private final List<NameChange> unforcedNames = new ArrayList<>();
+    private int operations;
+    private int forces;
+    private int struck;
+    private boolean off;
+
+    SimDisk(Random random, Fault fault) {
+        this.random = random;
+        this.fault = fault;
+    }
+
+    /** Names given to files, or taken away where the file is null, at once. */
+    private record NameChange(Path folder, List<Path> names, List<Content> files) {}
+
+    private static final class Content {
+        byte[] bytes = new byte[0];
+        byte[] forced = new byte[0];
+        /** What was done since it was forced. */
+        List<Edit> unforced = new ArrayList<>();
+
+        Content copy() {
+            Content copy = new Content();
+            copy.bytes = bytes.clone();
+            copy.forced = bytes.clone();
+            return copy;
+        }
+    }
+
+    /** A write of bytes at an offset, or a cut to it when bytes is null. */
+    private record Edit(long offset, byte[] bytes) {
+        byte[] on(byte[] before) {
+            if (bytes == null) {
+                return Arrays.copyOf(before, (int) offset);
+            }
+            byte[] after = Arrays.copyOf(before, (int) Math.max(before.length, offset + bytes.length));
+            System.arraycopy(bytes, 0, after, (int) offset, bytes.length);
+            return after;
+        }
+    }
+
+    int operations() {
+        return operations;
+    }
+
+    int forces() {
+        return forces;
+    }
+
+    /** Whether power is gone: every operation fails until the reboot. */
+    boolean isOff() {
+        return off;
+    }
+
+    /** The disk as it is found when power comes back. */
+    SimDisk reboot(Fault next) {
+        SimDisk disk = new SimDisk(random, next);
+        for (NameChange change : unforcedNames) {
+            if (fault.kind() != Kind.LOST && random.nextBoolean()) {
+                apply(change, forcedNames);
+            }
+        }
+        forcedNames.forEach((name, content) -> {
+            Content found = new Content();
+            found.bytes = survived(content);
+            Content settled = found.copy();
+            disk.names.put(name, settled);
+            disk.forcedNames.put(name, settled);
+        });
+        return disk;
+    }
+
+    private byte[] survived(Content content) {
+        byte[] bytes = content.forced;
+        for (Edit edit : content.unforced) {
+            if (fault.kind() != Kind.LOST && random.nextInt(3) > 0) {
+                bytes = random.nextBoolean() ? edit.on(bytes) : torn(edit).on(bytes);
+            }
+        }
+        return bytes;
+    }
+
+    /** Some sectors were written, the others are still zero. */
+    private Edit torn(Edit edit) {
+        if (edit.bytes() == null) {
+            return edit;
+        }
+        byte[] bytes = edit.bytes().clone();
+        for (int from = 0; from < bytes.length; from += SECTOR) {
+            if (random.nextBoolean()) {
+                Arrays.fill(bytes, from, Math.min(bytes.length, from + SECTOR), (byte) 0);
+            }
+        }
+        return new Edit(
+                edit.offset(), random.nextBoolean() ? bytes : Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)));
+    }
+
+    private static void apply(NameChange change, Map<Path, Content> to) {
+        for (int i = 0; i < change.names().size(); i++) {
+            if (change.files().get(i) == null) {
+                to.remove(change.names().get(i));
+            } else {
+                to.put(change.names().get(i), change.files().get(i));
+            }
+        }
+    }
+
+    private void change(Path folder, List<Path> changed, List<Content> files) {
+        NameChange change = new NameChange(folder, changed, files);
+        apply(change, names);
+        unforcedNames.add(change);
+    }
+
+    /** Counts the operation. True: it is struck now, and the caller fails it half done. */
+    private boolean strikes(Op op) throws IOException {
+        if (off) {
+            throw new IOException("power is off");
+        }
+        if (operations++ < fault.at() || struck >= fault.times() || !applies(op)) {
+            return false;
+        }
+        struck++;
+        off = fault.kind() == Kind.CRASH || fault.kind() == Kind.LOST;
+        return true;
+    }
+
+    private boolean applies(Op op) {
+        return switch (fault.kind()) {
+            case ENOSPC -> op == Op.FOLDER || op == Op.CREATE || op == Op.WRITE || op == Op.RENAME;
+            case SHORT -> op == Op.WRITE;
+            default -> true;
+        };
+    }
+
+    private IOException failure(Op op) {
+        return fault.kind() == Kind.ENOSPC
+                ? new DiskFull("No space left on device")
+                : new IOException("simulated " + fault.kind() + " in " + op);
+    }
+
+    @Override
+    public void makeFolder(Path folder) throws IOException {
+        if (strikes(Op.FOLDER)) {
+            throw failure(Op.FOLDER);
+        }
+    }
+
+    @Override
+    public List<String> list(Path folder) throws IOException {
+        if (strikes(Op.READ)) {
+            throw failure(Op.READ);
+        }
+        return names.keySet().stream()
+                .filter(name -> folder.equals(name.getParent()))
+                .map(name -> name.getFileName().toString())
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public InputStream read(Path file, long offset) throws IOException {
+        if (strikes(Op.READ)) {
+            throw failure(Op.READ);
+        }
+        byte[] bytes = content(file).bytes;
+        return new ByteArrayInputStream(bytes, (int) offset, bytes.length - (int) offset);
+    }
+
+    @Override
+    public long size(Path file) throws IOException {
+        if (strikes(Op.READ)) {
+            throw failure(Op.READ);
+        }
+        return names.containsKey(file) ? names.get(file).bytes.length : -1;
+    }
+
+    private Content content(Path file) throws IOException {
+        if (!names.containsKey(file)) {
+            throw new FileNotFoundException(file.toString());
+        }
+        return names.get(file);
+    }
+
+    @Override
+    public Output create(Path file) throws IOException {
+        boolean struckNow = strikes(Op.CREATE);
+        if (!struckNow || (fault.kind() != Kind.ENOSPC && random.nextBoolean())) {
+            change(file.getParent(), List.of(file), List.of(new Content()));
+        }
+        if (struckNow) {
+            throw failure(Op.CREATE);
+        }
+        return new SimOutput(content(file));
+    }
+
+    @Override
+    public Output append(Path file) throws IOException {
+        if (strikes(Op.READ)) {
+            throw failure(Op.READ);
+        }
+        return new SimOutput(content(file));
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        boolean struckNow = strikes(Op.RENAME);
+        if (!struckNow || (fault.kind() != Kind.ENOSPC && random.nextBoolean())) {
+            List<Content> files = new ArrayList<>();
+            files.add(null);
+            files.add(content(from));
+            change(from.getParent(), List.of(from, to), files);
+        }
+        if (struckNow) {
+            throw failure(Op.RENAME);
+        }
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        boolean struckNow = strikes(Op.DELETE);
+        if (names.containsKey(file) && (!struckNow || random.nextBoolean())) {
+            change(file.getParent(), List.of(file), Arrays.asList((Content) null));
+        }
+        if (struckNow) {
+            throw failure(Op.DELETE);
+        }
+    }
+
+    @Override
+    public void forceFolder(Path folder) throws IOException {
+        if (strikes(Op.FORCE_FOLDER)) {
+            throw failure(Op.FORCE_FOLDER);
+        }
+        List<NameChange> forced = unforcedNames.stream()
+                .filter(change -> change.folder().equals(folder))
+                .toList();
+        forced.forEach(change -> apply(change, forcedNames));
+        unforcedNames.removeAll(forced);
+    }
+
+    @Override
+    public Closeable lock(Path folder, String name) throws IOException {
+        Path file = folder.resolve(name);
+        if (!locks.add(file)) {
+            throw new Locked("locked");
+        }
+        return () -> locks.remove(file);
+    }
+
+    /** Puts a file there as if it had always been. */
+    void put(Path file, byte[] bytes) {
+        Content content = new Content();
+        content.bytes = bytes;
+        content.forced = bytes;
+        names.put(file, content);
+        forcedNames.put(file, content);
+    }
+
+    /** What a reader finds now. */
+    byte[] get(Path file) {
+        return names.get(file).bytes;
+    }
+
+    private final class SimOutput implements Output {
+        private final Content content;
+
+        SimOutput(Content content) {
+            this.content = content;
+        }
+
+        private void edit(Edit edit) {
+            content.bytes = edit.on(content.bytes);
+            content.unforced.add(edit);
+        }
+
+        @Override
+        public void write(ByteBuffer buffer) throws IOException {
+            boolean struckNow = strikes(Op.WRITE);
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            if (struckNow) {
+                int written = fault.kind() == Kind.SHORT ? bytes.length / 2 : random.nextInt(bytes.length + 1);
+                edit(new Edit(content.bytes.length, Arrays.copyOf(bytes, written)));
+                throw failure(Op.WRITE);
+            }
+            edit(new Edit(content.bytes.length, bytes));
+        }
+
+        @Override
+        public void cut(long length) throws IOException {
+            boolean struckNow = strikes(Op.CUT);
+            if (!struckNow || random.nextBoolean()) {
+                edit(new Edit(length, null));
+            }
+            if (struckNow) {
+                throw failure(Op.CUT);
+            }
+        }
+
+        @Override
+        public void force() throws IOException {
+            forces++;
+            boolean struckNow = strikes(Op.FORCE);
+            if (struckNow && !off) {
+                // The page cache calls these pages clean now: a later force will not write them, a reader still sees
+                // them.
+                content.unforced.removeIf(edit -> random.nextBoolean());
+                content.unforced.forEach(edit -> content.forced = edit.on(content.forced));
+                content.unforced.clear();
+            }
+            if (struckNow) {
+                throw failure(Op.FORCE);
+            }
+            for (Edit edit : content.unforced) {
+                content.forced = edit.on(content.forced);
+            }
+            content.unforced.clear();
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,329 @@
+package io.armstrong.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.armstrong.api.spi.Store;
+import io.armstrong.api.spi.Store.BundleRecord;
+import io.armstrong.api.spi.Store.Checkpoint;
+import io.armstrong.api.spi.Store.ChildRecord;
+import io.armstrong.api.spi.Store.RevisionRecord;
+import io.armstrong.store.SimDisk.Fault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Saves, checkpoints and upgrades on a disk that fails, beside a model of what must be there: what was acknowledged,
+ * nothing that was refused, and of the one operation under way when power went either all or nothing.
+ */
+final class StoreScript {
+    private static final Path FOLDER = Path.of("/home/store");
+    private static final Path INBOX = Path.of("/inbox");
+    private static final String NAME = "org.example.counter";
+
+    private final Random random;
+    private final long segmentSize;
+    private final Map<Integer, RevisionRecord> put = new HashMap<>();
+    private SimDisk disk;
+    private FileStore store;
+    private StoreModel acknowledged = new StoreModel();
+    /** What a restart may find instead. */
+    private final Set<StoreModel> inDoubt = new LinkedHashSet<>();
+
+    private long upgrade;
+    private int version = 1;
+    private int ticks;
+
+    StoreScript(Random random, Fault fault, long segmentSize) {
+        this.random = random;
+        this.segmentSize = segmentSize;
+        this.disk = new SimDisk(random, fault);
+    }
+
+    private interface Action {
+        void run() throws IOException;
+    }
+
+    private interface Effect {
+        void on(StoreModel model);
+    }
+
+    /** Each kind of write, an upgrade that commits, one that is undone, one left open. @return operations of the disk */
+    int fixed() {
+        open();
+        putJar(1);
+        adopt(1);
+        save("counter", "running");
+        for (int i = 0; i < 5; i++) {
+            checkpoint("counter");
+        }
+        save("other", "stopped");
+        checkpoint("other");
+        putJar(2);
+        begin(2);
+        checkpoint("counter");
+        commit(2);
+        done("committed");
+        for (int i = 0; i < 10; i++) {
+            checkpoint("counter");
+            checkpoint("other");
+        }
+        forget("other");
+        putJar(3);
+        begin(3);
+        done("rolled-back");
+        for (int i = 0; i < 5; i++) {
+            checkpoint("counter");
+        }
+        save("other", "isolated");
+        begin(3);
+        commit(3);
+        checkpoint("counter");
+        return end();
+    }
+
+    int random(int steps) {
+        open();
+        for (int i = 0; i < steps; i++) {
+            String child = "child" + random.nextInt(3);
+            switch (random.nextInt(10)) {
+                case 0 -> save(child, random.nextBoolean() ? "running" : "stopped");
+                case 1 -> forget(child);
+                case 2 -> putJar(1 + random.nextInt(9));
+                case 3 -> adopt(1 + random.nextInt(9));
+                case 4 -> begin(1 + random.nextInt(9));
+                case 5 -> commit(version);
+                case 6 -> done(acknowledged.committed ? "committed" : "rolled-back");
+                default -> checkpoint(child);
+            }
+        }
+        return end();
+    }
+
+    private void open() {
+        for (int version = 1; version <= 9; version++) {
+            disk.put(jarFile(version), jarBytes(version));
+        }
+        try {
+            store = Open.inline(disk, FOLDER, segmentSize);
+        } catch (IOException e) {
+            if (disk.isOff()) {
+                return;
+            }
+            reopen();
+        }
+    }
+
+    private void reopen() {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                store = Open.inline(disk, FOLDER, segmentSize);
+                return;
+            } catch (IOException e) {
+                assertThat(attempt).as("opens refused: " + e).isLessThan(20);
+            }
+        }
+    }
+
+    private static Path jarFile(int version) {
+        return INBOX.resolve(version + ".jar");
+    }
+
+    private static byte[] jarBytes(int version) {
+        return ("the jar of version " + version + " ").repeat(10).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void putJar(int version) {
+        step(
+                () -> put.put(
+                        version,
+                        new RevisionRecord(version + ".0.0", store.putJar(jarFile(version)), "file:c", Instant.EPOCH)),
+                model -> {});
+    }
+
+    private void adopt(int version) {
+        if (put.containsKey(version) && upgrade == 0) {
+            step(
+                    () -> {
+                        putAgain(version);
+                        store.adopt(NAME, put.get(version));
+                    },
+                    model -> model.makeCurrent(put.get(version)));
+        }
+    }
+
+    /** It may have been pruned since: then nothing of it is left, and that is right. */
+    private void putAgain(int version) throws IOException {
+        store.putJar(jarFile(version));
+    }
+
+    private void save(String child, String wanted) {
+        step(
+                () -> store.save(new ChildRecord(child, NAME, Map.of("tier", "normal"), wanted)),
+                model -> model.wanted.put(child, wanted));
+    }
+
+    private void forget(String child) {
+        step(() -> store.forget(child), model -> {
+            model.wanted.remove(child);
+            model.states.remove(child);
+        });
+    }
+
+    private void checkpoint(String child) {
+        int tick = ++ticks;
+        step(() -> write(child, tick), model -> model.states.put(child, "1:" + tick));
+    }
+
+    private void write(String child, int tick) throws IOException {
+        try {
+            store.checkpoint(child, 1, () -> data(tick)).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new IOException(e.getCause().getMessage(), e);
+        }
+    }
+
+    private static Map<String, Object> data(int tick) {
+        return Map.of("tick", tick, "blob", "x".repeat(tick % 13 * 10));
+    }
+
+    private void begin(int to) {
+        if (!put.containsKey(to) || upgrade != 0 || acknowledged.current == null) {
+            return;
+        }
+        version = to;
+        Checkpoint snapshot = new Checkpoint("counter", 1, 0, data(ticks));
+        step(
+                () -> {
+                    putAgain(to);
+                    upgrade = store.begin(NAME, acknowledged.current, put.get(to), List.of(snapshot));
+                },
+                model -> model.openUpgrade = to + ".0.0");
+    }
+
+    private void commit(int to) {
+        if (upgrade == 0 || acknowledged.committed) {
+            return;
+        }
+        int tick = ++ticks;
+        step(() -> store.commit(upgrade, List.of(new Checkpoint("counter", to, 0, data(tick)))), model -> {
+            model.makeCurrent(put.get(to));
+            model.states.put("counter", to + ":" + tick);
+            model.committed = true;
+        });
+    }
+
+    private void done(String outcome) {
+        if (upgrade == 0) {
+            return;
+        }
+        String ended = acknowledged.committed ? "committed" : outcome.equals("committed") ? "rolled-back" : outcome;
+        String report = ended + " " + ++ticks;
+        step(
+                () -> {
+                    store.done(upgrade, ended, report);
+                    upgrade = 0;
+                },
+                model -> {
+                    model.history.add(report);
+                    model.openUpgrade = "";
+                    model.committed = false;
+                });
+    }
+
+    private void step(Action action, Effect effect) {
+        if (disk.isOff()) {
+            return;
+        }
+        StoreModel after = new StoreModel(acknowledged);
+        effect.on(after);
+        try {
+            action.run();
+            acknowledged = after;
+            inDoubt.clear();
+        } catch (IOException e) {
+            assertThat(e.getMessage()).startsWith(disk.isOff() ? "" : "ARM-STORE-");
+            if (disk.isOff() || e.getMessage().contains("may be there after a restart")) {
+                inDoubt.add(after);
+            }
+        }
+    }
+
+    /** Restarts three times: with power lost, at once again, and after one more write. */
+    private int end() {
+        int operations = disk.operations();
+        if (!disk.isOff()) {
+            assertThat(view(store).open("")).isEqualTo(new StoreModel(acknowledged).open(""));
+        }
+        disk = disk.reboot(Fault.NONE);
+        put.keySet().forEach(version -> disk.put(jarFile(version), jarBytes(version)));
+        StoreModel found = restart();
+        inDoubt.add(acknowledged);
+        assertThat(inDoubt).as("possible after a restart").contains(found);
+        assertThat(restart()).as("recovered twice").isEqualTo(found);
+        acknowledged = found;
+        step(
+                () -> store.save(new ChildRecord("last", NAME, Map.of(), "running")),
+                model -> model.wanted.put("last", "running"));
+        assertThat(restart()).as("after one more write").isEqualTo(acknowledged);
+        return operations;
+    }
+
+    private StoreModel restart() {
+        disk = disk.reboot(Fault.NONE);
+        try {
+            store = Open.inline(disk, FOLDER, segmentSize);
+            checkJars();
+        } catch (IOException e) {
+            throw new AssertionError("refused: " + e.getMessage(), e);
+        }
+        return view(store);
+    }
+
+    /** Every jar that a record names is there whole, and nothing else is. */
+    private void checkJars() throws IOException {
+        Set<String> expected = new LinkedHashSet<>();
+        store.bundle(NAME).ifPresent(bundle -> bundle.kept().forEach(kept -> expected.add(kept.sha256())));
+        store.unfinished().forEach(open -> expected.add(open.to().sha256()));
+        for (String sha256 : expected) {
+            store.jar(sha256);
+        }
+        assertThat(disk.list(FOLDER.resolve("jars"))).hasSize(expected.size());
+        assertThat(disk.list(FOLDER.resolve("log"))).hasSize(1);
+    }
+
+    private static StoreModel view(Store store) {
+        StoreModel view = new StoreModel();
+        store.children().forEach(child -> view.wanted.put(child.id(), child.wanted()));
+        for (String child : List.of("counter", "other", "child0", "child1", "child2")) {
+            store.lastCheckpoint(child).ifPresent(last -> view.states.put(child, state(last)));
+        }
+        store.bundle(NAME).ifPresent(bundle -> show(bundle, view));
+        view.history.addAll(store.history(NAME));
+        store.unfinished().forEach(open -> {
+            view.openUpgrade = open.to().version();
+            view.committed = open.committed();
+        });
+        return view;
+    }
+
+    private static void show(BundleRecord bundle, StoreModel view) {
+        view.current = bundle.current();
+        view.kept = new ArrayList<>(bundle.kept());
+    }
+
+    private static String state(Checkpoint last) {
+        int tick = (Integer) last.data().get("tick");
+        assertThat(last.data()).isEqualTo(data(tick));
+        return last.schema() + ":" + tick;
+    }
+}
