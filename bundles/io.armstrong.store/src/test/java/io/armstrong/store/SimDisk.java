@@ -25,9 +25,16 @@ import java.util.TreeMap;
 final class SimDisk implements Disk {
     private static final int SECTOR = 64;
 
-    /** What goes wrong, from which operation on, and how often (in operations it applies to). */
-    record Fault(Kind kind, int at, int times) {
+    /**
+     * What goes wrong, from which operation on, how often (in operations it applies to), and how many operations after
+     * the first time power goes (negative: never).
+     */
+    record Fault(Kind kind, int at, int times, int powerGoes) {
         static final Fault NONE = new Fault(Kind.EIO, Integer.MAX_VALUE, 0);
+
+        Fault(Kind kind, int at, int times) {
+            this(kind, at, times, -1);
+        }
     }
 
     enum Kind {
@@ -35,6 +42,8 @@ final class SimDisk implements Disk {
         CRASH,
         /** Power goes, and nothing that was not forced is there. */
         LOST,
+        /** The process dies in the middle of the operation; the disk goes on, and still has to force what it was given. */
+        KILL,
         /** No room: a write, or a new file or name. */
         ENOSPC,
         /** The operation fails half done; a force that fails loses what it should have forced. */
@@ -64,7 +73,9 @@ final class SimDisk implements Disk {
     private int operations;
     private int forces;
     private int struck;
+    private int powerGoesAt = Integer.MAX_VALUE;
     private boolean off;
+    private boolean killed;
 
     SimDisk(Random random, Fault fault) {
         this.random = random;
@@ -108,7 +119,18 @@ final class SimDisk implements Disk {
         return forces;
     }
 
-    /** Whether power is gone: every operation fails until the reboot. */
+    /** Whether the process is dead: every operation fails until {@link #restart}. */
+    boolean isKilled() {
+        return killed;
+    }
+
+    /** A new process on the same disk. */
+    void restart() {
+        killed = false;
+        locks.clear();
+    }
+
+    /** Whether power is gone: every operation fails until {@link #reboot}. */
     boolean isOff() {
         return off;
     }
@@ -174,14 +196,18 @@ final class SimDisk implements Disk {
 
     /** Counts the operation. True: it is struck now, and the caller fails it half done. */
     private boolean strikes(Op op) throws IOException {
-        if (off) {
+        off |= operations >= powerGoesAt;
+        if (off || killed) {
             throw new IOException("power is off");
         }
         if (operations++ < fault.at() || struck >= fault.times() || !applies(op)) {
             return false;
         }
-        struck++;
+        if (struck++ == 0 && fault.powerGoes() >= 0) {
+            powerGoesAt = operations + fault.powerGoes();
+        }
         off = fault.kind() == Kind.CRASH || fault.kind() == Kind.LOST;
+        killed = fault.kind() == Kind.KILL;
         return true;
     }
 
@@ -362,7 +388,7 @@ final class SimDisk implements Disk {
         public void force() throws IOException {
             forces++;
             boolean struckNow = strikes(Op.FORCE);
-            if (struckNow && !off) {
+            if (struckNow && fault.kind() == Kind.EIO) {
                 // The page cache calls these pages clean now: a later force will not write them, a reader still sees
                 // them.
                 content.unforced.removeIf(edit -> random.nextBoolean());

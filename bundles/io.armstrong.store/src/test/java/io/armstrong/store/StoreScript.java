@@ -116,9 +116,7 @@ final class StoreScript {
         try {
             store = Open.inline(disk, FOLDER, segmentSize);
         } catch (IOException e) {
-            if (disk.isOff()) {
-                return;
-            }
+            disk.restart();
             reopen();
         }
     }
@@ -129,6 +127,9 @@ final class StoreScript {
                 store = Open.inline(disk, FOLDER, segmentSize);
                 return;
             } catch (IOException e) {
+                if (disk.isOff()) {
+                    return;
+                }
                 assertThat(attempt).as("opens refused: " + e).isLessThan(20);
             }
         }
@@ -251,24 +252,49 @@ final class StoreScript {
             acknowledged = after;
             inDoubt.clear();
         } catch (IOException e) {
-            assertThat(e.getMessage()).startsWith(disk.isOff() ? "" : "ARM-STORE-");
-            if (disk.isOff() || e.getMessage().contains("may be there after a restart")) {
+            boolean ended = disk.isOff() || disk.isKilled();
+            assertThat(e.getMessage()).startsWith(ended ? "" : "ARM-STORE-");
+            if (ended || e.getMessage().contains("may be there after a restart")) {
                 inDoubt.add(after);
             }
         }
+        if (disk.isKilled() && !disk.isOff()) {
+            disk.restart();
+            reopen();
+            settle();
+        }
     }
 
-    /** Restarts three times: with power lost, at once again, and after one more write. */
+    /** What a new process found is what it goes on with. */
+    private void settle() {
+        if (disk.isOff()) {
+            return;
+        }
+        StoreModel found = view(store);
+        assertPossible(found);
+        acknowledged = found;
+        inDoubt.clear();
+        upgrade = store.unfinished().stream()
+                .mapToLong(Store.OpenUpgrade::upgrade)
+                .max()
+                .orElse(0);
+    }
+
+    private void assertPossible(StoreModel found) {
+        inDoubt.add(acknowledged);
+        assertThat(inDoubt).as("possible after a restart").contains(found);
+    }
+
+    /** Restarts three times: when power came back, at once again, and after one more write. */
     private int end() {
         int operations = disk.operations();
-        if (!disk.isOff()) {
+        if (!disk.isOff() && store != null) {
             assertThat(view(store).open("")).isEqualTo(new StoreModel(acknowledged).open(""));
         }
         disk = disk.reboot(Fault.NONE);
         put.keySet().forEach(version -> disk.put(jarFile(version), jarBytes(version)));
         StoreModel found = restart();
-        inDoubt.add(acknowledged);
-        assertThat(inDoubt).as("possible after a restart").contains(found);
+        assertPossible(found);
         assertThat(restart()).as("recovered twice").isEqualTo(found);
         acknowledged = found;
         step(
