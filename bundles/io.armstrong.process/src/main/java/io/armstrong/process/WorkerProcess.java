@@ -246,11 +246,11 @@ public final class WorkerProcess extends MailboxProcess implements Process {
     /** Puts other callbacks of the same schema in, between two messages; state, threads and resources stay. No exit. */
     public void replace(Worker<?> worker) {
         put(Order.urgent(() -> {
-            WorkerCode now = code;
-            WorkerCode next = new WorkerCode(worker, now == null ? 1 : now.schema());
-            code = next;
             Incarnation in = inside;
-            if (in != null) in.replace(next);
+            if (in == null) return; // the next start brings its own
+            WorkerCode next = new WorkerCode(worker, in.schema());
+            in.replace(next);
+            code = next;
         }));
     }
 
