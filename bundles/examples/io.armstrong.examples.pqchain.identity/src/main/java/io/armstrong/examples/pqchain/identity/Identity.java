@@ -38,7 +38,7 @@ public final class Identity implements Worker<Keyring> {
     /** How long signatures by a replaced key are good; begins anew when identity starts. */
     static final Duration GRACE = Duration.ofMinutes(10);
 
-    /** To itself, with the name and the version whose predecessor goes. A list, because a class of this bundle may be gone by then. */
+    /** To itself, with the name and the version whose predecessor goes. A list: the timer outlives an upgrade, a class of this bundle does not. */
     private static final String GRACE_OVER = "grace-over";
 
     private static final Duration POLICY_DEADLINE = Duration.ofSeconds(2);
@@ -47,13 +47,8 @@ public final class Identity implements Worker<Keyring> {
     @Override
     public Keyring init(WorkerContext ctx) {
         Keyring keyring = ctx.lastCheckpoint().map(Keyring::of).orElse(Keyring.EMPTY);
-        resumed(ctx, keyring);
-        return keyring;
-    }
-
-    @Override
-    public void resumed(WorkerContext ctx, Keyring keyring) {
         keyring.accounts().values().stream().filter(Account::inGrace).forEach(account -> beginGrace(ctx, account));
+        return keyring;
     }
 
     @Override
