@@ -1,0 +1,73 @@
+package io.armstrong.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where things stand in the source tree. */
+final class House {
+    static final Path ROOT = rootFrom(Path.of("").toAbsolutePath());
+
+    private House() {}
+
+    /** The folders of bundles, examples included: named as the bundle, which is named as its root package. */
+    static List<Path> bundles() {
+        return Stream.of(ROOT.resolve("bundles"), ROOT.resolve("bundles/examples"))
+                .flatMap(folder -> list(folder).stream())
+                .filter(folder -> folder.getFileName().toString().startsWith("io.armstrong."))
+                .toList();
+    }
+
+    /** Every Java source of the house, without what a build made. */
+    static List<Path> sources() {
+        return Stream.of("bundles", "itest", "distribution")
+                .flatMap(folder -> javaBelow(ROOT.resolve(folder)).stream())
+                .toList();
+    }
+
+    /** Whether it is code that tests: unit tests, and everything in a test bundle. */
+    static boolean isTest(Path source) {
+        String path = relative(source);
+        return path.contains("/src/test/") || path.startsWith("itest/");
+    }
+
+    static String relative(Path source) {
+        return ROOT.relativize(source).toString().replace('\\', '/');
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<Path> list(Path folder) {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<Path> javaBelow(Path folder) {
+        try (Stream<Path> found = Files.walk(folder)) {
+            return found.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !relative(file).contains("/target/"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path rootFrom(Path here) {
+        if (Files.isDirectory(here.resolve("bndrun"))) return here;
+        if (here.getParent() == null) throw new IllegalStateException("not below the root of the house");
+        return rootFrom(here.getParent());
+    }
+}
