@@ -2,6 +2,7 @@ package io.armstrong.upgrade;
 
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
+import java.io.IOException;
 import java.util.concurrent.CompletionException;
 
 /** How a step says no: what was found, one sentence without a full stop, and what to do next. */
@@ -17,6 +18,8 @@ final class Refusal {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof SupervisionException known) return known;
+        if (cause instanceof IOException && cause.getMessage() != null)
+            return new SupervisionException(Code.FAILED, oneLine(cause.getMessage()), "free the disk and try again");
         return new SupervisionException(Code.FAILED, sentence(cause), "");
     }
 
@@ -28,6 +31,10 @@ final class Refusal {
     static String sentence(Throwable thrown) {
         String message = thrown.getMessage();
         String name = thrown.getClass().getSimpleName();
-        return (message == null || message.isBlank() ? name : name + ": " + message).replaceAll("\\s+", " ");
+        return oneLine(message == null || message.isBlank() ? name : name + ": " + message);
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 }

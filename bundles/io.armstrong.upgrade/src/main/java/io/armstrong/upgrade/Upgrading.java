@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,8 +101,17 @@ final class Upgrading implements Upgrades {
         return walk.begin().whenComplete((report, failure) -> {
             walks.remove(name, walk);
             if (report != null && report.outcome() == Outcome.COMMITTED)
-                last.put(name, new Before(subject.prepared().from().sha256(), subject.before));
+                last.put(name, new Before(subject.prepared().from().sha256(), withoutWayBack(subject)));
         });
+    }
+
+    /** Only states that no migration can bring back are worth their memory. */
+    private static Map<String, Snapshot> withoutWayBack(Subject subject) {
+        Map<String, Snapshot> kept = new HashMap<>(subject.before);
+        subject.paths.forEach((child, path) -> {
+            if (path.leadsBack()) kept.remove(child);
+        });
+        return kept;
     }
 
     private Map<String, Snapshot> lastStates(String name, Optional<RevisionRecord> kept) {

@@ -31,6 +31,11 @@ public record MigrationPath(String child, int from, int reached, int to, List<Mi
         return to < from;
     }
 
+    /** Whether every step can be walked the other way too. */
+    public boolean leadsBack() {
+        return reached == to && steps.stream().allMatch(MigrationStep::down);
+    }
+
     /** The same steps the other way; without the worker's own. */
     public MigrationPath reversed() {
         List<MigrationStep> back = new ArrayList<>(steps);
