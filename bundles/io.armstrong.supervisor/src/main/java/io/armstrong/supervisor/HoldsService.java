@@ -82,6 +82,9 @@ final class HoldsService implements Holds {
 
     /** The children of one bundle between two messages. */
     private static final class InHand implements Hold {
+        /** How long a release may wait until it is shown: it is done either way. */
+        private static final long SHOWN_MILLIS = 1_000;
+
         private final long bundleId;
         private final List<Grip> grips;
         private final List<HeldChildren> held = new ArrayList<>();
@@ -115,8 +118,8 @@ final class HoldsService implements Holds {
         }
 
         @Override
-        public void detach() {
-            grips.forEach(Grip::detach); // what fails here fails the attach that follows
+        public CompletionStage<Void> detach() {
+            return all(grips.stream().map(Grip::detach));
         }
 
         @Override
@@ -128,17 +131,20 @@ final class HoldsService implements Holds {
             return to.getOrDefault(grip.child().id(), new Snapshot(0, Map.of()));
         }
 
-        private static CompletionStage<Void> all(Stream<CompletionStage<Void>> stages) {
+        private static CompletionStage<Void> all(Stream<? extends CompletionStage<Void>> stages) {
             return CompletableFuture.allOf(
                     stages.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
         }
 
         @Override
-        public void release() {
+        public CompletionStage<Void> release() {
             grips.forEach(Grip::release);
-            held.forEach(HeldChildren::release);
+            return all(held.stream().map(HeldChildren::release))
+                    .toCompletableFuture()
+                    .completeOnTimeout(null, SHOWN_MILLIS, TimeUnit.MILLISECONDS);
         }
 
+        /** Never taken whole: what was taken goes on. */
         private void letGo() {
             release();
         }

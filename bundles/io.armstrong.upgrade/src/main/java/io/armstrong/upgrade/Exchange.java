@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -90,8 +91,12 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     }
 
     CompletionStage<Void> detach() {
-        subject.hold().detach();
-        return AT_ONCE;
+        Duration limit = remaining();
+        return subject.hold().detach().toCompletableFuture().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    CompletionStage<Void> release() {
+        return subject.hold().release();
     }
 
     CompletionStage<Void> stop() {
@@ -162,7 +167,8 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
         if (classes.isEmpty()) return CompletableFuture.completedStage(Map.of());
         Duration deadline = shorter(ground.limits().migration(), remaining());
         return DisposableThread.call("migration of " + subject.child(), deadline, () -> {
-            try (Migrations services = ground.bundles().migrations(subject.bundleId(), classes, deadline)) {
+            try (Migrations services =
+                    ground.bundles().migrations(subject.bundleId(), classes, deadline.dividedBy(2))) {
                 MigrationRun run =
                         new MigrationRun(services::of, ground.limits().state());
                 Map<String, Snapshot> walked = new HashMap<>();

@@ -98,7 +98,6 @@ final class Walk {
             case STAGE -> preparation.stage();
             case BEGIN -> log.begin(subject);
             case COMMIT -> log.commit(subject);
-            case RELEASE -> release();
             case DONE -> log.done(subject, report(state.ending(), state.cause(), state.remedy()));
             default -> {
                 return exchanged(step, exchange).thenApply(nothing -> done(step, direction));
@@ -109,6 +108,7 @@ final class Walk {
 
     /** Only who is held says for sure whether it checkpoints. */
     private UpgradeEvent done(PlanStep step, Direction direction) {
+        if (step == PlanStep.RELEASE) letGo();
         return step == PlanStep.SNAPSHOT && direction == Direction.FORWARD
                 ? new UpgradeEvent.Planned(step, UpgradePlan.direct(!subject.durable.isEmpty()))
                 : new UpgradeEvent.StepDone(step);
@@ -126,13 +126,9 @@ final class Walk {
             case START -> exchange.start();
             case MIGRATE -> exchange.migrate();
             case ATTACH -> exchange.attach();
+            case RELEASE -> exchange.release();
             default -> throw new IllegalArgumentException(step + " is no step of an exchange");
         };
-    }
-
-    private void release() {
-        subject.hold().release();
-        letGo();
     }
 
     /** The children crash; their supervisor decides. Never fails: there is nobody left to tell. */
@@ -148,8 +144,8 @@ final class Walk {
     }
 
     private void letGo() {
-        pauseMicros = Math.max(pauseMicros, (ground.nanos().getAsLong() - subject.heldAtNanos) / 1_000);
         subject.hold = null;
+        pauseMicros = Math.max(pauseMicros, (ground.nanos().getAsLong() - subject.heldAtNanos) / 1_000);
     }
 
     private void alarm(String text) {

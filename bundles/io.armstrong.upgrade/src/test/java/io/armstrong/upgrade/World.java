@@ -225,8 +225,8 @@ final class World implements AutoCloseable {
         }
 
         @Override
-        public void detach() {
-            if (fails("detach")) throw new IllegalStateException("a resource did not close");
+        public CompletionStage<Void> detach() {
+            return fails("detach") ? refused("a resource did not close") : CompletableFuture.completedStage(null);
         }
 
         @Override
@@ -238,10 +238,11 @@ final class World implements AutoCloseable {
         }
 
         @Override
-        public void release() {
-            if (fails("release")) throw new IllegalStateException("release broke");
+        public CompletionStage<Void> release() {
+            if (fails("release")) return refused("release broke");
             held = false;
             onRelease.run();
+            return CompletableFuture.completedStage(null);
         }
 
         @Override

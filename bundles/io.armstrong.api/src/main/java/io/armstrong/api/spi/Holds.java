@@ -29,8 +29,8 @@ public interface Holds {
         /** The children and their states, in start order. Not empty. */
         List<Held> children();
 
-        /** Takes the old worker out: its resources are closed and its threads ended, its state is kept. No exit. */
-        void detach();
+        /** Takes the old worker out; done when its resources are closed and its threads ended. Its state is kept. No exit. */
+        CompletionStage<Void> detach();
 
         /**
          * Waits until the (re)started bundle offers a worker for every held child, puts it in with that state and lets it resume.
@@ -41,8 +41,8 @@ public interface Holds {
          */
         CompletionStage<Void> attach(Map<String, Snapshot> states, Duration deadline);
 
-        /** Goes on with what is attached: queued messages are handled now, in order. */
-        void release();
+        /** Goes on with what is attached: queued messages are handled now, in order. Done when reports say so too; never fails. */
+        CompletionStage<Void> release();
 
         /** Gives up: each child exits with that crash, and its supervisor decides. */
         void abandon(String cause);

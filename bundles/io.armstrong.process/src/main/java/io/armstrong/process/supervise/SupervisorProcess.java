@@ -134,11 +134,14 @@ public final class SupervisorProcess extends MailboxProcess {
         return held;
     }
 
-    void release(long token) {
+    CompletableFuture<Void> release(long token) {
+        CompletableFuture<Void> released = new CompletableFuture<>();
         put(new SupervisorMessage.Due(() -> {
             holds.remove(token);
             decide(new SupervisorEvent.Released(token));
+            released.complete(null);
         }));
+        return released;
     }
 
     void exited(Slot slot, SupervisorEvent.OfChild event) {
