@@ -73,7 +73,7 @@ final class ChildJar {
         entries.put(file, xml.replace(here + component, here + by.getName()).getBytes(StandardCharsets.UTF_8));
         pack(by);
         for (Class<?> nested : by.getDeclaredClasses()) pack(nested);
-        return inHeader("Provide-Capability", "class=\"" + component, "class=\"" + by.getName());
+        return inHeader("Provide-Capability", "class=\"" + component + '"', "class=\"" + by.getName() + '"');
     }
 
     private void pack(Class<?> type) throws IOException {
