@@ -70,6 +70,7 @@ final class PoolDispatcher implements Dispatcher {
             PoolWatch.OwnThread own = watch.begin(turn);
             runGuarded(turn);
             watch.end(own);
+            Thread.currentThread().setName("armstrong-blocking");
         });
     }
 

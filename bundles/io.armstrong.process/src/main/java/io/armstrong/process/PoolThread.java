@@ -29,6 +29,7 @@ final class PoolThread extends Thread {
     private volatile int count;
 
     private volatile @Nullable Turn running;
+    private final String ownName;
     private int inARow;
 
     // of the watch
@@ -38,6 +39,7 @@ final class PoolThread extends Thread {
     PoolThread(PoolDispatcher pool, int number) {
         super("armstrong-" + number);
         this.pool = pool;
+        this.ownName = getName();
         setDaemon(true);
     }
 
@@ -77,6 +79,7 @@ final class PoolThread extends Thread {
         RUNNING.setRelease(this, null);
         int now = count;
         if (now >= 0 && COUNT.compareAndSet(this, now, (now + 1) & Integer.MAX_VALUE)) return true;
+        setName(ownName); // a lost thread bears the child's name until it comes back
         count = (now + 1) & Integer.MAX_VALUE;
         Turn left = swapNext(null);
         if (left != null) pool.requeue(left);

@@ -1,0 +1,145 @@
+package io.armstrong.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** On real threads: what virtual time cannot show. */
+class PoolDispatcherTest {
+    private final List<String> troubles = new CopyOnWriteArrayList<>();
+    private final PoolDispatcher pool = new PoolDispatcher(2, (where, thrown) -> troubles.add(thrown.toString()));
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        end.countDown();
+        pool.close();
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void givesASubstituteForAThreadThatIsHeldAndTellsTheTurn() {
+        AtomicInteger told = new AtomicInteger();
+        Turn holding = new Turn() {
+            @Override
+            public void run() {
+                waitFor(end);
+            }
+
+            @Override
+            public void overran() {
+                told.incrementAndGet();
+            }
+        };
+        for (int i = 0; i < 6; i++) pool.execute(holding);
+        CountDownLatch through = new CountDownLatch(1);
+        pool.execute(through::countDown);
+        await().until(() -> through.getCount() == 0);
+        await().until(() -> told.get() >= 6);
+    }
+
+    @Test
+    void goesBackToItsSizeWhenHeldThreadsReturn() {
+        for (int i = 0; i < 6; i++) pool.execute(() -> waitFor(end));
+        await().until(() -> poolThreads() >= 7);
+        end.countDown();
+        await().until(() -> poolThreads() == 2);
+        CountDownLatch through = new CountDownLatch(50);
+        for (int i = 0; i < 50; i++) pool.execute(through::countDown);
+        await().until(() -> through.getCount() == 0);
+    }
+
+    private long poolThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(t -> t instanceof PoolThread own && own.pool == pool)
+                .count();
+    }
+
+    @Test
+    void runsWhatATurnHandsOverNextOnTheSameThread() {
+        AtomicReference<Thread> first = new AtomicReference<>();
+        AtomicReference<Thread> second = new AtomicReference<>();
+        pool.execute(() -> {
+            first.set(Thread.currentThread());
+            pool.execute(() -> second.set(Thread.currentThread()));
+        });
+        await().until(() -> second.get() != null);
+        assertThat(second.get()).isSameAs(first.get());
+        assertThat(first.get().getName()).matches("armstrong-[0-9]+");
+        assertThat(first.get().isDaemon()).isTrue();
+    }
+
+    @Test
+    void doesNotLetAHandedOverTurnWaitForALongOne() {
+        CountDownLatch through = new CountDownLatch(1);
+        pool.execute(() -> {
+            pool.execute(through::countDown);
+            waitFor(end);
+        });
+        await().until(() -> through.getCount() == 0);
+    }
+
+    @Test
+    void letsOthersRunBesideTwoThatHandOverToEachOtherForEver() {
+        AtomicInteger rounds = new AtomicInteger();
+        for (int i = 0; i < 2; i++) pool.execute(endless(rounds));
+        CountDownLatch through = new CountDownLatch(100);
+        for (int i = 0; i < 100; i++) pool.requeue(through::countDown);
+        await().until(() -> through.getCount() == 0);
+        assertThat(rounds.get()).isPositive();
+    }
+
+    private Turn endless(AtomicInteger rounds) {
+        return new Turn() {
+            @Override
+            public void run() {
+                rounds.incrementAndGet();
+                if (end.getCount() > 0) pool.execute(this);
+            }
+        };
+    }
+
+    @Test
+    void reportsWhatEscapesFromATurnAndGoesOn() {
+        CountDownLatch through = new CountDownLatch(10);
+        for (int i = 0; i < 10; i++) {
+            pool.execute(() -> {
+                throw new StackOverflowError("deep");
+            });
+            pool.execute(through::countDown);
+        }
+        await().until(() -> through.getCount() == 0);
+        await().until(() -> troubles.size() == 10);
+    }
+
+    @Test
+    void runsBlockingTurnsOnThreadsOfTheirOwn() {
+        CountDownLatch running = new CountDownLatch(20);
+        List<String> names = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            pool.executeBlocking(
+                    () -> {
+                        names.add(Thread.currentThread().getName());
+                        running.countDown();
+                        waitFor(end);
+                    },
+                    "own");
+        }
+        await().until(() -> running.getCount() == 0);
+        assertThat(names).hasSize(20).containsOnly("own");
+    }
+}
