@@ -1,6 +1,4 @@
-/**
- * Fails on demand in every way a child can fail.
- */
+/** A child that fails on demand, in every way a child can fail. */
 @NullMarked
 package io.armstrong.examples.flaky;
 
