@@ -109,12 +109,12 @@ final class Call implements Runnable, Watched {
     }
 
     private synchronized Attempt end(Duration within, @Nullable Failure failure) throws GivenUp {
+        // The interrupt was meant for this part alone.
+        Thread.interrupted();
         if (phase == Phase.HUNG) throw new GivenUp();
         boolean overran = phase == Phase.INTERRUPTED;
         phase = Phase.BETWEEN;
         until = NEVER;
-        // The interrupt was meant for this part alone.
-        Thread.interrupted();
         return new Attempt(overran, within, failure);
     }
 

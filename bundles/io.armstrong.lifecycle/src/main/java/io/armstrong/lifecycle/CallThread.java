@@ -14,7 +14,7 @@ final class CallThread extends Thread {
     /** Which renewal of the pool it was made in. */
     final long generation;
 
-    /** No longer counted by its pool. Guarded by the pool's lock. */
+    /** No longer counted by its pool. Guarded by the lock of its pool. */
     boolean abandoned;
 
     CallThread(Runnable loop, String name, long generation) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CallThreads implements AutoCloseable {
     private static final long IDLE_SECONDS = 60;
 
+    private final String name;
     private final int most;
     private final Consumer<String> warnings;
     private final ReentrantLock lock = new ReentrantLock();
@@ -28,7 +29,9 @@ final class CallThreads implements AutoCloseable {
     private long generation;
     private boolean closed;
 
-    CallThreads(int most, Consumer<String> warnings) {
+    /** @param name of the threads, less a number */
+    CallThreads(String name, int most, Consumer<String> warnings) {
+        this.name = name;
         this.most = most;
         this.warnings = warnings;
     }
@@ -80,9 +83,15 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
+    /** Where the system gives no more threads, those there are take the task, or the next order tries again. */
     private void make() {
-        live++;
-        new CallThread(this::loop, "armstrong-lifecycle-" + ++made, generation).start();
+        try {
+            new CallThread(this::loop, name + (made + 1), generation).start();
+            made++;
+            live++;
+        } catch (OutOfMemoryError noThread) {
+            work.signal();
+        }
     }
 
     /** Guarded by lock: a thread is gone. */

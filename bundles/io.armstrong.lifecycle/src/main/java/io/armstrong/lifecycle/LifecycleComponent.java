@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -30,7 +29,6 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class LifecycleComponent implements Lifecycle {
     static final String PID = "io.armstrong.lifecycle";
 
-    private final Collection<FrameworkFact.Listener> listeners = new CopyOnWriteArrayList<>();
     private final BundleContext system;
     private final Orders orders;
     private final Facts facts;
@@ -49,13 +47,12 @@ public final class LifecycleComponent implements Lifecycle {
         OsgiFramework framework = new OsgiFramework(system);
         Duration secondDeadline = Duration.ofMillis(Math.max(1, config.secondDeadlineMillis()));
         orders = new Orders(framework, Math.max(2, config.threads()), secondDeadline, this::log, this::returned);
-        facts = new Facts(orders::ordered, listeners, this::log);
+        facts = new Facts(orders::ordered, this::log);
     }
 
     @Activate
     void open() {
         orders.open();
-        facts.open();
         system.addBundleListener(facts);
     }
 
@@ -68,11 +65,11 @@ public final class LifecycleComponent implements Lifecycle {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addListener(FrameworkFact.Listener listener) {
-        listeners.add(listener);
+        facts.addListener(listener);
     }
 
     void removeListener(FrameworkFact.Listener listener) {
-        listeners.remove(listener);
+        facts.removeListener(listener);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.armstrong.lifecycle;
 
+import io.armstrong.api.spi.FrameworkFact;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.lifecycle.FrameworkCalls.Seen;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,8 @@ final class Orders implements Lifecycle, AutoCloseable {
     private final Lanes lanes = new Lanes(MOST_ORDERS);
     private final Watchdog watchdog = new Watchdog();
     private final CallThreads threads;
+    /** For what is told while the others may all be busy. */
+    private final CallThreads tellers;
 
     /**
      * @param threads at a time; those that hang do not count
@@ -49,7 +53,8 @@ final class Orders implements Lifecycle, AutoCloseable {
         this.secondDeadline = secondDeadline;
         this.log = log;
         this.returned = returned;
-        this.threads = new CallThreads(threads, this::warn);
+        this.threads = new CallThreads("armstrong-lifecycle-", threads, this::warn);
+        this.tellers = new CallThreads("armstrong-lifecycle-teller-", 1, this::warn);
     }
 
     void open() {
@@ -61,6 +66,7 @@ final class Orders implements Lifecycle, AutoCloseable {
     public void close() {
         for (Job job : lanes.close()) tell(job, refused(job, "the lifecycle is going down"));
         threads.close();
+        tellers.close();
         watchdog.close();
     }
 
@@ -117,17 +123,32 @@ final class Orders implements Lifecycle, AutoCloseable {
 
     @Override
     public List<HungCall> hung() {
-        return lanes.hung().stream()
-                .map(job -> job.call)
-                .filter(call -> call != null)
-                .map(call -> new HungCall(call.job.bundle.bundleId(), call.part(), call.since(), call.trace()))
-                .toList();
+        List<HungCall> hung = new ArrayList<>();
+        for (Job job : lanes.hung()) {
+            Call call = job.call;
+            if (call == null) continue;
+            for (long id : bundles(job)) hung.add(new HungCall(id, call.part(), call.since(), call.trace()));
+        }
+        return hung;
+    }
+
+    /** The bundles a job has to itself; -1 for one that is not installed yet. */
+    private static List<Long> bundles(Job job) {
+        return job.keys.stream().map(key -> key instanceof Long id ? id : -1L).toList();
     }
 
     /** Whether what happens to that bundle on this thread, now, was ordered here. */
-    boolean ordered(long bundleId, boolean wiring) {
+    boolean ordered(long bundleId, FrameworkFact.Kind kind) {
         Job own = Thread.currentThread() instanceof CallThread thread ? thread.job : null;
-        if (own != null) return wiring || own.keys.contains(bundleId) || own.operation.equals("install");
+        if (own != null && own.keys.contains(bundleId)) return true;
+        // A new bundle has no id when it is ordered; others that resolve with ours were named by nobody.
+        if (own != null) {
+            return switch (kind) {
+                case RESOLVED, UNRESOLVED -> true;
+                case INSTALLED -> own.operation.equals("install");
+                default -> false;
+            };
+        }
         // A refresh is done on a thread of the framework.
         Job first = lanes.on(bundleId);
         return first != null && first.operation.equals("refresh");
@@ -168,7 +189,7 @@ final class Orders implements Lifecycle, AutoCloseable {
     void finished(Call call, Outcome outcome) {
         if (call.job.dropsClasses()) threads.renew();
         lanes.leave(call.job).forEach(this::run);
-        errand(call.job, outcome).run();
+        errand(call.job, outcome, threads).run();
     }
 
     /** Called under the lock of the call: afterwards every new order for its bundles is refused. @return the rest, for outside of the lock */
@@ -196,8 +217,7 @@ final class Orders implements Lifecycle, AutoCloseable {
         threads.renew();
         lanes.leave(call.job).forEach(this::run);
         warn(call.job.bundle.name() + ": its " + call.part() + " returned after " + Steps.text(call.since()) + undone);
-        for (Object key : call.job.keys)
-            if (key instanceof Long id) returned.accept(id, framework.look(id).symbolicName());
+        for (long id : bundles(call.job)) returned.accept(id, framework.look(id).symbolicName());
     }
 
     private Outcome hung(Call call) {
@@ -227,16 +247,16 @@ final class Orders implements Lifecycle, AutoCloseable {
     }
 
     private void tell(Job job, Outcome outcome) {
-        threads.run(errand(job, outcome));
+        tellers.run(errand(job, outcome, tellers));
     }
 
-    private Errand errand(Job job, Outcome outcome) {
+    private Errand errand(Job job, Outcome outcome, CallThreads pool) {
         String who = "whoever waits for the " + job.operation + " of " + job.bundle.name() + ": ";
-        return new Errand(() -> job.promise.complete(outcome), threads, watchdog, held -> warn(who + held));
+        return new Errand(() -> job.promise.complete(outcome), pool, watchdog, held -> warn(who + held));
     }
 
-    /** The log is somebody else's code: it is called on a thread of the pool, and not complained about to itself. */
+    /** The log is somebody else's code: it has a thread for it, and is not complained about to itself. */
     private void warn(String text) {
-        threads.run(new Errand(() -> log.accept(text), threads, watchdog, held -> {}));
+        tellers.run(new Errand(() -> log.accept(text), tellers, watchdog, held -> {}));
     }
 }

@@ -8,6 +8,7 @@ import io.armstrong.api.spi.FrameworkFact.Kind;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,10 +17,9 @@ import org.osgi.framework.BundleEvent;
 
 class FactsTest {
     private final List<FrameworkFact> told = new CopyOnWriteArrayList<>();
-    private final List<FrameworkFact.Listener> listeners = new CopyOnWriteArrayList<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final AtomicLong ordered = new AtomicLong(-1);
-    private final Facts facts = new Facts((id, wiring) -> id == ordered.get(), listeners, log::add);
+    private final Facts facts = new Facts((id, kind) -> id == ordered.get(), log::add);
 
     @AfterEach
     void close() {
@@ -40,8 +40,7 @@ class FactsTest {
 
     @Test
     void tellsWhatOthersDidInOrder() {
-        listeners.add(told::add);
-        facts.open();
+        facts.addListener(told::add);
         facts.bundleChanged(new BundleEvent(BundleEvent.STOPPED, bundle(1)));
         facts.bundleChanged(new BundleEvent(BundleEvent.STOPPING, bundle(1)));
         facts.bundleChanged(new BundleEvent(BundleEvent.UNINSTALLED, bundle(2)));
@@ -56,8 +55,7 @@ class FactsTest {
 
     @Test
     void keepsQuietAboutWhatWasOrderedHere() {
-        listeners.add(told::add);
-        facts.open();
+        facts.addListener(told::add);
         ordered.set(1);
         facts.bundleChanged(new BundleEvent(BundleEvent.STOPPED, bundle(1)));
         facts.bundleChanged(new BundleEvent(BundleEvent.STOPPED, bundle(2)));
@@ -67,11 +65,10 @@ class FactsTest {
 
     @Test
     void aListenerThatThrowsStopsNobody() {
-        listeners.add(fact -> {
+        facts.addListener(fact -> {
             throw new IllegalStateException("mine");
         });
-        listeners.add(told::add);
-        facts.open();
+        facts.addListener(told::add);
         facts.bundleChanged(new BundleEvent(BundleEvent.STARTED, bundle(1)));
         facts.bundleChanged(new BundleEvent(BundleEvent.STARTED, bundle(2)));
         await().until(() -> told.size() == 2 && log.size() == 2);
@@ -79,9 +76,28 @@ class FactsTest {
     }
 
     @Test
-    void whatDoesNotFitIsDroppedAndSaid() {
+    void aListenerThatBlocksHoldsUpNobodyAndWhatDoesNotFitIsDroppedAndSaidOnce() {
+        CountDownLatch open = new CountDownLatch(1);
+        facts.addListener(fact -> {
+            while (open.getCount() > 0) Thread.onSpinWait();
+        });
         FrameworkFact fact = new FrameworkFact(1, "b1", Kind.STARTED);
-        for (int i = 0; i < Facts.MOST_WAITING + 1; i++) facts.add(fact);
+        for (int i = 0; i < FactTeller.MOST_WAITING + 10; i++) facts.add(fact);
         assertThat(log).hasSize(1);
+        facts.addListener(told::add);
+        facts.add(fact);
+        await().until(() -> told.size() == 1);
+        open.countDown();
+    }
+
+    @Test
+    void aListenerThatLeftIsToldNothingMore() {
+        facts.addListener(told::add);
+        FrameworkFact.Listener gone = fact -> told.add(new FrameworkFact(-1, "gone", fact.kind()));
+        facts.addListener(gone);
+        facts.removeListener(gone);
+        facts.bundleChanged(new BundleEvent(BundleEvent.STARTED, bundle(1)));
+        await().until(() -> !told.isEmpty());
+        assertThat(told).containsExactly(new FrameworkFact(1, "b1", Kind.STARTED));
     }
 }

@@ -2,8 +2,10 @@ package io.armstrong.lifecycle;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.armstrong.api.spi.FrameworkFact;
 import io.armstrong.api.spi.Lifecycle.HungCall;
 import io.armstrong.api.spi.Lifecycle.Kind;
 import io.armstrong.api.spi.Lifecycle.Outcome;
@@ -300,7 +302,7 @@ class OrdersTest {
             assertThat(refused.trace()).anyMatch(frame -> frame.contains("OrdersTest.hang"));
             assertThat(orders.hung())
                     .extracting(HungCall::bundleId, HungCall::operation)
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple(1L, "start"));
+                    .containsExactly(tuple(1L, "start"));
 
             assertThat(get(orders.restart(2, LONG, LONG)).done()).isTrue();
 
@@ -354,6 +356,19 @@ class OrdersTest {
             assertThat(get(seven).done()).isTrue();
             open.countDown();
             await().until(() -> orders.hung().isEmpty());
+        }
+
+        @Test
+        void isToldThoughEveryThreadIsBusy() throws Exception {
+            framework.on("start 1", OrdersTest.this::hang).on("start 2", OrdersTest.this::hang);
+            CompletionStage<Outcome> one = orders.start(1, SHORT);
+            CompletionStage<Outcome> last = orders.start(2, LONG);
+            for (long id = 3; id <= 8; id++) {
+                framework.on("start " + id, open::await);
+                last = orders.start(id, LONG);
+            }
+            assertThat(get(one).kind()).isEqualTo(Kind.HUNG);
+            assertThat(last.toCompletableFuture()).isNotDone();
         }
 
         @Test
@@ -420,16 +435,16 @@ class OrdersTest {
         void attributeWhatHappensOnThem() throws Exception {
             List<Boolean> own = new CopyOnWriteArrayList<>();
             framework.on("start 1", () -> {
-                own.add(orders.ordered(1, false));
-                own.add(orders.ordered(2, false));
-                own.add(orders.ordered(2, true));
+                own.add(orders.ordered(1, FrameworkFact.Kind.STOPPED));
+                own.add(orders.ordered(2, FrameworkFact.Kind.STOPPED));
+                own.add(orders.ordered(2, FrameworkFact.Kind.RESOLVED));
             });
             orders.start(1, LONG)
-                    .thenRun(() -> own.add(orders.ordered(1, false)))
+                    .thenRun(() -> own.add(orders.ordered(1, FrameworkFact.Kind.STOPPED)))
                     .toCompletableFuture()
                     .get(10, TimeUnit.SECONDS);
             assertThat(own).containsExactly(true, false, true, false);
-            assertThat(orders.ordered(1, false)).isFalse();
+            assertThat(orders.ordered(1, FrameworkFact.Kind.STOPPED)).isFalse();
         }
 
         @Test
@@ -437,11 +452,11 @@ class OrdersTest {
             framework.closures.put(1L, Set.of(2L));
             framework.on("refresh [1]", () -> open.await());
             CompletionStage<Outcome> refresh = orders.refresh(List.of(1L), LONG);
-            assertThat(orders.ordered(2, false)).isTrue();
-            assertThat(orders.ordered(3, false)).isFalse();
+            assertThat(orders.ordered(2, FrameworkFact.Kind.STOPPED)).isTrue();
+            assertThat(orders.ordered(3, FrameworkFact.Kind.STOPPED)).isFalse();
             open.countDown();
             get(refresh);
-            assertThat(orders.ordered(2, false)).isFalse();
+            assertThat(orders.ordered(2, FrameworkFact.Kind.STOPPED)).isFalse();
         }
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Many orders from many threads: no bundle is ever in two hands, and every stage completes. */
 class StressTest {
     private static final int BUNDLES = 8;
-    private static final int ORDERS = 2_000;
+    private static final int ORDERS = 1_000;
 
     private final FakeFramework framework = new FakeFramework();
     private final AtomicInteger collisions = new AtomicInteger();
