@@ -6,22 +6,13 @@ import io.armstrong.api.worker.Step;
 import io.armstrong.process.Envelope.Words;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One life of a child: the code that runs, its state, and what it gathered. A restart makes a new one; an upgrade exchanges code
  * and state in this one (OTP S93 to S102). Fields belong to the turn unless they are volatile.
  */
-final class Incarnation extends Context {
-    /** Held for an upgrade; waiting for something its component needs. */
-    static final int HELD = 1;
-
-    static final int WAITING = 2;
-
+final class Incarnation extends Interior {
     enum Phase {
         STARTING,
         UP,
@@ -31,26 +22,17 @@ final class Incarnation extends Context {
     private volatile Phase phase = Phase.STARTING;
     private volatile boolean stopOrdered;
     private boolean began;
-    private boolean detached;
-    private WorkerCode code;
-    private int reins;
-    private Object state = Map.of();
     private long upSince;
     private Timers.@Nullable Timer killTimer;
     /** Of the dispatcher's watch: the callback a deadline was set for. */
     private int watched;
 
     Incarnation(WorkerProcess process, long number, WorkerCode code) {
-        super(process, number);
-        this.code = code;
+        super(process, number, code);
     }
 
     Phase phase() {
         return phase;
-    }
-
-    int schema() {
-        return code.schema();
     }
 
     boolean up() {
@@ -59,7 +41,7 @@ final class Incarnation extends Context {
 
     /** Whether ordinary messages wait. */
     boolean parks() {
-        return phase != Phase.UP || reins != 0;
+        return phase != Phase.UP || reined();
     }
 
     // ---- starting ----
@@ -70,7 +52,7 @@ final class Incarnation extends Context {
         Throwable thrown = null;
         int callback = enter();
         try {
-            first = code.worker().init(this);
+            first = worker().init(this);
         } catch (Throwable t) {
             thrown = t;
         }
@@ -83,7 +65,7 @@ final class Incarnation extends Context {
     }
 
     private void becomeUp(Object first) {
-        state = first;
+        state(first);
         upSince = process().system().clock().nanos();
         began = true;
         phase = Phase.UP;
@@ -105,7 +87,7 @@ final class Incarnation extends Context {
         current(call);
         int callback = enter();
         try {
-            step = code.worker().handle(this, state, message);
+            step = worker().handle(this, state(), message);
         } catch (Throwable t) {
             thrown = t;
         }
@@ -118,7 +100,7 @@ final class Incarnation extends Context {
     }
 
     private void follow(Step<Object> step, @Nullable Call call) {
-        state = step.state();
+        state(step.state());
         if (step.durable() && !process().checkpoint(this)) {
             end(undurable(), true, call, null);
             return;
@@ -143,98 +125,6 @@ final class Incarnation extends Context {
         return new ExitReason.Crashed(kind, callback + " returned null", List.of());
     }
 
-    /** What words mean to the worker; null when it could not say, which the person is told: no crash. */
-    private @Nullable Object parse(Words words, @Nullable Call call) {
-        try {
-            return guarded(() -> code.worker().parse(words.words()));
-        } catch (Exception e) {
-            if (call != null) call.fail(Exits.cause(e));
-            else process().system().trouble().report(id() + " reading the words " + words.words(), e);
-            return null;
-        }
-    }
-
-    /** A callback that may fail without being a crash. */
-    @SuppressWarnings("NullAway") // null exactly when the callback says so
-    private <T extends @Nullable Object> T guarded(Callable<T> callback) throws Exception {
-        T result = null;
-        Throwable thrown = null;
-        int number = enter();
-        try {
-            result = callback.call();
-        } catch (Throwable t) {
-            thrown = t;
-        }
-        ExitReason verdict = leave(number);
-        process().seal();
-        if (verdict != null) {
-            end(verdict, false, null, null);
-            throw new CancellationException(verdict.text());
-        }
-        if (thrown instanceof Exception e) throw e;
-        if (thrown != null) throw new IllegalStateException(Exits.cause(thrown), thrown);
-        return result;
-    }
-
-    // ---- looking and exchanging ----
-
-    /** State as data; a throw of the worker's {@code snapshot} fails the question, not the worker. */
-    Snapshot snapshot() throws Exception {
-        return new Snapshot(incarnation(), schema(), guarded(this::data));
-    }
-
-    Map<String, Object> data() {
-        return code.dataOf(state);
-    }
-
-    /** Code and state of this moment, for whoever makes data of it later. */
-    Supplier<Map<String, Object>> laterData() {
-        WorkerCode now = code;
-        Object then = state;
-        return () -> now.dataOf(then);
-    }
-
-    void rein(int why) {
-        reins |= why;
-        process().settle();
-    }
-
-    void slacken(int why) {
-        if (detached && why == HELD)
-            throw new IllegalStateException(id() + " has no code to go on with: attach some first");
-        reins &= ~why;
-        process().settle();
-    }
-
-    boolean reined(int why) {
-        return (reins & why) != 0;
-    }
-
-    /** New callbacks for the same state, between two messages: no exit (OTP S103). */
-    void replace(WorkerCode next) {
-        code = next;
-    }
-
-    /** Takes the code out; its threads and resources are for the caller to end. */
-    @Nullable
-    Holdings detach() {
-        detached = true;
-        Belongings mine = belongingsIfAny();
-        return mine == null ? null : mine.takeHoldings();
-    }
-
-    /** Puts code and state in and lets it open again what it needs (OTP S102); on a throw nothing of it stays. */
-    void attach(WorkerCode next, Map<String, Object> data) throws Exception {
-        Object nextState = guarded(() -> {
-            Object restored = next.stateOf(data);
-            next.worker().resumed(this, restored);
-            return restored;
-        });
-        code = next;
-        state = nextState;
-        detached = false;
-    }
-
     // ---- ending ----
 
     /** Ends as its supervisor wants it; the timer of its kill is stopped in time. */
@@ -251,9 +141,10 @@ final class Incarnation extends Context {
      * @param handled the call being handled, which gets the reason unless it is answered
      * @param last what still leaves after terminate
      */
+    @Override
     void end(ExitReason reason, boolean tell, @Nullable Call handled, @Nullable Leaving last) {
         if (phase == Phase.ENDING) return;
-        boolean told = tell && began && !detached;
+        boolean told = tell && began && !detached();
         phase = Phase.ENDING;
         process().settle();
         ExitReason why = told ? terminate(reason) : reason;
@@ -267,7 +158,7 @@ final class Incarnation extends Context {
         Throwable thrown = null;
         int callback = enter();
         try {
-            code.worker().terminate(this, state, reason);
+            worker().terminate(this, state(), reason);
         } catch (Throwable t) {
             thrown = t;
         }

@@ -20,7 +20,6 @@ public abstract class MailboxProcess implements Turn {
 
     private static final VarHandle TOP;
     private static final VarHandle HANDLED;
-    private static final Message.Rest NEW = new Message.Rest(0);
 
     static {
         try {
@@ -31,11 +30,11 @@ public abstract class MailboxProcess implements Turn {
         }
     }
 
-    private volatile Message top = NEW;
+    private volatile Message top = Message.Rest.at(0);
     /** Counted messages taken out so far; wraps around, as {@code seq} does. */
     private volatile int handled;
     /** The newest message taken over from the inbox: what is above it in {@code top} is new. */
-    private Message taken = NEW;
+    private Message taken = Message.Rest.at(0);
     /** What was taken and not handled yet, oldest first, and its youngest. */
     private @Nullable Message first;
 
@@ -138,7 +137,7 @@ public abstract class MailboxProcess implements Turn {
     /** Goes to rest unless something came meanwhile. Afterwards the turn is over: nothing may be touched. */
     private boolean rest() {
         Message was = taken;
-        Message.Rest rest = new Message.Rest(was.seq);
+        Message.Rest rest = Message.Rest.at(was.seq);
         taken = rest;
         if (TOP.compareAndSet(this, was, rest)) return true;
         taken = was;

@@ -15,10 +15,23 @@ public abstract class Message {
     /** How many counted messages its mailbox had accepted with this one; wraps around. */
     int seq;
 
-    /** The bottom of an inbox without a turn: replaced by every first send. */
+    /**
+     * The bottom of an inbox without a turn: replaced by every first send. Says nothing but its number, so those of young processes are
+     * shared: one that never got a message has none of its own.
+     */
     static final class Rest extends Message {
-        Rest(int seq) {
+        private static final Rest[] YOUNG = new Rest[256];
+
+        static {
+            for (int i = 0; i < YOUNG.length; i++) YOUNG[i] = new Rest(i);
+        }
+
+        private Rest(int seq) {
             this.seq = seq;
+        }
+
+        static Rest at(int seq) {
+            return seq >= 0 && seq < YOUNG.length ? YOUNG[seq] : new Rest(seq);
         }
     }
 }

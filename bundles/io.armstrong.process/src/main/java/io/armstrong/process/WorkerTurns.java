@@ -1,0 +1,276 @@
+package io.armstrong.process;
+
+import io.armstrong.api.CrashCause;
+import io.armstrong.api.ExitReason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker process does on its own turn: it takes messages in, lets incarnations begin and end, and keeps what outlives them. The
+ * senders' side is {@link WorkerProcess}.
+ */
+abstract class WorkerTurns extends MailboxProcess {
+    private final String id;
+    private volatile WorkerSettings settings;
+    private volatile @Nullable WorkerCode code;
+    private volatile @Nullable Incarnation inside;
+    /** Why senders are turned away; null while they are welcome. */
+    private volatile @Nullable String closed;
+
+    private @Nullable WorkerListener listener;
+    private @Nullable Durable durable;
+    private @Nullable List<String> furtherNames;
+
+    WorkerTurns(String id, WorkerSettings settings) {
+        this.id = id;
+        this.settings = settings;
+        hold();
+    }
+
+    /** This process, as others know it. */
+    abstract WorkerProcess self();
+
+    final @Nullable Incarnation inside() {
+        return inside;
+    }
+
+    final @Nullable String closed() {
+        return closed;
+    }
+
+    /** Bounds and deadlines in force. */
+    public final WorkerSettings settings() {
+        return settings;
+    }
+
+    /** Other bounds and deadlines, from now on. */
+    public final void configure(WorkerSettings next) {
+        settings = next;
+    }
+
+    /** What the next start runs; the incarnation inside keeps its own. Null: nothing can be started. */
+    public final void install(@Nullable WorkerCode next) {
+        code = next;
+    }
+
+    @Override
+    protected boolean handle(Message message) {
+        try {
+            if (message instanceof Order order) order.carryOut();
+            else receive((Envelope) message);
+            return true;
+        } catch (Gate.TurnLost lost) {
+            return false;
+        }
+    }
+
+    private void receive(Envelope envelope) {
+        Incarnation in = inside;
+        String refusal = closed;
+        if (refusal != null || in == null) turnAway(envelope, refusal == null ? "noproc" : refusal);
+        else in.receive(envelope);
+    }
+
+    /** Id of the child. */
+    public final String id() {
+        return id;
+    }
+
+    private static void turnAway(Message message, String reason) {
+        if (message instanceof Call call) call.fail(reason);
+    }
+
+    final void turnAway(String now, String later) {
+        closed = later;
+        put(Order.urgent(() -> {
+            drain(message -> turnAway(message, now));
+            settle();
+        }));
+    }
+
+    final void begin(long number, WorkerListener hearer) {
+        if (inside != null)
+            throw new IllegalStateException(
+                    id + " is started as " + number + " while " + inside.incarnation() + " is inside");
+        listener = hearer;
+        closed = null;
+        settle();
+        if (durable != null && durable.delay(number)) return;
+        WorkerCode now = code;
+        if (now == null) {
+            ExitReason why = new ExitReason.Crashed(CrashCause.START, id + " has no worker to start", List.of());
+            hearer.startFailed(self(), new WorkerExit(number, why, Duration.ZERO, false, List.of()));
+            return;
+        }
+        Incarnation next = new Incarnation(self(), number, now);
+        inside = next;
+        next.begin();
+    }
+
+    final void stopInside(long number, Timers.@Nullable Timer limit) {
+        Incarnation in = inside;
+        if (in != null && in.incarnation() == number) {
+            in.stop(ExitReason.SHUTDOWN, limit);
+            return;
+        }
+        if (limit != null) limit.cancel();
+        endStart(number, ExitReason.SHUTDOWN);
+    }
+
+    final void killInside(long number) {
+        Incarnation in = inside;
+        if (in != null && in.incarnation() == number) in.end(ExitReason.KILLED, false, null, null);
+        else endStart(number, ExitReason.KILLED);
+    }
+
+    /** A start that waits for a save is not begun any more. */
+    private void endStart(long number, ExitReason reason) {
+        if (durable != null && durable.endDelay(number))
+            listener().startFailed(self(), new WorkerExit(number, reason, Duration.ZERO, false, List.of()));
+    }
+
+    /** Lets ordinary messages through or not, as what is inside wants it. */
+    void settle() {
+        Incarnation in = inside;
+        boolean parks = in == null ? closed == null : in.parks() && closed == null;
+        if (parks) hold();
+        else unhold();
+    }
+
+    void ended(WorkerExit exit, boolean began) {
+        inside = null;
+        settle();
+        if (began) listener().exited(self(), exit);
+        else listener().startFailed(self(), exit);
+    }
+
+    void threadDied(Incarnation owner, ExitReason reason) {
+        put(Order.urgent(() -> {
+            if (inside == owner) owner.end(reason, true, null, null);
+        }));
+    }
+
+    /** Continues this process without the thread that had its turn. After a fence only: no other turn is scheduled. */
+    void takeOver(Runnable action) {
+        put(Order.urgent(action));
+        schedule();
+    }
+
+    /**
+     * Ends threads and resources on a thread where that may block, then goes on here; without them when closing one takes
+     * longer than a handler may.
+     */
+    void endHoldings(@Nullable Holdings holdings, Runnable then) {
+        if (holdings == null) {
+            then.run();
+            return;
+        }
+        long patience = settings.secondDeadline().toMillis();
+        Duration limit = settings.handlerDeadline();
+        Timers.Timer timer = system().timers().after(Nanos.of(limit), () -> {
+            system().trouble().report(id + " closing what it opened", new TimeoutException("not done in " + limit));
+            put(Order.urgent(then));
+        });
+        Turn ending = () -> {
+            holdings.end(id, patience, system().trouble());
+            if (timer.cancel()) put(Order.urgent(then));
+        };
+        dispatcher().executeBlocking(ending, id + "-end");
+    }
+
+    /** Sends something of a step: at once, or with the outbox of a durable child. */
+    void leave(Leaving leaving) {
+        if (settings.checkpoints() == null) leaving.leave();
+        else durable().outbox.add(leaving);
+    }
+
+    /** The step is over: what it sent may leave as soon as what it stands on is saved. */
+    void seal() {
+        if (durable != null) durable.outbox.seal();
+    }
+
+    /** Saves the state of this moment. @return false when this child is not durable */
+    boolean checkpoint(Incarnation in) {
+        Checkpoints checkpoints = settings.checkpoints();
+        if (checkpoints == null) return false;
+        durable().save(checkpoints, in);
+        return true;
+    }
+
+    private Durable durable() {
+        Durable mine = durable;
+        if (mine == null) durable = mine = new Durable(self());
+        return mine;
+    }
+
+    /** Goes on with a start that waited for a save. */
+    void startDelayed(long number) {
+        begin(number, listener());
+    }
+
+    boolean registerAlso(String name) {
+        if (!system().names().register(name, self())) return false;
+        List<String> names = furtherNames;
+        if (names == null) furtherNames = names = new ArrayList<>(1);
+        if (!names.contains(name)) names.add(name);
+        return true;
+    }
+
+    final void giveUpNames() {
+        Names names = system().names();
+        names.unregister(id, self());
+        if (furtherNames != null) furtherNames.forEach(name -> names.unregister(name, self()));
+        furtherNames = null;
+    }
+
+    WorkerListener listener() {
+        WorkerListener hearer = listener;
+        if (hearer == null) throw new IllegalStateException(id + " was never started");
+        return hearer;
+    }
+
+    final Dispatcher dispatcher() {
+        return system().dispatcher();
+    }
+
+    @Override
+    public ProcessSystem system() {
+        return settings.system();
+    }
+
+    @Override
+    protected int bound() {
+        return settings.mailboxBound();
+    }
+
+    @Override
+    protected void schedule() {
+        if (settings.blocking()) dispatcher().executeBlocking(this, id);
+        else dispatcher().execute(this);
+    }
+
+    @Override
+    protected void again() {
+        if (settings.blocking()) dispatcher().executeBlocking(this, id);
+        else dispatcher().requeue(this);
+    }
+
+    @Override
+    public void overran() {
+        Incarnation in = inside;
+        if (in != null) in.overran();
+    }
+
+    @Override
+    protected void escaped(Throwable thrown) {
+        system().trouble().report("process " + id, thrown);
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}
