@@ -21,7 +21,7 @@ public interface Journal {
     /** @param sequence from 1; @param at wall clock, for people only */
     record Entry(long sequence, Instant at, ArmstrongEvent event) {}
 
-    /** A service that is told each entry, in order, on the journal's own thread. */
+    /** A service that is told each entry recorded after it came, in order, on a thread of its own. */
     @ConsumerType
     interface Listener {
         void recorded(Entry entry);
