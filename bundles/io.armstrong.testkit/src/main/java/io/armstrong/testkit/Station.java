@@ -4,6 +4,7 @@ import io.armstrong.api.CrashCause;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.worker.Step;
 import io.armstrong.api.worker.Worker;
+import io.armstrong.process.PlainData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,15 +71,21 @@ final class Station<S> {
 
     private void follow(Step<S> step, @Nullable Pending caller) {
         state = step.state();
-        if (step.durable()) keep(step.state());
+        Map<String, Object> data = data(step.state());
+        if (step.durable()) keep(data);
         if (step.replies() && caller != null) answered(caller, step.reply(), null);
         if (step.stop() != null) end(step.stop());
     }
 
-    private void keep(S kept) {
+    /** As a runtime would for an upgrade; a state that is not plain data is found here. */
+    private Map<String, Object> data(S held) {
+        Map<String, Object> own = worker.snapshot(held);
+        return own == null ? PlainData.ofState(held) : PlainData.copyOf(own);
+    }
+
+    private void keep(Map<String, Object> data) {
         checkpoints++;
-        checkpoint = Objects.requireNonNull(
-                worker.snapshot(kept), "the bench asks a durable worker for its own snapshot and restore");
+        checkpoint = data;
     }
 
     /** Ends this incarnation: whoever still waits for it gets the reason. */

@@ -3,6 +3,7 @@ package io.armstrong.testkit;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.worker.CallFailed;
 import io.armstrong.api.worker.Worker;
+import io.armstrong.process.PlainData;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * authors.
  *
  * <p>Every order runs until nobody has a message left; a timer fires in {@link #advance} only. Nobody is supervised: a
- * worker that crashed stays down until {@link #restart}. Not for several threads.
+ * worker that crashed stays down until {@link #restart}. Messages and states that are not plain data are refused. Not for
+ * several threads.
  */
 public final class Workbench {
     private final Map<String, Station<?>> stations = new HashMap<>();
@@ -114,7 +116,9 @@ public final class Workbench {
         return Optional.ofNullable(names.get(name)).map(stations::get);
     }
 
+    /** @throws io.armstrong.process.NotPlainData with the place, when the message could not leave a bundle */
     void post(String id, Object message, @Nullable Pending caller) {
+        PlainData.of(message);
         turns.add(() -> station(id).receive(message, caller));
     }
 
