@@ -21,6 +21,13 @@ final class House {
                 .toList();
     }
 
+    /** Its symbolic name: that of its folder, or, where a folder holds a variant of a bundle beside it, that bundle's. */
+    static String symbolicName(Path bundle) {
+        String folder = bundle.getFileName().toString();
+        String shorter = folder.substring(0, folder.lastIndexOf('.'));
+        return Files.isDirectory(bundle.resolveSibling(shorter)) ? shorter : folder;
+    }
+
     /** Every Java source of the house, without what a build made. */
     static List<Path> sources() {
         return Stream.of("bundles", "itest", "distribution")

@@ -37,9 +37,8 @@ class ManifestRulesTest {
     void theSymbolicNameIsTheFolder() throws IOException {
         List<String> others = new ArrayList<>();
         for (Path bundle : House.bundles()) {
-            String folder = bundle.getFileName().toString().replaceFirst("\\.v\\d+$", "");
             String name = header(bundle, "Bundle-SymbolicName").replaceFirst(";.*", "");
-            if (!name.equals(folder)) others.add(folder + " calls itself " + name);
+            if (!name.equals(House.symbolicName(bundle))) others.add(bundle.getFileName() + " calls itself " + name);
         }
         Verdict.none("design section 3: folder = Bundle-SymbolicName = root package", others);
     }

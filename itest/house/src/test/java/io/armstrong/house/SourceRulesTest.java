@@ -105,8 +105,7 @@ class SourceRulesTest {
     }
 
     private static String rootPackage(Path bundle) {
-        String name = bundle.getFileName().toString().replaceFirst("\\.v\\d+$", "");
-        return "/java/" + name.replace('.', '/') + "/";
+        return "/java/" + House.symbolicName(bundle).replace('.', '/') + "/";
     }
 
     private static void forbid(String law, String words, Predicate<Path> where) {
