@@ -62,6 +62,7 @@ final class House {
     }
 
     static List<Path> javaBelow(Path folder) {
+        if (!Files.isDirectory(folder)) return List.of(); // a bundle may be made of another's classes
         try (Stream<Path> found = Files.walk(folder)) {
             return found.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !relative(file).contains("/target/"))

@@ -5,9 +5,7 @@
  * <p>Whoever knows how to start something supplies another {@code Child}: the OSGi edge for bundles, {@link
  * io.armstrong.process.supervise.SupervisorChild} for nested supervisors, tests for scripted workers.
  */
-@Export(attribute = {"armstrong=internal", "mandatory:=armstrong"})
 @NullMarked
 package io.armstrong.process.supervise;
 
 import org.jspecify.annotations.NullMarked;
-import org.osgi.annotation.bundle.Export;
