@@ -7,11 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -28,10 +26,8 @@ final class FileStore implements Store, Closeable {
     private final StoreLog log;
     private final GroupCommit commits;
     private final Executor acks;
-    private final AtomicLong upgrades;
+    private final UpgradeBook book;
     private final AtomicLong checkpoints;
-    private final List<OpenUpgrade> unfinished;
-    private final Set<Long> ended = ConcurrentHashMap.newKeySet();
 
     /**
      * How a store is run.
@@ -63,9 +59,8 @@ final class FileStore implements Store, Closeable {
         if (log.torn() > 0) {
             run.warn().accept("cut " + log.torn() + " bytes of a write that never ended off " + folder.resolve("log"));
         }
-        this.upgrades = new AtomicLong(records.lastUpgrade());
+        this.book = new UpgradeBook(records);
         this.checkpoints = new AtomicLong(records.lastCheckpoint());
-        this.unfinished = records.upgrades();
         this.commits = new GroupCommit(
                 log, records, run.writer(), this::keepHouse, e -> run.warn().accept("store housekeeping: " + e));
         jars.prune(records.jars());
@@ -168,23 +163,14 @@ final class FileStore implements Store, Closeable {
     public long begin(String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots)
             throws IOException {
         requireJar(to);
-        for (OpenUpgrade open : records.upgrades()) {
-            if (open.symbolicName().equals(symbolicName) && !open.committed()) {
-                throw new IllegalStateException("cannot begin an upgrade of " + symbolicName + ": upgrade "
-                        + open.upgrade() + " is open; end it with done first");
-            }
-        }
-        OpenUpgrade upgrade =
-                new OpenUpgrade(upgrades.incrementAndGet(), symbolicName, from, to, List.copyOf(snapshots), false);
+        OpenUpgrade upgrade = book.begin(symbolicName, from, to, snapshots);
         await(commits.write(() -> new Change.Begun(upgrade)));
         return upgrade.upgrade();
     }
 
     @Override
     public void commit(long upgrade, List<Checkpoint> checkpoints) throws IOException {
-        if (open(upgrade).committed()) {
-            throw new IllegalStateException("upgrade " + upgrade + " is committed already");
-        }
+        book.requireUncommitted(upgrade);
         List<Checkpoint> taken = List.copyOf(checkpoints);
         await(commits.write(() -> new Change.Committed(
                 upgrade,
@@ -195,24 +181,8 @@ final class FileStore implements Store, Closeable {
 
     @Override
     public void done(long upgrade, String outcome, String report) throws IOException {
-        OpenUpgrade open = open(upgrade);
-        boolean stands = records.bundle(open.symbolicName())
-                .filter(bundle -> bundle.current().sha256().equals(open.to().sha256()))
-                .isPresent();
-        if (open.committed() && stands && !outcome.equals("committed")) {
-            throw new IllegalStateException("upgrade " + upgrade + " of " + open.symbolicName() + " is committed, so it"
-                    + " cannot end as " + outcome + ": undo it by a begin and commit towards "
-                    + open.from().version() + " first");
-        }
+        book.requireEnd(upgrade, outcome);
         await(commits.write(() -> new Change.Done(upgrade, outcome, report)));
-        ended.add(upgrade);
-    }
-
-    private OpenUpgrade open(long upgrade) {
-        return records.upgrades().stream()
-                .filter(open -> open.upgrade() == upgrade)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no open upgrade " + upgrade));
     }
 
     @Override
@@ -222,9 +192,7 @@ final class FileStore implements Store, Closeable {
 
     @Override
     public List<OpenUpgrade> unfinished() {
-        return unfinished.stream()
-                .filter(upgrade -> !ended.contains(upgrade.upgrade()))
-                .toList();
+        return book.unfinished();
     }
 
     private void requireJar(RevisionRecord revision) throws IOException {

@@ -2,8 +2,7 @@ package io.armstrong.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.armstrong.store.SimDisk.Fault;
-import io.armstrong.store.SimDisk.Kind;
+import io.armstrong.store.Fault.Kind;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.armstrong.api.spi.Store.Checkpoint;
 import io.armstrong.api.spi.Store.ChildRecord;
 import io.armstrong.api.spi.Store.RevisionRecord;
-import io.armstrong.store.SimDisk.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,7 +166,7 @@ class GroupCommitTest {
 
     @Test
     void aFullDiskNamesTheBytesAndServesAgainWhenThereIsRoom() throws IOException {
-        SimDisk full = new SimDisk(new Random(1), new Fault(SimDisk.Kind.ENOSPC, 40, 1));
+        SimDisk full = new SimDisk(new Random(1), new Fault(Fault.Kind.ENOSPC, 40, 1));
         FileStore cramped = Open.inline(full, Path.of("/store"));
         CompletableFuture<Void> ack = null;
         for (int i = 0; i < 40 && (ack == null || !ack.isCompletedExceptionally()); i++) {

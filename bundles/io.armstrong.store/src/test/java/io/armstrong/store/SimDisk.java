@@ -1,5 +1,6 @@
 package io.armstrong.store;
 
+import io.armstrong.store.Fault.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
@@ -23,35 +24,6 @@ import java.util.TreeMap;
  * <p>Operations are counted from 0; a {@link Fault} strikes one of them.
  */
 final class SimDisk implements Disk {
-    private static final int SECTOR = 64;
-
-    /**
-     * What goes wrong, from which operation on, how often (in operations it applies to), and how many operations after
-     * the first time power goes (negative: never).
-     */
-    record Fault(Kind kind, int at, int times, int powerGoes) {
-        static final Fault NONE = new Fault(Kind.EIO, Integer.MAX_VALUE, 0);
-
-        Fault(Kind kind, int at, int times) {
-            this(kind, at, times, -1);
-        }
-    }
-
-    enum Kind {
-        /** Power goes in the middle of the operation; what was not forced is there, lost or torn at random. */
-        CRASH,
-        /** Power goes, and nothing that was not forced is there. */
-        LOST,
-        /** The process dies in the middle of the operation; the disk goes on, and still has to force what it was given. */
-        KILL,
-        /** No room: a write, or a new file or name. */
-        ENOSPC,
-        /** The operation fails half done; a force that fails loses what it should have forced. */
-        EIO,
-        /** Half is written, then it fails. */
-        SHORT
-    }
-
     private enum Op {
         FOLDER,
         CREATE,
@@ -67,8 +39,8 @@ final class SimDisk implements Disk {
     private final Random random;
     private final Fault fault;
     private final Set<Path> locks = new HashSet<>();
-    private final Map<Path, Content> names = new TreeMap<>();
-    private final Map<Path, Content> forcedNames = new TreeMap<>();
+    private final Map<Path, SimFile> names = new TreeMap<>();
+    private final Map<Path, SimFile> forcedNames = new TreeMap<>();
     private final List<NameChange> unforcedNames = new ArrayList<>();
     private int operations;
     private int forces;
@@ -83,33 +55,7 @@ final class SimDisk implements Disk {
     }
 
     /** Names given to files, or taken away where the file is null, at once. */
-    private record NameChange(Path folder, List<Path> names, List<Content> files) {}
-
-    private static final class Content {
-        byte[] bytes = new byte[0];
-        byte[] forced = new byte[0];
-        /** What was done since it was forced. */
-        List<Edit> unforced = new ArrayList<>();
-
-        Content copy() {
-            Content copy = new Content();
-            copy.bytes = bytes.clone();
-            copy.forced = bytes.clone();
-            return copy;
-        }
-    }
-
-    /** A write of bytes at an offset, or a cut to it when bytes is null. */
-    private record Edit(long offset, byte[] bytes) {
-        byte[] on(byte[] before) {
-            if (bytes == null) {
-                return Arrays.copyOf(before, (int) offset);
-            }
-            byte[] after = Arrays.copyOf(before, (int) Math.max(before.length, offset + bytes.length));
-            System.arraycopy(bytes, 0, after, (int) offset, bytes.length);
-            return after;
-        }
-    }
+    private record NameChange(Path folder, List<Path> names, List<SimFile> files) {}
 
     int operations() {
         return operations;
@@ -144,41 +90,14 @@ final class SimDisk implements Disk {
             }
         }
         forcedNames.forEach((name, content) -> {
-            Content found = new Content();
-            found.bytes = survived(content);
-            Content settled = found.copy();
+            SimFile settled = new SimFile(content.survived(random, fault.kind() == Kind.LOST));
             disk.names.put(name, settled);
             disk.forcedNames.put(name, settled);
         });
         return disk;
     }
 
-    private byte[] survived(Content content) {
-        byte[] bytes = content.forced;
-        for (Edit edit : content.unforced) {
-            if (fault.kind() != Kind.LOST && random.nextInt(3) > 0) {
-                bytes = random.nextBoolean() ? edit.on(bytes) : torn(edit).on(bytes);
-            }
-        }
-        return bytes;
-    }
-
-    /** Some sectors were written, the others are still zero. */
-    private Edit torn(Edit edit) {
-        if (edit.bytes() == null) {
-            return edit;
-        }
-        byte[] bytes = edit.bytes().clone();
-        for (int from = 0; from < bytes.length; from += SECTOR) {
-            if (random.nextBoolean()) {
-                Arrays.fill(bytes, from, Math.min(bytes.length, from + SECTOR), (byte) 0);
-            }
-        }
-        return new Edit(
-                edit.offset(), random.nextBoolean() ? bytes : Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)));
-    }
-
-    private static void apply(NameChange change, Map<Path, Content> to) {
+    private static void apply(NameChange change, Map<Path, SimFile> to) {
         for (int i = 0; i < change.names().size(); i++) {
             if (change.files().get(i) == null) {
                 to.remove(change.names().get(i));
@@ -188,7 +107,7 @@ final class SimDisk implements Disk {
         }
     }
 
-    private void change(Path folder, List<Path> changed, List<Content> files) {
+    private void change(Path folder, List<Path> changed, List<SimFile> files) {
         NameChange change = new NameChange(folder, changed, files);
         apply(change, names);
         unforcedNames.add(change);
@@ -249,7 +168,7 @@ final class SimDisk implements Disk {
         if (strikes(Op.READ)) {
             throw failure(Op.READ);
         }
-        byte[] bytes = content(file).bytes;
+        byte[] bytes = content(file).bytes();
         return new ByteArrayInputStream(bytes, (int) offset, bytes.length - (int) offset);
     }
 
@@ -258,10 +177,10 @@ final class SimDisk implements Disk {
         if (strikes(Op.READ)) {
             throw failure(Op.READ);
         }
-        return names.containsKey(file) ? names.get(file).bytes.length : -1;
+        return names.containsKey(file) ? names.get(file).bytes().length : -1;
     }
 
-    private Content content(Path file) throws IOException {
+    private SimFile content(Path file) throws IOException {
         if (!names.containsKey(file)) {
             throw new FileNotFoundException(file.toString());
         }
@@ -272,7 +191,7 @@ final class SimDisk implements Disk {
     public Output create(Path file) throws IOException {
         boolean struckNow = strikes(Op.CREATE);
         if (!struckNow || (fault.kind() != Kind.ENOSPC && random.nextBoolean())) {
-            change(file.getParent(), List.of(file), List.of(new Content()));
+            change(file.getParent(), List.of(file), List.of(new SimFile(new byte[0])));
         }
         if (struckNow) {
             throw failure(Op.CREATE);
@@ -292,7 +211,7 @@ final class SimDisk implements Disk {
     public void rename(Path from, Path to) throws IOException {
         boolean struckNow = strikes(Op.RENAME);
         if (!struckNow || (fault.kind() != Kind.ENOSPC && random.nextBoolean())) {
-            List<Content> files = new ArrayList<>();
+            List<SimFile> files = new ArrayList<>();
             files.add(null);
             files.add(content(from));
             change(from.getParent(), List.of(from, to), files);
@@ -306,7 +225,7 @@ final class SimDisk implements Disk {
     public void delete(Path file) throws IOException {
         boolean struckNow = strikes(Op.DELETE);
         if (names.containsKey(file) && (!struckNow || random.nextBoolean())) {
-            change(file.getParent(), List.of(file), Arrays.asList((Content) null));
+            change(file.getParent(), List.of(file), Arrays.asList((SimFile) null));
         }
         if (struckNow) {
             throw failure(Op.DELETE);
@@ -336,28 +255,21 @@ final class SimDisk implements Disk {
 
     /** Puts a file there as if it had always been. */
     void put(Path file, byte[] bytes) {
-        Content content = new Content();
-        content.bytes = bytes;
-        content.forced = bytes;
+        SimFile content = new SimFile(bytes);
         names.put(file, content);
         forcedNames.put(file, content);
     }
 
     /** What a reader finds now. */
     byte[] get(Path file) {
-        return names.get(file).bytes;
+        return names.get(file).bytes();
     }
 
     private final class SimOutput implements Output {
-        private final Content content;
+        private final SimFile content;
 
-        SimOutput(Content content) {
+        SimOutput(SimFile content) {
             this.content = content;
-        }
-
-        private void edit(Edit edit) {
-            content.bytes = edit.on(content.bytes);
-            content.unforced.add(edit);
         }
 
         @Override
@@ -367,17 +279,17 @@ final class SimDisk implements Disk {
             buffer.get(bytes);
             if (struckNow) {
                 int written = fault.kind() == Kind.SHORT ? bytes.length / 2 : random.nextInt(bytes.length + 1);
-                edit(new Edit(content.bytes.length, Arrays.copyOf(bytes, written)));
+                content.append(Arrays.copyOf(bytes, written));
                 throw failure(Op.WRITE);
             }
-            edit(new Edit(content.bytes.length, bytes));
+            content.append(bytes);
         }
 
         @Override
         public void cut(long length) throws IOException {
             boolean struckNow = strikes(Op.CUT);
             if (!struckNow || random.nextBoolean()) {
-                edit(new Edit(length, null));
+                content.cut(length);
             }
             if (struckNow) {
                 throw failure(Op.CUT);
@@ -389,19 +301,12 @@ final class SimDisk implements Disk {
             forces++;
             boolean struckNow = strikes(Op.FORCE);
             if (struckNow && fault.kind() == Kind.EIO) {
-                // The page cache calls these pages clean now: a later force will not write them, a reader still sees
-                // them.
-                content.unforced.removeIf(edit -> random.nextBoolean());
-                content.unforced.forEach(edit -> content.forced = edit.on(content.forced));
-                content.unforced.clear();
+                content.forceFailed(random);
             }
             if (struckNow) {
                 throw failure(Op.FORCE);
             }
-            for (Edit edit : content.unforced) {
-                content.forced = edit.on(content.forced);
-            }
-            content.unforced.clear();
+            content.force();
         }
 
         @Override

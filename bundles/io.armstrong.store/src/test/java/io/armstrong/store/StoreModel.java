@@ -1,5 +1,9 @@
 package io.armstrong.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.armstrong.api.spi.Store;
+import io.armstrong.api.spi.Store.Checkpoint;
 import io.armstrong.api.spi.Store.RevisionRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +31,31 @@ final class StoreModel {
         current = other.current;
         openUpgrade = other.openUpgrade;
         committed = other.committed;
+    }
+
+    /** What that store says. */
+    static StoreModel of(Store store, String symbolicName) {
+        StoreModel model = new StoreModel();
+        store.children().forEach(child -> model.wanted.put(child.id(), child.wanted()));
+        for (String child : List.of("counter", "other", "child0", "child1", "child2")) {
+            store.lastCheckpoint(child).ifPresent(last -> model.states.put(child, state(last)));
+        }
+        store.bundle(symbolicName).ifPresent(bundle -> {
+            model.current = bundle.current();
+            model.kept = new ArrayList<>(bundle.kept());
+        });
+        model.history.addAll(store.history(symbolicName));
+        store.unfinished().forEach(open -> {
+            model.openUpgrade = open.to().version();
+            model.committed = open.committed();
+        });
+        return model;
+    }
+
+    private static String state(Checkpoint last) {
+        int tick = (Integer) last.data().get("tick");
+        assertThat(last.data()).isEqualTo(StoreScript.data(tick));
+        return last.schema() + ":" + tick;
     }
 
     void makeCurrent(RevisionRecord revision) {

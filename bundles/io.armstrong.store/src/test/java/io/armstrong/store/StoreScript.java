@@ -3,16 +3,13 @@ package io.armstrong.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armstrong.api.spi.Store;
-import io.armstrong.api.spi.Store.BundleRecord;
 import io.armstrong.api.spi.Store.Checkpoint;
 import io.armstrong.api.spi.Store.ChildRecord;
 import io.armstrong.api.spi.Store.RevisionRecord;
-import io.armstrong.store.SimDisk.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -193,7 +190,7 @@ final class StoreScript {
         }
     }
 
-    private static Map<String, Object> data(int tick) {
+    static Map<String, Object> data(int tick) {
         return Map.of("tick", tick, "blob", "x".repeat(tick % 13 * 10));
     }
 
@@ -270,7 +267,7 @@ final class StoreScript {
         if (disk.isOff()) {
             return;
         }
-        StoreModel found = view(store);
+        StoreModel found = StoreModel.of(store, NAME);
         assertPossible(found);
         acknowledged = found;
         inDoubt.clear();
@@ -289,7 +286,7 @@ final class StoreScript {
     private int end() {
         int operations = disk.operations();
         if (!disk.isOff() && store != null) {
-            assertThat(view(store).open("")).isEqualTo(new StoreModel(acknowledged).open(""));
+            assertThat(StoreModel.of(store, NAME).open("")).isEqualTo(new StoreModel(acknowledged).open(""));
         }
         disk = disk.reboot(Fault.NONE);
         put.keySet().forEach(version -> disk.put(jarFile(version), jarBytes(version)));
@@ -312,7 +309,7 @@ final class StoreScript {
         } catch (IOException e) {
             throw new AssertionError("refused: " + e.getMessage(), e);
         }
-        return view(store);
+        return StoreModel.of(store, NAME);
     }
 
     /** Every jar that a record names is there whole, and nothing else is. */
@@ -325,31 +322,5 @@ final class StoreScript {
         }
         assertThat(disk.list(FOLDER.resolve("jars"))).hasSize(expected.size());
         assertThat(disk.list(FOLDER.resolve("log"))).hasSize(1);
-    }
-
-    private static StoreModel view(Store store) {
-        StoreModel view = new StoreModel();
-        store.children().forEach(child -> view.wanted.put(child.id(), child.wanted()));
-        for (String child : List.of("counter", "other", "child0", "child1", "child2")) {
-            store.lastCheckpoint(child).ifPresent(last -> view.states.put(child, state(last)));
-        }
-        store.bundle(NAME).ifPresent(bundle -> show(bundle, view));
-        view.history.addAll(store.history(NAME));
-        store.unfinished().forEach(open -> {
-            view.openUpgrade = open.to().version();
-            view.committed = open.committed();
-        });
-        return view;
-    }
-
-    private static void show(BundleRecord bundle, StoreModel view) {
-        view.current = bundle.current();
-        view.kept = new ArrayList<>(bundle.kept());
-    }
-
-    private static String state(Checkpoint last) {
-        int tick = (Integer) last.data().get("tick");
-        assertThat(last.data()).isEqualTo(data(tick));
-        return last.schema() + ":" + tick;
     }
 }

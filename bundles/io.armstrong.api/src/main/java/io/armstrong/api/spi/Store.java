@@ -13,6 +13,10 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Everything durable, outside the framework's cache (design D10, D15; fact F8): jars by SHA-256, what is wanted of each
  * child, checkpoints, and the upgrade log. One process at a time: the store is locked while it is open.
+ *
+ * <p>The message of every IOException starts with a code: {@code ARM-STORE-ENOSPC} (names the bytes needed; nothing was
+ * changed, works again when there is room), {@code ARM-STORE-IO}, {@code -DAMAGED}, {@code -MISSING}, {@code -DATA} (not plain
+ * data, with the path), {@code -CLOSED}. What "forced when it returns" waits for the disk, through interrupts.
  */
 @ProviderType
 public interface Store {
@@ -43,6 +47,7 @@ public interface Store {
     /**
      * Takes a checkpoint in. Newer ones of the same child replace older ones that are not written yet, and one force
      * serves all that wait; the stage completes when this one or a newer one is on disk, and fails with the IOException otherwise.
+     * It completes on one thread of the store that serves everybody: hand over, do not work there.
      *
      * @param data called on the store's thread, at most once; the state is immutable
      */
@@ -55,10 +60,16 @@ public interface Store {
     long begin(String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots)
             throws IOException;
 
-    /** Commits: version and checkpoints of durable children in one record, forced when it returns. The point from which recovery picks the new. */
+    /** Commits: version and checkpoints of durable children in one record, forced when it returns. The point from which recovery picks the new. The store numbers the checkpoints. */
     void commit(long upgrade, List<Checkpoint> checkpoints) throws IOException;
 
-    /** Ends an upgrade that was committed, or one that was undone. @param outcome {@code committed}, {@code rolled-back} */
+    /**
+     * Ends an upgrade that was committed, or one that was undone. A committed one is undone by a {@link #begin} and {@link #commit}
+     * of its own towards the old revision; while its new revision is current it can only end as {@code committed}.
+     *
+     * @param outcome {@code committed}, {@code rolled-back}, or another word for an end that changed nothing
+     * @param report kept as it is, the newest 100 of a bundle
+     */
     void done(long upgrade, String outcome, String report) throws IOException;
 
     /** Upgrades of a bundle that ended, oldest first, as they were given to {@link #done}. */

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +24,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.log.LogLevel;
+import org.osgi.service.log.LogReaderService;
 import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.junit5.context.BundleContextExtension;
 
@@ -92,14 +96,32 @@ class StoreServiceTest {
             file.seek(25);
             file.write('?');
         }
+        Queue<String> errors = errors();
         bundle().start();
         assertThat(context.getServiceReference(Store.class)).isNull();
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(errors)
+                        .anyMatch(line -> line.startsWith("the store in " + folder() + " is not available:")
+                                && line.contains("bad record in " + log + " at offset 0")));
         bundle().stop();
         Files.write(log, sound);
         bundle().start();
         assertThat(store().child("second")).isPresent();
         store().forget("first");
         store().forget("second");
+    }
+
+    /** What is logged as an error from now on; Equinox has a log of its own beside Felix'. */
+    private Queue<String> errors() throws Exception {
+        Queue<String> errors = new ConcurrentLinkedQueue<>();
+        for (ServiceReference<LogReaderService> log : context.getServiceReferences(LogReaderService.class, null)) {
+            context.getService(log).addLogListener(entry -> {
+                if (entry.getLogLevel() == LogLevel.ERROR) {
+                    errors.add(entry.getMessage());
+                }
+            });
+        }
+        return errors;
     }
 
     private Path newestLog() throws Exception {
