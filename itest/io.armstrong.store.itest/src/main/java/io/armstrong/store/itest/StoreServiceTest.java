@@ -99,10 +99,9 @@ class StoreServiceTest {
         Queue<String> errors = errors();
         bundle().start();
         assertThat(context.getServiceReference(Store.class)).isNull();
-        await().atMost(DEADLINE)
-                .untilAsserted(() -> assertThat(errors)
-                        .anyMatch(line -> line.startsWith("the store in " + folder() + " is not available:")
-                                && line.contains("bad record in " + log + " at offset 0")));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(errors)
+                .anyMatch(line -> line.startsWith("the store in " + folder() + " is not available:")
+                        && line.contains("bad record in " + log + " at offset 0")));
         bundle().stop();
         Files.write(log, sound);
         bundle().start();
