@@ -12,11 +12,22 @@ import java.util.Set;
  * @param intensity default 1 in 5 s
  * @param autoShutdown default never
  * @param children copied in; ids unique
+ * @param maxChildren dynamic children it takes at most; default 1,000,000; means nothing but under simple_one_for_one
  * @throws IllegalArgumentException for a duplicate id, or a simple_one_for_one without its one template
  */
 public record SupervisorSpec(
-        String id, Strategy strategy, Intensity intensity, AutoShutdown autoShutdown, List<ChildSpec> children) {
+        String id,
+        Strategy strategy,
+        Intensity intensity,
+        AutoShutdown autoShutdown,
+        List<ChildSpec> children,
+        int maxChildren) {
+    /** Dynamic children of one supervisor when it names no number. */
+    public static final int DEFAULT_MAX_CHILDREN = 1_000_000;
+
     public SupervisorSpec {
+        if (maxChildren < 1)
+            throw new IllegalArgumentException("maxChildren of " + id + " is " + maxChildren + ": must be 1 or more");
         children = List.copyOf(children);
         Set<String> ids = new HashSet<>();
         for (ChildSpec child : children)
@@ -26,8 +37,19 @@ public record SupervisorSpec(
             throw new IllegalArgumentException("supervisor " + id + ": simple_one_for_one takes exactly one template");
     }
 
+    /** With the default of {@code maxChildren}. */
+    public SupervisorSpec(
+            String id, Strategy strategy, Intensity intensity, AutoShutdown autoShutdown, List<ChildSpec> children) {
+        this(id, strategy, intensity, autoShutdown, children, DEFAULT_MAX_CHILDREN);
+    }
+
+    /** The same supervisor with another limit of dynamic children. */
+    public SupervisorSpec withMaxChildren(int limit) {
+        return new SupervisorSpec(id, strategy, intensity, autoShutdown, children, limit);
+    }
+
     /** The same supervisor with other children. */
     public SupervisorSpec withChildren(List<ChildSpec> others) {
-        return new SupervisorSpec(id, strategy, intensity, autoShutdown, others);
+        return new SupervisorSpec(id, strategy, intensity, autoShutdown, others, maxChildren);
     }
 }

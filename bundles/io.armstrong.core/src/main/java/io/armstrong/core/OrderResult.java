@@ -62,6 +62,8 @@ public sealed interface OrderResult {
         NOT_RUNNING,
         /** Under one_for_all one child alone cannot be isolated (design D5). */
         ONE_FOR_ALL,
+        /** As many dynamic children as its spec allows are there. */
+        MAX_CHILDREN,
         /** Isolated, open or hung: restore it first. */
         SET_ASIDE,
         /** Nothing to restore. */

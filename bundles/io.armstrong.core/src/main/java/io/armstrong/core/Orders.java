@@ -45,6 +45,7 @@ final class Orders {
         if (!state.simple()) return new Refused(Error.NOT_FOUND);
         ChildRecord known = state.child(o.id());
         if (known != null) return new Refused(known.running() ? Error.ALREADY_STARTED : Error.ALREADY_PRESENT);
+        if (state.size() >= state.spec().maxChildren()) return new Refused(Error.MAX_CHILDREN);
         return begin(
                 state, new StartOrder(o.token(), unsaved(state, new ChildRecord(state, o.id(), null, o.argument()))));
     }

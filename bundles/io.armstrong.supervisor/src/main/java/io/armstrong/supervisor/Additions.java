@@ -105,6 +105,22 @@ final class Additions {
         }
     }
 
+    /** Forgets which children of an uninstalled bundle were removed. */
+    void bundleGone(String symbolicName) {
+        for (Store.ChildRecord child : store.children()) {
+            if (!child.symbolicName().equals(symbolicName) || !child.wanted().equals(Wanted.REMOVED)) continue;
+            try {
+                store.forget(child.id());
+            } catch (IOException e) {
+                runtime.alarm(
+                        child.id(),
+                        "not-stored",
+                        "its removal stays on record: " + e.getMessage(),
+                        "sup:add " + child.id());
+            }
+        }
+    }
+
     /** A child that a bundle or a configuration declares, new in a running tree. */
     void declared(String id) {
         ChildSpec spec;

@@ -23,9 +23,17 @@ final class FactWatch implements FrameworkFact.Listener {
         switch (fact.kind()) {
             case FRAMEWORK_STOPPING -> stopping = true;
             case STOPPED -> of(fact, child -> child.vanished("stopped"));
-            case UNINSTALLED -> of(fact, child -> child.vanished("uninstalled"));
+            case UNINSTALLED -> uninstalled(fact);
             case INSTALLED, RESOLVED, STARTED -> runtime.edge().execute(() -> declare(fact));
             case UPDATED -> runtime.edge().execute(() -> updated(fact));
+            case RETURNED ->
+                of(
+                        fact,
+                        child -> runtime.event(new ArmstrongEvent.AlarmSet(
+                                child.id(),
+                                "came-back",
+                                "the call that hung has returned",
+                                "sup:restore " + child.id())));
             case UNRESOLVED -> {
                 // it was stopped before, or never ran: nothing that was up changed
             }
@@ -37,6 +45,12 @@ final class FactWatch implements FrameworkFact.Listener {
         runtime.children().inBundles().stream()
                 .filter(child -> child.symbolicName().equals(fact.symbolicName()))
                 .forEach(news);
+    }
+
+    /** Who removed a child and then its bundle may bring both back: the child is new then. */
+    private void uninstalled(FrameworkFact fact) {
+        of(fact, child -> child.vanished("uninstalled"));
+        if (!stopping) runtime.edge().execute(() -> additions.bundleGone(fact.symbolicName()));
     }
 
     private void declare(FrameworkFact fact) {

@@ -187,7 +187,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
         alarm(where, "internal-error", String.valueOf(thrown), "sup:events");
     }
 
-    private void alarm(String child, String alarm, String text, String next) {
+    void alarm(String child, String alarm, String text, String next) {
         journal.record(new ArmstrongEvent.AlarmSet(child, alarm, text, next));
     }
 

@@ -38,6 +38,11 @@ final class Wording {
                         Code.REFUSED,
                         what + "its supervisor is one_for_all: one alone cannot be set aside",
                         "sup:stop " + id);
+            case MAX_CHILDREN ->
+                new SupervisionException(
+                        Code.REFUSED,
+                        what + "its supervisor has as many children as maxChildren allows",
+                        "sup:remove one");
             case SET_ASIDE ->
                 new SupervisionException(Code.REFUSED, what + "it is isolated or hung", "sup:restore " + id);
             case NOT_SET_ASIDE ->

@@ -32,6 +32,7 @@ import org.osgi.annotation.bundle.Requirement;
             "exclusive=${#exclusive}",
             "blocking=${#blocking}",
             "dynamic=${#dynamic}",
+            "maxChildren=${#maxChildren}",
             "upgradesFrom='${#upgradesFrom}'",
             "startDeadline=${#startDeadlineMillis}",
             "handlerDeadline=${#handlerDeadlineMillis}",
@@ -80,6 +81,9 @@ public @interface Supervised {
 
     /** Whether it is the template of a simple_one_for_one supervisor called {@link #id()}. */
     boolean dynamic() default false;
+
+    /** With {@link #dynamic()}: instances at a time; one more is refused. */
+    int maxChildren() default 1_000_000;
 
     /** The schema from which its own {@code upgradeState} leads to {@link #schema()}; 0: none. */
     int upgradesFrom() default 0;

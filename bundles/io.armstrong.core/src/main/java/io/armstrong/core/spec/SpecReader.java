@@ -48,6 +48,7 @@ public final class SpecReader {
             "exclusive",
             "blocking",
             "dynamic",
+            "maxChildren",
             "upgradesFrom");
     private static final Set<String> OF_SUPERVISOR = Set.of(
             "id",
@@ -145,6 +146,16 @@ public final class SpecReader {
         if (child.restart() == RestartType.PERMANENT)
             return "{bad_combination,[{restart,permanent},{significant,true}]}";
         return null;
+    }
+
+    /**
+     * How many dynamic children the attributes allow at a time.
+     *
+     * @throws BadSpec when it is no number of 1 or more
+     */
+    public int maxChildren(Map<String, ?> attributes) {
+        Attributes read = new Attributes(place, attributes, true);
+        return (int) read.number("maxChildren", "invalid_max_children", 1, SupervisorSpec.DEFAULT_MAX_CHILDREN);
     }
 
     private static String id(Attributes read) {

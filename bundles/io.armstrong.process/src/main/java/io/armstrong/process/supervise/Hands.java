@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * abandoned: taken as gone, and named.
  */
 final class Hands {
-    /** After a kill. */
-    static final Duration SECOND_DEADLINE = Duration.ofSeconds(1);
+    /** After a kill: a little more than a child itself takes (1 s) to say that its thread is lost, so that its word comes first. */
+    static final Duration SECOND_DEADLINE = Duration.ofMillis(1200);
 
     private final SupervisorProcess supervisor;
     private final SupervisorState state;

@@ -194,7 +194,7 @@ public final class BundleChild implements Child, WorkerListener, WorkerServices.
         }
         if (phase != Phase.BUNDLE || incarnation != number) return;
         if (outcome == null) failed(Outcomes.start(String.valueOf(bug)));
-        else if (outcome.kind() == Lifecycle.Kind.HUNG) hung(Outcomes.startFailed(outcome));
+        else if (outcome.kind() == Lifecycle.Kind.HUNG || host.hangs()) hung(Outcomes.startFailed(outcome));
         else if (!outcome.done()) failed(Outcomes.startFailed(outcome));
         else bundleUp();
     }

@@ -91,6 +91,7 @@ public final class Children {
 
     /** Nothing will be asked of that child again. */
     public void drop(String id) {
+        supervisors.remove(id);
         BundleChild child = inBundles.remove(id);
         if (child != null) child.retire();
     }

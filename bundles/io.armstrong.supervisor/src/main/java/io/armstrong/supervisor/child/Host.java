@@ -78,6 +78,12 @@ final class Host {
         return world.lifecycle().stop(bundle.getBundleId(), stopLimit(spec));
     }
 
+    /** Whether a call on the bundle overran every deadline and has not returned: nothing may be asked of it (design D9). */
+    boolean hangs() {
+        long id = bundle().map(Bundle::getBundleId).orElse(-1L);
+        return world.lifecycle().hung().stream().anyMatch(call -> call.bundleId() == id);
+    }
+
     private RestartDepth depth(ChildSpec spec) {
         return world.catalog().declaredIn(symbolicName) > 1 ? RestartDepth.INSTANCE : spec.depth();
     }

@@ -120,17 +120,20 @@ public final class Catalog {
         ChildSpec spec = new SpecReader(place).child(attributes, otherwise);
         if (spec.source() instanceof ChildSource.Given)
             throw new BadSpec(place, "bundle", "must name the symbolic name of its bundle", "missing_start", false);
-        return Boolean.parseBoolean(String.valueOf(attributes.get("dynamic"))) ? template(spec) : spec;
+        return Boolean.parseBoolean(String.valueOf(attributes.get("dynamic")))
+                ? template(spec, new SpecReader(place).maxChildren(attributes))
+                : spec;
     }
 
     /** A dynamic child is a supervisor of its own instances, called as the child. */
-    private static ChildSpec template(ChildSpec template) {
+    private static ChildSpec template(ChildSpec template, int maxChildren) {
         SupervisorSpec instances = new SupervisorSpec(
                 template.id(),
                 Strategy.SIMPLE_ONE_FOR_ONE,
                 template.tier().intensity(),
                 AutoShutdown.NEVER,
-                List.of(template));
+                List.of(template),
+                maxChildren);
         return ChildSpec.of(instances)
                 .withTier(template.tier())
                 .withSupervisor(template.supervisor())

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.armstrong.api.spi.FrameworkFact;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.spi.Lifecycle.Outcome;
+import io.armstrong.tiny.TinyBundle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.armstrong.api.spi.FrameworkFact;
 import io.armstrong.api.spi.FrameworkFact.Kind;
 import io.armstrong.lifecycle.itest.child.Good;
+import io.armstrong.tiny.TinyBundle;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import io.armstrong.lifecycle.itest.child.Good;
 import io.armstrong.lifecycle.itest.child.Hanging;
 import io.armstrong.lifecycle.itest.child.StopHanging;
 import io.armstrong.lifecycle.itest.child.Waiting;
+import io.armstrong.tiny.TinyBundle;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;

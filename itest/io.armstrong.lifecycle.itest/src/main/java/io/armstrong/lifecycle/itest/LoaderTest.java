@@ -3,6 +3,7 @@ package io.armstrong.lifecycle.itest;
 import static org.awaitility.Awaitility.await;
 
 import io.armstrong.lifecycle.itest.child.Leaving;
+import io.armstrong.tiny.TinyBundle;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import io.armstrong.lifecycle.itest.child.OutOfMemory;
 import io.armstrong.lifecycle.itest.child.Overflowing;
 import io.armstrong.lifecycle.itest.child.StopThrowing;
 import io.armstrong.lifecycle.itest.child.Throwing;
+import io.armstrong.tiny.TinyBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

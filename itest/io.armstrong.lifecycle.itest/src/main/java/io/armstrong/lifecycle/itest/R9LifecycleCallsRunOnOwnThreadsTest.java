@@ -7,6 +7,7 @@ import io.armstrong.api.spi.Lifecycle.Kind;
 import io.armstrong.api.spi.Lifecycle.Outcome;
 import io.armstrong.lifecycle.itest.child.Good;
 import io.armstrong.lifecycle.itest.child.SelfWaiting;
+import io.armstrong.tiny.TinyBundle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.armstrong.lifecycle.itest;
+package io.armstrong.tiny;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,12 +12,12 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Writes a bundle of a few entries, made when the test runs. */
-final class TinyBundle {
+/** Writes a bundle of a few entries, made when the test runs. Test bundles take this package along. */
+public final class TinyBundle {
     private final Manifest manifest = new Manifest();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
-    static TinyBundle named(String symbolicName) {
+    public static TinyBundle named(String symbolicName) {
         TinyBundle bundle = new TinyBundle();
         bundle.manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         return bundle.header("Bundle-ManifestVersion", "2")
@@ -25,23 +25,23 @@ final class TinyBundle {
                 .version("1.0.0");
     }
 
-    TinyBundle version(String version) {
+    public TinyBundle version(String version) {
         return header("Bundle-Version", version);
     }
 
-    TinyBundle header(String name, String value) {
+    public TinyBundle header(String name, String value) {
         manifest.getMainAttributes().putValue(name, value);
         return this;
     }
 
-    TinyBundle activator(Class<?> activator) throws IOException {
+    public TinyBundle activator(Class<?> activator) throws IOException {
         return header("Bundle-Activator", activator.getName())
                 .header("Import-Package", "org.osgi.framework")
                 .content(activator);
     }
 
     /** Copies a class of the test bundle. */
-    TinyBundle content(Class<?> type) throws IOException {
+    public TinyBundle content(Class<?> type) throws IOException {
         String path = type.getName().replace('.', '/') + ".class";
         try (InputStream bytes = type.getResourceAsStream("/" + path)) {
             if (bytes == null) throw new IOException("no " + path);
@@ -49,12 +49,12 @@ final class TinyBundle {
         }
     }
 
-    TinyBundle entry(String path, byte[] bytes) {
+    public TinyBundle entry(String path, byte[] bytes) {
         entries.put(path, bytes);
         return this;
     }
 
-    Path in(Path folder) throws IOException {
+    public Path in(Path folder) throws IOException {
         Path jar = Files.createTempFile(folder, "tiny", ".jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest)) {

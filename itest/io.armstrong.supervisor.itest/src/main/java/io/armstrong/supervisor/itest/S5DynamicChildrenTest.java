@@ -1,0 +1,44 @@
+package io.armstrong.supervisor.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.armstrong.api.SupervisionException;
+import io.armstrong.api.SupervisorReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** Row S5: a thousand dynamic children of one bundle, and one too many. */
+class S5DynamicChildrenTest extends Trees {
+    @Test
+    void theThousandAndFirstIsRefused() throws Exception {
+        echo("s5", "dynamic=true;maxChildren=1000");
+        await().until(() -> supervisorIds().contains("s5"));
+        List<CompletionStage<?>> starts = new ArrayList<>();
+        for (int i = 1; i <= 1000; i++) starts.add(supervision.startDynamic("s5", "s5-" + i, Map.of("n", i)));
+        for (CompletionStage<?> start : starts) get(start);
+        assertThat(instances()).isEqualTo(1000);
+        assertThat(get(supervision.callWords("s5-700", List.of("hello"), LONG))).isEqualTo(1L);
+
+        assertThatThrownBy(() -> get(supervision.startDynamic("s5", "s5-1001", Map.of())))
+                .isInstanceOfSatisfying(SupervisionException.class, told -> {
+                    assertThat(told.code()).isEqualTo(SupervisionException.Code.REFUSED);
+                    assertThat(told).hasMessageContaining("maxChildren");
+                });
+        assertThat(instances()).isEqualTo(1000);
+        get(supervision.remove("s5-1"));
+        get(supervision.startDynamic("s5", "s5-1001", Map.of()));
+    }
+
+    private long instances() {
+        return supervision.tree().supervisors().get(2).children().stream()
+                .filter(member -> member.id().equals("s5"))
+                .map(SupervisorReport.class::cast)
+                .mapToLong(report -> report.children().size())
+                .sum();
+    }
+}
