@@ -105,18 +105,21 @@ final class Boot {
         return String.valueOf(declaration.attributes().get("id"));
     }
 
+    /** The file counts whole or not at all: with the first fault nothing of it is taken. */
     private void configurationFile() {
         String file = context.getProperty(CONFIG);
         if (file == null || file.isBlank()) return;
         try {
-            for (Configured item : TreeFile.read(Path.of(file)))
-                runtime.catalog().configure(item);
+            runtime.catalog().configureAll(TreeFile.read(Path.of(file)));
         } catch (IOException e) {
-            journal.record(new ArmstrongEvent.SpecRefused(
-                    "armstrong",
-                    file,
-                    String.valueOf(e.getMessage()),
-                    "the whole file is left out; mend it and boot again"));
+            refused(file, String.valueOf(e.getMessage()), "mend it and boot again");
+        } catch (BadSpec bad) {
+            refused(bad.place(), bad.value(), bad.rule());
         }
+    }
+
+    private void refused(String place, String value, String rule) {
+        journal.record(
+                new ArmstrongEvent.SpecRefused("armstrong", place, value, rule + "; nothing of the file was taken"));
     }
 }

@@ -52,6 +52,26 @@ public final class Catalog {
         configured.put(item.id(), item);
     }
 
+    /**
+     * Takes configurations in together, or none of them.
+     *
+     * @throws BadSpec with the first fault
+     */
+    public synchronized void configureAll(List<Configured> items) {
+        Map<String, Configured> before = new LinkedHashMap<>(configured);
+        items.forEach(this::configure);
+        try {
+            for (Configured item : items) {
+                if (item.kind() == Configured.Kind.SUPERVISOR) supervisor(item);
+                else spec(item.id());
+            }
+        } catch (BadSpec bad) {
+            configured.clear();
+            configured.putAll(before);
+            throw bad;
+        }
+    }
+
     /** Forgets a configuration. */
     public synchronized void unconfigure(String id) {
         configured.remove(id);
