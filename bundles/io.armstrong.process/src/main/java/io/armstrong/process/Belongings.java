@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class Belongings {
     /** Timers that have not fired. */
     final Set<WorkerTimer> timers = new HashSet<>();
-    /** Calls left open by {@code Step.next}. */
+    /** Calls left open by {@code Step.next}; see {@link #leaveOpen}. */
     final Set<Call> open = new LinkedHashSet<>();
+
+    private int sweepAt = 64;
     /** Who wants to know of the end. */
     final List<Process.Watcher> watchers = new ArrayList<>();
     /** Threads and resources of the code that stands inside; an upgrade ends these and keeps the rest. */
@@ -30,6 +32,15 @@ final class Belongings {
         Holdings mine = holdings;
         holdings = null;
         return mine;
+    }
+
+    /** Remembers a call that was not answered yet; now and then those are forgotten whose caller gave up meanwhile. */
+    void leaveOpen(Call call) {
+        if (open.size() >= sweepAt) {
+            open.removeIf(Call::done);
+            sweepAt = Math.max(64, 2 * open.size());
+        }
+        open.add(call);
     }
 
     /** Timers stop, open calls get the reason, watchers are told, each once. */

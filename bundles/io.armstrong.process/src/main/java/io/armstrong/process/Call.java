@@ -63,6 +63,11 @@ abstract class Call extends Envelope implements WorkerContext.Caller, Runnable {
         return true;
     }
 
+    /** Whether there was an outcome. */
+    final boolean done() {
+        return done;
+    }
+
     final boolean answered() {
         return answered;
     }

@@ -112,7 +112,7 @@ final class Incarnation extends Interior {
             return;
         }
         if (reply != null) process().leave(reply);
-        else if (call != null && !call.answered()) belongings().open.add(call);
+        else if (call != null && !call.answered()) belongings().leaveOpen(call);
         process().seal();
     }
 

@@ -218,6 +218,16 @@ class WorkerProcessTest extends WorkerTestBase {
         }
 
         @Test
+        void forgetsOpenCallsWhoseCallersGaveUp() {
+            start(child, 1);
+            for (int i = 0; i < 1000; i++) {
+                child.call((Act) (ctx, s) -> Step.next(s), SECOND);
+                time.advance(SECOND);
+            }
+            assertThat(child.inside().belongings().open).hasSizeLessThanOrEqualTo(64);
+        }
+
+        @Test
         void canBeRefused() {
             start(child, 1);
             Act refuse = (ctx, s) -> {
