@@ -1,0 +1,63 @@
+package io.armstrong.gogo.view;
+
+import io.armstrong.api.ChildReport;
+import io.armstrong.api.ChildStatus;
+import io.armstrong.api.MemberReport;
+import io.armstrong.api.SupervisorReport;
+import io.armstrong.api.TreeReport;
+import java.util.List;
+
+/**
+ * The whole tree. Text shows a bounded number of children of each supervisor; JSON shows all.
+ *
+ * @param limit children shown of one supervisor; 0: all
+ */
+public record TreeView(TreeReport tree, int limit) implements View {
+    @Override
+    public Object json() {
+        return Json.top(
+                "seq", tree.seq(),
+                "supervisors",
+                        tree.supervisors().stream().map(Members::supervisor).toList());
+    }
+
+    @Override
+    public String text(Screen screen) {
+        StringBuilder text = new StringBuilder(head(screen)).append('\n');
+        Branches branches = new Branches(screen, limit, columns());
+        for (SupervisorReport tier : tree.supervisors()) branches.tier(tier, text);
+        return text.toString();
+    }
+
+    private String head(Screen screen) {
+        List<ChildReport> children = tree.children();
+        String word = word();
+        String left = "armstrong  " + word + "  " + supervisors() + " supervisors, "
+                + children.size() + " children, "
+                + children.stream().mapToLong(ChildReport::restarts).sum() + " restarts";
+        String right = "seq " + tree.seq();
+        int gap = Math.max(2, Math.min(screen.width(), Screen.WIDTH) - left.length() - right.length());
+        return Status.painted(screen, left + " ".repeat(gap) + right, "armstrong  ".length(), word);
+    }
+
+    private long supervisors() {
+        return Tree.members(tree).filter(SupervisorReport.class::isInstance).count();
+    }
+
+    private String word() {
+        if (tree.supervisors().isEmpty()) return Status.word(ChildStatus.DOWN);
+        boolean up =
+                tree.supervisors().stream().allMatch(tier -> Status.word(tier).equals("UP"));
+        return up ? Status.word(ChildStatus.UP) : Status.DEGRADED;
+    }
+
+    private Branches.Columns columns() {
+        int id = 0;
+        int version = 0;
+        for (MemberReport member : tree.children()) {
+            id = Math.max(id, member.id().length());
+            version = Math.max(version, ((ChildReport) member).version().length());
+        }
+        return Branches.Columns.of(id, version);
+    }
+}

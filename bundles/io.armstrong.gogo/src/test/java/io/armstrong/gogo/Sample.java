@@ -1,0 +1,175 @@
+package io.armstrong.gogo;
+
+import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.ChildReport;
+import io.armstrong.api.ChildStatus;
+import io.armstrong.api.CrashCause;
+import io.armstrong.api.ExitReason;
+import io.armstrong.api.Intensity;
+import io.armstrong.api.MemberReport;
+import io.armstrong.api.StateReport;
+import io.armstrong.api.Strategy;
+import io.armstrong.api.SupervisorReport;
+import io.armstrong.api.Tier;
+import io.armstrong.api.TreeReport;
+import io.armstrong.api.WhyReport;
+import io.armstrong.api.spi.Journal;
+import io.armstrong.api.upgrade.UpgradeReport;
+import io.armstrong.api.upgrade.UpgradeReport.Outcome;
+import io.armstrong.api.upgrade.UpgradeReport.StepReport;
+import io.armstrong.api.upgrade.Upgrades.Revision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reports written by hand: one tree with every kind of line in it. */
+public final class Sample {
+    public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final String SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    /** What a hostile child may say: an escape sequence, a line end, text turned round. */
+    public static final String HOSTILE = "boom\u001b[31m red\r\nsecond line\u202e";
+
+    private Sample() {}
+
+    public static ChildReport child(
+            String id, Tier tier, String supervisor, ChildStatus status, int restarts, String reason) {
+        boolean up = status == ChildStatus.UP;
+        return new ChildReport(
+                id,
+                tier,
+                supervisor,
+                tier.restart(),
+                status,
+                "1.0.0",
+                1,
+                restarts + 1,
+                restarts,
+                up ? Duration.ofMinutes(192).toMillis() : 0,
+                up ? 0 : 3,
+                "none",
+                reason,
+                NOW.minus(Duration.ofMinutes(192)),
+                new ChildReport.BundleReport(42, "com.example." + id, "1.0.0", SHA));
+    }
+
+    private static ChildReport up(String id, Tier tier, int restarts) {
+        return child(id, tier, tier.text(), ChildStatus.UP, restarts, "");
+    }
+
+    private static SupervisorReport tier(Tier tier, int used, MemberReport... children) {
+        return new SupervisorReport(
+                tier.text(), tier, tier.strategy(), ChildStatus.UP, tier.intensity(), used, List.of(children));
+    }
+
+    private static SupervisorReport contracts() {
+        return new SupervisorReport(
+                "contracts",
+                Tier.NORMAL,
+                Strategy.SIMPLE_ONE_FOR_ONE,
+                ChildStatus.UP,
+                new Intensity(1, Duration.ofSeconds(5)),
+                1,
+                List.of(
+                        child("contracts#1", Tier.NORMAL, "contracts", ChildStatus.UP, 0, ""),
+                        child("contracts#2", Tier.NORMAL, "contracts", ChildStatus.RESTARTING, 1, "marking lost")));
+    }
+
+    public static TreeReport tree() {
+        return new TreeReport(
+                1042,
+                List.of(
+                        tier(
+                                Tier.ERROR_KERNEL,
+                                0,
+                                up("identity", Tier.ERROR_KERNEL, 0),
+                                up("crypto-policy", Tier.ERROR_KERNEL, 0)),
+                        tier(Tier.CRITICAL, 1, up("mempool", Tier.CRITICAL, 1)),
+                        tier(
+                                Tier.NORMAL,
+                                4,
+                                up("counter", Tier.NORMAL, 2),
+                                contracts(),
+                                child("flaky", Tier.NORMAL, "normal", ChildStatus.ISOLATED, 10, HOSTILE)),
+                        tier(
+                                Tier.PERIPHERAL,
+                                0,
+                                child(
+                                        "mcp-bridge",
+                                        Tier.PERIPHERAL,
+                                        "peripheral",
+                                        ChildStatus.WAITING,
+                                        0,
+                                        "needs service a.b.Transport"))));
+    }
+
+    /** A tree with that child alone. */
+    public static TreeReport treeOf(ChildReport child) {
+        return new TreeReport(1, List.of(tier(Tier.NORMAL, 0, child)));
+    }
+
+    public static List<Journal.Entry> events() {
+        Intensity limit = Tier.NORMAL.intensity();
+        List<ArmstrongEvent> events = List.of(
+                new ArmstrongEvent.ChildStarted("counter", "normal", 1, "1.0.0"),
+                new ArmstrongEvent.ChildExited("counter", "normal", 1, crash()),
+                new ArmstrongEvent.Decided(
+                        "counter", "normal", "restart", "one_for_one, permanent", 1, limit, "starts again now"),
+                new ArmstrongEvent.ChildStarted("counter", "normal", 2, "1.0.0"),
+                new ArmstrongEvent.AlarmSet("flaky", "isolated", HOSTILE, "sup:why flaky"));
+        List<Journal.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++)
+            entries.add(new Journal.Entry(i + 1, NOW.minusSeconds(60 - i), events.get(i)));
+        return entries;
+    }
+
+    private static ExitReason.Crashed crash() {
+        return new ExitReason.Crashed(
+                CrashCause.HANDLER,
+                "java.lang.IllegalStateException: " + HOSTILE,
+                List.of("com.example.Counter.handle(Counter.java:12)"));
+    }
+
+    public static WhyReport why(String id) {
+        return new WhyReport(
+                id,
+                ChildStatus.UP,
+                crash(),
+                1,
+                NOW.minusSeconds(59),
+                "restart",
+                "one_for_one, permanent: always",
+                1,
+                Tier.NORMAL.intensity(),
+                "nothing: it is up again",
+                List.of("counter exited, incarnation 1: " + HOSTILE, "counter started, incarnation 2"));
+    }
+
+    public static StateReport state(String id) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("count", 41L);
+        state.put("last", List.of("a", "b"));
+        return new StateReport(id, 1, "1.0.0", state);
+    }
+
+    public static UpgradeReport upgrade(String id, Outcome outcome) {
+        boolean committed = outcome == Outcome.COMMITTED;
+        String reason = "migration 1 -> 2 threw " + HOSTILE + "; mend the migration and try again";
+        List<StepReport> steps = outcome == Outcome.REFUSED
+                ? List.of(new StepReport("verify", 1.5, "other symbolic name"))
+                : List.of(
+                        new StepReport("verify", 1.52, "ok"),
+                        new StepReport("hold", 0.31, "ok"),
+                        new StepReport("migrate", 1204, committed ? "ok" : "threw"));
+        return new UpgradeReport(
+                id, outcome, "1.0.0", "2.0.0", committed ? 3100 : 840, committed ? "" : reason, steps, NOW);
+    }
+
+    public static List<Revision> revisions() {
+        return List.of(
+                new Revision("2.0.0", SHA, NOW, true),
+                new Revision("1.0.0", SHA.replace('9', '8'), NOW.minusSeconds(3600), false));
+    }
+}
