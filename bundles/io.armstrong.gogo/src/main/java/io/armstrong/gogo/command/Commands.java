@@ -1,0 +1,37 @@
+package io.armstrong.gogo.command;
+
+import java.util.List;
+
+/** The registry: every command there is, in the order of {@code sup:help}. */
+public final class Commands {
+    private static final List<Command> ALL = List.of(
+            new TreeCommand(),
+            new TiersCommand(),
+            new StatusCommand(),
+            new ChildrenCommand(),
+            new StartCommand(),
+            new StopCommand(),
+            new RestartCommand(),
+            new IsolateCommand(),
+            new RestoreCommand(),
+            new AddCommand(),
+            new RemoveCommand(),
+            new CallCommand(),
+            new CastCommand(),
+            new StateCommand(),
+            new UpgradeCommand(),
+            new RollbackCommand(),
+            new VersionsCommand(),
+            new HistoryCommand(),
+            new EventsCommand(),
+            new WhyCommand(),
+            new CrashCommand(),
+            new AdoptCommand(),
+            new HelpCommand(Commands::all));
+
+    private Commands() {}
+
+    public static List<Command> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,14 @@
+package io.armstrong.gogo.command;
+
+import io.armstrong.api.Supervision;
+import io.armstrong.api.spi.Journal;
+import io.armstrong.api.upgrade.Upgrades;
+
+/** The services commands stand on. Each throws a {@code SupervisionException} FAILED while it is not there. */
+public interface Services {
+    Supervision supervision();
+
+    Upgrades upgrades();
+
+    Journal journal();
+}
