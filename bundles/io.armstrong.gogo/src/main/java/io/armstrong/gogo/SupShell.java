@@ -1,0 +1,112 @@
+package io.armstrong.gogo;
+
+import io.armstrong.api.Supervision;
+import io.armstrong.api.SupervisionException;
+import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.api.spi.Journal;
+import io.armstrong.api.upgrade.Upgrades;
+import io.armstrong.gogo.command.Commands;
+import io.armstrong.gogo.command.Services;
+import io.armstrong.gogo.command.Usage;
+import io.armstrong.gogo.shell.Candidates;
+import io.armstrong.gogo.shell.CommandFunction;
+import io.armstrong.gogo.shell.Completions;
+import io.armstrong.gogo.shell.UnknownCommand;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSessionListener;
+import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.annotations.RequireGogo;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Offers the commands to Gogo, each as a function service of its own, as long as this bundle runs. What they stand on may come
+ * and go: a command says so while it is missing.
+ */
+@RequireGogo
+@Component(
+        service = {},
+        immediate = true)
+public final class SupShell implements Services {
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Supervision supervision;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Upgrades upgrades;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Journal journal;
+
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+
+    @Activate
+    void start(BundleContext context) {
+        Commands.all()
+                .forEach(command -> offer(
+                        context,
+                        command.usage().name(),
+                        new CommandFunction(command, this, Clock.system(ZoneId.systemDefault()))));
+        offer(context, Candidates.NAME, new Candidates(this));
+        offer(context, UnknownCommand.NAME, new UnknownCommand());
+        Completions completions = new Completions();
+        offer(context, Completions.NAME, completions);
+        registrations.add(context.registerService(CommandSessionListener.class, completions, null));
+    }
+
+    private void offer(BundleContext context, String name, Function function) {
+        var properties = Map.of(CommandProcessor.COMMAND_SCOPE, Usage.SCOPE, CommandProcessor.COMMAND_FUNCTION, name);
+        registrations.add(context.registerService(Function.class, function, FrameworkUtil.asDictionary(properties)));
+    }
+
+    @Deactivate
+    void stop() {
+        registrations.forEach(ServiceRegistration::unregister);
+        registrations.clear();
+    }
+
+    @Override
+    public Supervision supervision() {
+        return there(supervision, "supervisor");
+    }
+
+    @Override
+    public Upgrades upgrades() {
+        return there(upgrades, "upgrade");
+    }
+
+    @Override
+    public Journal journal() {
+        return there(journal, "journal");
+    }
+
+    private static <T> T there(@Nullable T service, String bundle) {
+        if (service != null) return service;
+        throw new SupervisionException(
+                Code.FAILED,
+                "the service of io.armstrong." + bundle + " is not there",
+                "start that bundle; scr:list io.armstrong." + bundle + " tells what it waits for");
+    }
+}

@@ -1,0 +1,91 @@
+package io.armstrong.gogo.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.armstrong.api.ChildSource;
+import io.armstrong.api.ChildSpec;
+import io.armstrong.api.RestartDepth;
+import io.armstrong.api.RestartType;
+import io.armstrong.api.Shutdown;
+import io.armstrong.api.Tier;
+import io.armstrong.gogo.SampleServices;
+import io.armstrong.gogo.TestShell;
+import io.armstrong.gogo.TestShell.Said;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SpecOptionsTest {
+    private final SampleServices services = new SampleServices();
+
+    private Said add(String rest) throws Exception {
+        try (TestShell shell = new TestShell(services)) {
+            return shell.run("sup:add " + rest);
+        }
+    }
+
+    @Test
+    void absentOptionsAreTheDefaultsOfTheTier() throws Exception {
+        add("mine --bundle a.b --tier peripheral");
+        assertThat(services.added)
+                .isEqualTo(ChildSpec.of("mine")
+                        .withTier(Tier.PERIPHERAL)
+                        .withRestart(RestartType.TRANSIENT)
+                        .withSource(new ChildSource.InBundle("a.b", "")));
+    }
+
+    @Test
+    void everyAttributeArrives() throws Exception {
+        Said said = add("mine --bundle a.b --worker a.b.W --tier critical --supervisor critical --restart temporary"
+                + " --shutdown infinity --depth classes --significant --startDeadline 1 --handlerDeadline 2 --mailbox 3"
+                + " --order 4");
+        assertThat(said.failure()).isEmpty();
+        assertThat(services.added)
+                .isEqualTo(ChildSpec.of("mine")
+                        .withTier(Tier.CRITICAL)
+                        .withSupervisor("critical")
+                        .withRestart(RestartType.TEMPORARY)
+                        .withShutdown(new Shutdown.Infinity())
+                        .withDepth(RestartDepth.CLASSES)
+                        .withSignificant(true)
+                        .withStartDeadline(Duration.ofMillis(1))
+                        .withHandlerDeadline(Duration.ofMillis(2))
+                        .withMailboxBound(3)
+                        .withOrder(4)
+                        .withSource(new ChildSource.InBundle("a.b", "a.b.W")));
+    }
+
+    @Test
+    void tierOfANamedSupervisorIsTaken() throws Exception {
+        add("mine --bundle a.b --supervisor peripheral");
+        assertThat(services.added.tier()).isEqualTo(Tier.PERIPHERAL);
+    }
+
+    @Test
+    void instanceOfADynamicSupervisor() throws Exception {
+        assertThat(add("contracts c-7 buyer=ann price=12").exit()).isZero();
+        assertThat(add("contracts price=12").exit()).isZero();
+        assertThat(add("contracts").exit()).isZero();
+        assertThat(services.orders)
+                .containsExactly(
+                        "startDynamic contracts c-7 {buyer=ann, price=12}",
+                        "startDynamic contracts  {price=12}",
+                        "startDynamic contracts  {}");
+    }
+
+    @Test
+    void whatMakesNoSenseIsUsage() throws Exception {
+        refused("mine", "needs --bundle");
+        refused("contracts c-7 ann", "'ann' is no KEY=VALUE");
+        refused("mine more --bundle a.b", "nothing follows the id");
+        refused("mi/ne --bundle a.b", "child id 'mi/ne'");
+        refused("mine --bundle a.b --mailbox 0", "mailbox of mine is 0");
+        refused("mine --bundle a.b --shutdown soon", "--shutdown is 'soon'");
+        refused("mine --bundle a.b --startDeadline 0", "start deadline of mine");
+    }
+
+    private void refused(String line, String message) throws Exception {
+        Said said = add(line);
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.failure()).contains(message, "try: sup:add --help");
+    }
+}
