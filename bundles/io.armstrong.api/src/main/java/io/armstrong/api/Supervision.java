@@ -82,7 +82,7 @@ public interface Supervision {
     /** As {@link #cast}, of words. */
     void castWords(String id, List<String> words);
 
-    /** Makes a running child crash with that reason. */
+    /** Makes a running child crash with that reason; returns when its supervisor has seen it, at the latest after a second. */
     void crash(String id, String reason);
 
     /** The state of a worker as data, taken between two messages. */

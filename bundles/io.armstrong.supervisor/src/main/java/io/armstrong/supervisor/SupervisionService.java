@@ -38,6 +38,9 @@ final class SupervisionService implements Supervision {
             ChildStatus.HUNG,
             ChildStatus.FAILED);
 
+    /** How long a crash that was ordered may take to be noticed: it happens either way. */
+    private static final long SEEN_MILLIS = 1000;
+
     private final Runtime runtime;
     private final Orders orders;
     private final Reports reports;
@@ -223,6 +226,22 @@ final class SupervisionService implements Supervision {
         ExitReason why = ExitReason.parse(reason);
         children.inBundle(id).ifPresentOrElse(inBundle -> inBundle.crash(why), () -> process("crash", id)
                 .crash(why));
+        awaitSeen(id, child);
+    }
+
+    /** Returns when the supervisor has taken notice, so that what is asked next already tells of it. */
+    private void awaitSeen(String id, ChildReport before) {
+        CompletableFuture<Boolean> seen = new CompletableFuture<>();
+        runtime.watch(
+                seen,
+                () -> reports.find(id)
+                                .flatMap(reports::child)
+                                .filter(now ->
+                                        now.incarnation() == before.incarnation() && now.status() == before.status())
+                                .isPresent()
+                        ? null
+                        : Boolean.TRUE);
+        seen.completeOnTimeout(false, SEEN_MILLIS, TimeUnit.MILLISECONDS).join();
     }
 
     @Override
