@@ -76,6 +76,13 @@ final class ChildJar {
         return inHeader("Provide-Capability", "class=\"" + component + '"', "class=\"" + by.getName() + '"');
     }
 
+    /** With that activator of ours. */
+    ChildJar activatedBy(Class<?> activator) throws IOException {
+        pack(activator);
+        return header("Bundle-Activator", activator.getName())
+                .inHeader("Import-Package", "java.util,", "java.util,org.osgi.framework,");
+    }
+
     private void pack(Class<?> type) throws IOException {
         String file = type.getName().replace('.', '/') + ".class";
         try (InputStream in = Objects.requireNonNull(type.getClassLoader().getResourceAsStream(file))) {
