@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.ChildStatus;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.spi.Store;
@@ -76,6 +77,7 @@ class Row40RollbackFailsTest extends Runtime {
         assertThat(journal.entries(id, 100)).anySatisfy(entry -> assertThat(entry.event())
                 .isInstanceOfSatisfying(ArmstrongEvent.AlarmSet.class, alarm -> assertThat(alarm.alarm())
                         .isEqualTo("upgrade")));
+        await().atMost(DEADLINE).until(() -> status() == ChildStatus.HUNG);
         assertThat(store.bundle("test." + id).orElseThrow().current().sha256()).isEqualTo(old);
         assertThat(store.jar(old)).exists();
         assertThat(store.history("test." + id)).hasSize(1).allSatisfy(json -> assertThat(json)
