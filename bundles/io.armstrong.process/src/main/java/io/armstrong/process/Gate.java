@@ -33,8 +33,8 @@ abstract class Gate {
     private @Nullable Thread runner;
     private @Nullable ExitReason verdict;
 
-    /** The turn was taken from this thread: nothing may be touched on the way out. */
-    static final class TurnLost extends RuntimeException {
+    /** The turn was taken from this thread: nothing may be touched on the way out, so no {@code catch (Exception)} may hold it up. */
+    static final class TurnLost extends Error {
         private static final long serialVersionUID = 1L;
         static final TurnLost INSTANCE = new TurnLost();
 

@@ -92,11 +92,11 @@ final class Incarnation extends Interior {
             thrown = t;
         }
         ExitReason verdict = leave(callback);
-        current(null);
         if (verdict != null) end(verdict, false, call, null);
         else if (thrown != null) end(Exits.of(CrashCause.HANDLER, thrown), true, call, null);
         else if (step == null) end(nothing(CrashCause.HANDLER, "handle"), true, call, null);
         else follow(step, call);
+        current(null);
     }
 
     private void follow(Step<Object> step, @Nullable Call call) {

@@ -57,7 +57,6 @@ final class Question<T extends @Nullable Object> {
             if (deadline.cancel()) Promises.complete(dispatcher(), outcome, value);
             else undo.accept(in);
         } catch (Exception e) {
-            if (e instanceof Gate.TurnLost lost) throw lost;
             if (deadline.cancel()) Promises.fail(dispatcher(), outcome, e);
         }
     }

@@ -131,6 +131,23 @@ class ExchangeTest extends WorkerTestBase {
     }
 
     @Test
+    void fencesCodeThatIsLostInItsResume() {
+        Script next = new Script();
+        next.resuming = (ctx, state) -> time.stallDeaf(Duration.ofHours(1));
+        start(child, 1);
+        Snapshot before = (Snapshot) hold();
+        now(child.detach());
+        CompletionStage<Long> attach = child.attach(new WorkerCode(next, 1), before.data(), FIVE);
+        time.advance(Duration.ofSeconds(31));
+        assertThat(outcome(attach)).isEqualTo("failed: timeout");
+        assertThat(heard.last().hung()).isTrue();
+        start(child, 2);
+        time.advance(Duration.ofHours(2));
+        assertThat(call(child, 1)).isEqualTo(1L);
+        assertThat(time.troubles()).isEmpty();
+    }
+
+    @Test
     void endsResourcesOfTheOldCodeWhenDetached() {
         script.opening = ctx -> {
             ctx.closeAtEnd(() -> log.add("closed first"));

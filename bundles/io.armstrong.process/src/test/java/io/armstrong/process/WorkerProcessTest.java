@@ -466,6 +466,19 @@ class WorkerProcessTest extends WorkerTestBase {
         }
 
         @Test
+        void failsTheCrashedCallEvenWhenTerminateIsLost() {
+            script.closing = (ctx, state, reason) -> time.stallDeaf(Duration.ofHours(1));
+            start(child, 1);
+            CompletionStage<Object> crash = child.call(Script.crash("boom"), Duration.ofHours(3));
+            time.advance(Duration.ofSeconds(31));
+            assertThat(outcome(crash)).isEqualTo("failed: a handler overran 30000 ms");
+            assertThat(heard.last().hung()).isTrue();
+            start(child, 2);
+            time.advance(Duration.ofHours(2));
+            assertThat(call(child, 1)).isEqualTo(1L);
+        }
+
+        @Test
         void isKilledByItsSupervisorInTheMiddleOfAHandler() {
             start(child, 1);
             child.cast(stall(Duration.ofHours(1), outcome));
