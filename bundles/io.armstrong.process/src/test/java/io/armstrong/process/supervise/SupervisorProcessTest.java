@@ -105,7 +105,7 @@ class SupervisorProcessTest {
         children.get("b").hangsInStart = true;
         children.get("b").survivesKill = true;
         start(spec(Strategy.ONE_FOR_ONE, ChildSpec.of("a"), slow));
-        time.advance(Duration.ofSeconds(3));
+        time.advance(Duration.ofSeconds(2).plus(Hands.SECOND_DEADLINE));
         assertThat(log)
                 .containsExactly(
                         "+a1",
