@@ -16,6 +16,8 @@ import org.osgi.service.component.annotations.Component;
 @Supervised(id = "counter", schema = 2)
 @Component(service = Worker.class)
 public final class Counter implements Worker<Counter.State> {
+    private static final List<String> VERBS = List.of("add", "get", "step", "version");
+
     /**
      * @param count the sum of all that was added since init
      * @param step what a bare add adds; default 1
@@ -43,6 +45,8 @@ public final class Counter implements Worker<Counter.State> {
     /** The first word as it is, the others as numbers. */
     @Override
     public Object parse(List<String> words) {
+        if (!VERBS.contains(words.get(0)) || words.size() > 2)
+            throw new IllegalArgumentException("counter has no " + words + ": try add [N], get, step N or version");
         return Stream.concat(words.stream().limit(1), words.stream().skip(1).map(Long::valueOf))
                 .toList();
     }

@@ -4,7 +4,6 @@ import io.armstrong.api.worker.Step;
 import io.armstrong.api.worker.Supervised;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.api.worker.WorkerContext;
-import java.util.ArrayList;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
@@ -35,13 +34,14 @@ public final class Counter implements Worker<Counter.State> {
         };
     }
 
-    /** {@code add 5} as a person types it: what looks like a number becomes one. */
+    /** What a person types; what is not understood is told to him, and no crash. */
     @Override
     public Object parse(List<String> words) {
-        if (words.size() != 2) return words;
-        List<Object> message = new ArrayList<>(words);
-        message.set(1, Long.valueOf(words.get(1)));
-        return List.copyOf(message);
+        return switch (words.get(0) + " " + (words.size() - 1)) {
+            case "add 1" -> List.of("add", Long.valueOf(words.get(1)));
+            case "get 0", "version 0" -> words;
+            default -> throw new IllegalArgumentException("counter has no " + words + ": try add N, get or version");
+        };
     }
 
     private static Step<State> counted(State state) {

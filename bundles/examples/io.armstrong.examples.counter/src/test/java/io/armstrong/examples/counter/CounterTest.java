@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.armstrong.testkit.Workbench;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CounterTest {
@@ -19,8 +20,15 @@ class CounterTest {
 
     @Test
     void shouldCrashOnAMessageItDoesNotKnow() {
-        assertThatThrownBy(() -> bench.say("counter", "sing")).hasMessageContaining("unknown message [sing]");
+        assertThatThrownBy(() -> bench.call("counter", List.of("sing"))).hasMessageContaining("unknown message [sing]");
         assertThat(bench.exit("counter")).isPresent();
+    }
+
+    @Test
+    void shouldTellAPersonWhoMistypesAndLiveOn() {
+        assertThatThrownBy(() -> bench.say("counter", "add")).hasMessageContaining("try add N");
+        assertThatThrownBy(() -> bench.say("counter", "add", "five")).hasMessageContaining("five");
+        assertThat(bench.exit("counter")).isEmpty();
     }
 
     @Test
