@@ -28,6 +28,7 @@ record Options(Ask asks, boolean demo, Path home, Optional<Path> config, List<Ba
               --config FILE      OSGi Configurator JSON, applied at boot
               --exec 'COMMANDS'  wait until every child is up, run the commands, exit; may be given more than once
               --script FILE      the same with the lines of a file; all given run in order
+              --script -         the same with standard input, each statement as soon as it is there
               --help             this text
               --version          the version
 
@@ -54,6 +55,9 @@ record Options(Ask asks, boolean demo, Path home, Optional<Path> config, List<Ba
 
         /** One {@code --script}. */
         record Script(Path file) implements Batch {}
+
+        /** {@code --script -}: statements of standard input, as they come. */
+        record Input() implements Batch {}
     }
 
     Options {
@@ -76,7 +80,7 @@ record Options(Ask asks, boolean demo, Path home, Optional<Path> config, List<Ba
                 case "--home" -> home = path(word, value(word, rest));
                 case "--config" -> config = Optional.of(file(word, value(word, rest)));
                 case "--exec" -> batch.add(new Batch.Commands(value(word, rest)));
-                case "--script" -> batch.add(new Batch.Script(file(word, value(word, rest))));
+                case "--script" -> batch.add(script(word, value(word, rest)));
                 default -> throw LaunchFailed.usage("unknown option " + word);
             }
         }
@@ -86,6 +90,10 @@ record Options(Ask asks, boolean demo, Path home, Optional<Path> config, List<Ba
     private static String value(String option, Iterator<String> rest) throws LaunchFailed {
         if (!rest.hasNext()) throw LaunchFailed.usage("option " + option + " needs a value");
         return rest.next();
+    }
+
+    private static Batch script(String option, String value) throws LaunchFailed {
+        return value.equals("-") ? new Batch.Input() : new Batch.Script(file(option, value));
     }
 
     private static Path path(String option, String value) throws LaunchFailed {

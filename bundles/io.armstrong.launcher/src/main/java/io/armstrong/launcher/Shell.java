@@ -1,8 +1,11 @@
 package io.armstrong.launcher;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,27 +55,37 @@ final class Shell {
         for (Options.Batch next : batch) {
             if (next instanceof Options.Batch.Commands commands) execute(commands.text());
             if (next instanceof Options.Batch.Script script) script(script.file());
+            if (next instanceof Options.Batch.Input)
+                script(new InputStreamReader(System.in, StandardCharsets.UTF_8), "-");
         }
         return firstFailure;
     }
 
-    /** A statement ends with its line, unless Gogo finds it incomplete; Gogo reads it all before it does any of it. */
     private void script(Path file) throws LaunchFailed {
+        try {
+            script(Files.newBufferedReader(file, StandardCharsets.UTF_8), file.toString());
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
+        }
+    }
+
+    /** A statement ends with its line, unless Gogo finds it incomplete; Gogo reads it all before it does any of it. */
+    private void script(Reader source, String name) throws LaunchFailed {
         StringBuilder statement = new StringBuilder();
-        for (String line : linesOf(file)) {
-            if (statement.isEmpty() && (line.isBlank() || line.strip().startsWith("#"))) continue;
-            statement.append(line).append('\n');
-            if (complete(statement.toString())) statement.setLength(0);
+        try (BufferedReader lines = new BufferedReader(source)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (statement.isEmpty() && (line.isBlank() || line.strip().startsWith("#"))) continue;
+                statement.append(line).append('\n');
+                if (complete(statement.toString())) statement.setLength(0);
+            }
+        } catch (IOException e) {
+            throw unreadable(name, e);
         }
         if (!statement.isEmpty()) execute(statement.toString());
     }
 
-    private static List<String> linesOf(Path file) throws LaunchFailed {
-        try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw LaunchFailed.usage("--script " + file + ": cannot be read (" + e.getMessage() + ")");
-        }
+    private static LaunchFailed unreadable(String name, IOException e) {
+        return LaunchFailed.usage("--script " + name + ": cannot be read (" + e.getMessage() + ")");
     }
 
     private void execute(String text) {

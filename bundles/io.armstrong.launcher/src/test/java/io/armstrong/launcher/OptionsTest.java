@@ -35,6 +35,11 @@ class OptionsTest {
         }
 
         @Test
+        void aDashIsTheScriptOnStandardInput() throws Exception {
+            assertThat(Options.parse("--script", "-").batch()).containsExactly(new Batch.Input());
+        }
+
+        @Test
         void helpAndVersionAreAskedFor() throws Exception {
             assertThat(Options.parse("--help").asks()).isEqualTo(Ask.HELP);
             assertThat(Options.parse("--version").asks()).isEqualTo(Ask.VERSION);
