@@ -13,8 +13,6 @@ import io.armstrong.process.WorkerProcess;
 import io.armstrong.process.WorkerSettings;
 import io.armstrong.process.supervise.Child;
 import io.armstrong.process.supervise.ChildSink;
-import io.armstrong.supervisor.bundle.Declaration;
-import io.armstrong.supervisor.bundle.Declarations;
 import io.armstrong.supervisor.bundle.Traits;
 import io.armstrong.supervisor.bundle.WorkerServices;
 import java.time.Duration;
@@ -28,11 +26,12 @@ import org.osgi.framework.ServiceReference;
  *
  * <p>Everything happens on one {@link Serial}: the fields belong to it.
  */
-public final class BundleChild implements Child, WorkerListener, WorkerServices.Watcher {
+public final class BundleChild implements Child, WorkerListener {
     private final World world;
     private final String id;
     private final Serial serial;
     private final WorkerProcess process;
+    private final Seat seat;
     private final boolean grouped;
 
     private ChildSpec spec;
@@ -42,15 +41,12 @@ public final class BundleChild implements Child, WorkerListener, WorkerServices.
     private boolean inHand;
     private @Nullable ChildSink sink;
     private @Nullable Arrival arrival;
-    private @Nullable ServiceReference<Worker<?>> reference;
-    private @Nullable Worker<?> worker;
     private ExitReason last = ExitReason.SHUTDOWN;
     private volatile long incarnation;
     /** Added to the supervisor's number: a new supervisor counts from 1 again, the process never does. */
     private volatile long base;
 
-    private volatile Traits traits = Traits.PLAIN;
-    private volatile boolean waiting;
+    private volatile Nature nature = Nature.PLAIN;
 
     private enum Phase {
         DOWN,
@@ -70,6 +66,7 @@ public final class BundleChild implements Child, WorkerListener, WorkerServices.
         this.host = hostOf(spec);
         this.serial = new Serial(world.system(), id);
         this.process = new WorkerProcess(id, WorkerSettings.of(world.system()), null);
+        this.seat = new Seat(world, serial, process, () -> phase == Phase.UP && !inHand);
         world.system().names().register(id, process);
     }
 
@@ -102,12 +99,12 @@ public final class BundleChild implements Child, WorkerListener, WorkerServices.
 
     /** What its present version says of itself. */
     public Traits traits() {
-        return traits;
+        return nature.traits();
     }
 
     /** Whether its worker went away without its bundle: a service that it requires is missing. */
     public boolean waiting() {
-        return waiting;
+        return seat.waiting();
     }
 
     @Override
@@ -182,7 +179,6 @@ public final class BundleChild implements Child, WorkerListener, WorkerServices.
             return;
         }
         phase = Phase.BUNDLE;
-        waiting = false;
         host.up(now, used).whenComplete((outcome, bug) -> serial.run(() -> bundleUp(number, outcome, bug)));
     }
 
@@ -206,22 +202,19 @@ public final class BundleChild implements Child, WorkerListener, WorkerServices.
             failed(Outcomes.vanished("bundle " + host.symbolicName() + " is not installed any more"));
             return;
         }
-        Declaration declaration = declaration(bundle);
-        String component = component(declaration);
-        if (component.isEmpty()) {
-            traits = Traits.PLAIN;
+        nature = Nature.of(world, id, bundle, spec);
+        if (nature.plain()) {
             up();
             return;
         }
-        traits = declaration == null ? Traits.of(world.catalog().attributes(id)) : Traits.of(declaration.attributes());
         phase = Phase.WORKER;
-        await(bundle, component, spec.startDeadline(), new Arrival.Answer() {
+        await(bundle, spec.startDeadline(), new Arrival.Answer() {
             @Override
             public void arrived(ServiceReference<Worker<?>> found, Worker<?> made) {
                 take(found, made);
                 phase = Phase.INIT;
-                process.configure(settings());
-                process.install(new WorkerCode(made, traits.schema()));
+                process.configure(nature.settings(world, id, spec));
+                process.install(new WorkerCode(made, nature.traits().schema()));
                 process.start(number(), BundleChild.this);
             }
 
@@ -232,43 +225,16 @@ public final class BundleChild implements Child, WorkerListener, WorkerServices.
         });
     }
 
-    private void await(Bundle bundle, String component, Duration limit, Arrival.Answer answer) {
-        WorkerServices.Key key = new WorkerServices.Key(bundle.getBundleId(), component);
+    private void await(Bundle bundle, Duration limit, Arrival.Answer answer) {
+        WorkerServices.Key key = new WorkerServices.Key(bundle.getBundleId(), nature.component());
         Arrival waits = new Arrival(world, serial, key, bundle, answer);
         arrival = waits;
         waits.begin(limit);
     }
 
-    private @Nullable Declaration declaration(Bundle bundle) {
-        return Declarations.of(bundle).stream()
-                .filter(declaration -> id.equals(declaration.attributes().get("id")))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private String component(@Nullable Declaration declaration) {
-        Object declared = declaration == null ? null : declaration.attributes().get("worker");
-        if (declared != null) return declared.toString();
-        return spec.source() instanceof ChildSource.InBundle in ? in.worker() : "";
-    }
-
-    private WorkerSettings settings() {
-        return WorkerSettings.of(world.system())
-                .withSpec(spec)
-                .withBlocking(traits.blocking())
-                .withConfig(world.catalog().config(id))
-                .withCheckpoints(traits.durable() ? world.checkpoints() : null);
-    }
-
     private void take(ServiceReference<Worker<?>> found, Worker<?> made) {
-        reference = found;
-        worker = made;
         arrival = null;
-        world.workers().watch(key(found), this);
-    }
-
-    private static WorkerServices.Key key(ServiceReference<Worker<?>> of) {
-        return WorkerServices.keyOf(of);
+        seat.take(found, made);
     }
 
     private void up() {
@@ -279,7 +245,7 @@ public final class BundleChild implements Child, WorkerListener, WorkerServices.
     private void failed(ExitReason reason) {
         phase = Phase.DOWN;
         last = reason;
-        letGo();
+        seat.empty();
         tell().startFailed(reason);
     }
 
@@ -316,7 +282,7 @@ public final class BundleChild implements Child, WorkerListener, WorkerServices.
     private void exited(ExitReason reason, boolean lost) {
         boolean ordered = phase == Phase.STOPPING;
         last = reason;
-        letGo();
+        seat.empty();
         if (lost) hung(reason);
         else if (ordered) gone(reason);
         else if (grouped) host.down(spec).whenComplete((outcome, bug) -> serial.run(() -> died(reason)));
@@ -354,7 +320,7 @@ public final class BundleChild implements Child, WorkerListener, WorkerServices.
     /** Nothing of it runs any more: its bundle goes down, then the supervisor is told. */
     private void gone(ExitReason reason) {
         last = reason;
-        letGo();
+        seat.empty();
         process.close(reason);
         host.down(spec)
                 .whenComplete((outcome, bug) -> serial.run(() -> {
@@ -364,61 +330,14 @@ public final class BundleChild implements Child, WorkerListener, WorkerServices.
                 }));
     }
 
-    /** Gives the worker object back, so that nothing of ours keeps its class loader. */
-    private void letGo() {
-        ServiceReference<Worker<?>> held = reference;
-        Worker<?> made = worker;
-        reference = null;
-        worker = null;
-        process.install(null);
-        if (held == null || made == null) return;
-        world.workers().unwatch(key(held));
-        world.workers().release(held, made);
-    }
-
     private boolean plain() {
-        return traits.schema() == 0;
+        return nature.plain();
     }
 
     private ChildSink tell() {
         ChildSink told = sink;
         if (told == null) throw new IllegalStateException(id + " was never started");
         return told;
-    }
-
-    // ---- SCR exchanges the component: the callback object is swapped, the state stays (design section 5) ----
-
-    @Override
-    public void appeared(ServiceReference<Worker<?>> found) {
-        serial.run(() -> {
-            if (phase != Phase.UP || inHand || found.equals(reference)) return;
-            world.activation().begin(found, made -> serial.run(() -> swapped(found, made)));
-        });
-    }
-
-    private void swapped(ServiceReference<Worker<?>> found, @Nullable Worker<?> made) {
-        if (made == null) return;
-        if (phase != Phase.UP || inHand) {
-            world.workers().release(found, made);
-            return;
-        }
-        reference = found;
-        worker = made;
-        waiting = false;
-        process.replace(made);
-        process.resume();
-    }
-
-    @Override
-    public void disappeared(ServiceReference<Worker<?>> lost) {
-        serial.run(() -> {
-            if (phase != Phase.UP || inHand || !lost.equals(reference)) return;
-            process.suspend();
-            waiting = true;
-            if (worker != null) world.workers().release(lost, worker);
-            reference = null;
-            worker = null;
-        });
     }
 
     // ---- in the hand of an upgrade ----
@@ -431,25 +350,22 @@ public final class BundleChild implements Child, WorkerListener, WorkerServices.
     /** The worker is taken out of everybody's sight; the process keeps its state. */
     void takenInHand() {
         inHand = true;
-        letGo();
+        seat.empty();
     }
 
     /** Waits for the worker of the bundle as it is now. */
     void awaitAgain(Duration limit, Arrival.Answer answer) {
         Bundle bundle = bundle();
-        Declaration declaration = bundle == null ? null : declaration(bundle);
-        if (bundle == null || declaration == null) {
-            answer.failed(Outcomes.start("bundle " + host.symbolicName() + " does not declare child " + id));
-            return;
-        }
-        traits = component(declaration).isEmpty() ? Traits.PLAIN : Traits.of(declaration.attributes());
-        await(bundle, component(declaration), limit, answer);
+        nature = bundle == null ? Nature.PLAIN : Nature.of(world, id, bundle, spec);
+        if (bundle == null || nature.plain())
+            answer.failed(Outcomes.start("bundle " + host.symbolicName() + " offers no worker for child " + id));
+        else await(bundle, limit, answer);
     }
 
     /** This worker is the child's from now on. */
     void adopted(ServiceReference<Worker<?>> found, Worker<?> made) {
         take(found, made);
-        process.configure(settings());
+        process.configure(nature.settings(world, id, spec));
     }
 
     /** The upgrade let go. */
