@@ -58,7 +58,6 @@ final class Restarts {
     private static boolean shutsDown(SupervisorState state) {
         if (state.autoShutdown() != AutoShutdown.ALL_SIGNIFICANT)
             return state.autoShutdown() == AutoShutdown.ANY_SIGNIFICANT;
-        if (state.simple()) return state.size() == 0;
         for (ChildRecord other : state.children())
             if (other.spec().significant() && (other.hasProcess() || other.is(ChildStatus.RESTARTING))) return false;
         return true;

@@ -2,6 +2,7 @@ package io.armstrong.core;
 
 import io.armstrong.api.ChildStatus;
 import io.armstrong.api.ExitReason;
+import io.armstrong.api.RestartType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,17 @@ final class StopRun {
                 if (!child.is(ChildStatus.STOPPING)) Steps.stop(state, child);
                 current = child;
                 return false;
-            } else if (child.is(ChildStatus.RESTARTING)) {
-                child.become(ChildStatus.DOWN);
+            } else {
+                leave(state, child);
             }
         }
         return true;
+    }
+
+    /** A child without a process is down now whatever it waited for; a temporary one does not come back (OTP S42). */
+    private static void leave(SupervisorState state, ChildRecord child) {
+        if (child.is(ChildStatus.RESTARTING)) child.become(ChildStatus.DOWN);
+        if (child.spec().restart() == RestartType.TEMPORARY && !child.setAside()) state.remove(child);
     }
 
     /** The one it waited for is gone. @return whether all are down */

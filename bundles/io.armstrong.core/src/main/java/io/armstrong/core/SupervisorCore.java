@@ -27,8 +27,8 @@ public final class SupervisorCore {
     public static List<SupervisorEffect> decide(SupervisorState state, SupervisorEvent event, long now) {
         state.now = now;
         state.effects = new ArrayList<>(4);
-        if (event instanceof SupervisorEvent.OfChild e) ofChild(state, e);
-        else if (state.phase() == Phase.ENDED) refuse(state, event);
+        if (state.phase() == Phase.ENDED) refuse(state, event);
+        else if (event instanceof SupervisorEvent.OfChild e) ofChild(state, e);
         else if (waits(state, event)) state.deferred.add(event);
         else handle(state, event);
         catchUp(state);
@@ -140,8 +140,9 @@ public final class SupervisorCore {
         if (state.simple()) state.remove(child);
     }
 
+    /** Whatever says that it is gone is its exit, asked for by its supervisor or not. */
     private static void whileUp(SupervisorState state, ChildRecord child, SupervisorEvent.OfChild event) {
-        if (!(event instanceof SupervisorEvent.ChildExited || event instanceof SupervisorEvent.ChildHung)) return;
+        if (event instanceof SupervisorEvent.ChildStarted || event instanceof SupervisorEvent.ChildIgnored) return;
         if (child.dead() != null) return;
         if (state.phase() == Phase.ENDING) {
             child.dead(reason(event));

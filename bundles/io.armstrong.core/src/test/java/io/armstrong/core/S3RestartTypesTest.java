@@ -65,8 +65,9 @@ class S3RestartTypesTest {
         s.crash("a");
         assertThat(s.tell(new SupervisorEvent.ChildExited("a", 1, io.armstrong.api.ExitReason.KILLED)))
                 .isEmpty();
-        assertThat(s.tell(new SupervisorEvent.ChildStopped("a", 2, io.armstrong.api.ExitReason.KILLED)))
+        assertThat(s.tell(new SupervisorEvent.ChildStopped("a", 1, io.armstrong.api.ExitReason.KILLED)))
                 .isEmpty();
+        assertThat(s.tell(new SupervisorEvent.ChildStarted("a", 2))).isEmpty();
         assertThat(s.children()).isEqualTo("a2");
     }
 }

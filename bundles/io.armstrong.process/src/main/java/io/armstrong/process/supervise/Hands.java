@@ -190,7 +190,9 @@ final class Hands {
             if (!slot.child.alive(incarnation)) return;
             slot.child.kill(incarnation);
             later(SECOND_DEADLINE, () -> {
-                if (slot.child.alive(incarnation)) supervisor.abandoned(slot.id, incarnation);
+                if (!slot.child.alive(incarnation)) return;
+                slot.child.abandon(incarnation);
+                supervisor.abandoned(slot.id, incarnation);
             });
         });
     }

@@ -21,9 +21,9 @@ public final class HeldChildren {
         return taken;
     }
 
-    /** Lets them go on; what waited for it happens now. Done when the supervisor's snapshot says so. */
+    /** Lets them go on, as soon as they are held; what waited for it happens now. Done when the supervisor's snapshot says so. */
     public CompletableFuture<Void> release() {
-        return token == 0 ? CompletableFuture.completedFuture(null) : supervisor.release(token);
+        return taken.thenCompose(answer -> supervisor.release(token));
     }
 
     void token(long value) {
