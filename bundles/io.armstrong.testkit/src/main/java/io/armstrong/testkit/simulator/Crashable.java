@@ -1,0 +1,8 @@
+package io.armstrong.testkit.simulator;
+
+import io.armstrong.api.ExitReason;
+
+/** Something the simulation can make end by itself. */
+interface Crashable {
+    void crash(ExitReason reason);
+}

@@ -1,0 +1,67 @@
+package io.armstrong.testkit.simulator;
+
+import io.armstrong.api.RestartType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group restart as the strategy demands it (invariants I4, I5): first every live member down, last first; then every member
+ * that is left up, first first, each once.
+ */
+final class Group {
+    private final List<Kid> members;
+    private final List<Kid> toStart = new ArrayList<>();
+    private final List<Kid> started = new ArrayList<>();
+
+    /** @param members in start order, set aside ones left out */
+    Group(List<Kid> members) {
+        this.members = List.copyOf(members);
+        for (Kid kid : members) if (kid.restart != RestartType.TEMPORARY) toStart.add(kid);
+    }
+
+    /** Why this stop is wrong; empty when it is right. */
+    String wrongStop(Kid kid) {
+        int at = members.indexOf(kid);
+        if (at < 0) return "is not in the group";
+        if (!started.isEmpty()) return "after the first start of the group";
+        for (Kid later : members.subList(at + 1, members.size()))
+            if (later.open != 0) return "before the later " + later;
+        return "";
+    }
+
+    /** Why this start is wrong; empty when it is right, and then it is noted. */
+    String wrongStart(Kid kid) {
+        if (started.isEmpty()) {
+            for (Kid member : members) if (member.open != 0) return "before " + member + " is down";
+        } else {
+            Kid before = started.get(started.size() - 1);
+            if (before.open != 0 && !before.up) return "before " + before + " is up";
+        }
+        if (next() != kid) return "is not the next of the group";
+        started.add(kid);
+        return "";
+    }
+
+    /** Who is to be started next; null when all were. */
+    private @Nullable Kid next() {
+        for (Kid kid : toStart) if (!kid.setAside() && !started.contains(kid)) return kid;
+        return null;
+    }
+
+    /** Whether every member that is to start was started, and the last start is over. */
+    boolean done() {
+        if (next() != null) return false;
+        for (Kid member : members) if (member.open != 0 && !member.up) return false;
+        return true;
+    }
+
+    boolean has(Kid kid) {
+        return members.contains(kid);
+    }
+
+    @Override
+    public String toString() {
+        return members.toString();
+    }
+}

@@ -1,0 +1,54 @@
+package io.armstrong.testkit.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random trees under random faults (invariants I1 to I10, I12 to I15, I29). One run again, with the end of its chronicle: {@code
+ * mvn -q -pl bundles/io.armstrong.testkit -am test -Dtest=SimulatorTest -Dsurefire.failIfNoSpecifiedTests=false -Dsim.seed=42}; more
+ * of them: {@code -Dsim.seeds=100000}.
+ */
+class SimulatorTest {
+    private static final long SEEDS = Long.getLong("sim.seeds", 2_000);
+    private static final Long ONE = Long.getLong("sim.seed");
+
+    @Test
+    void breaksNoInvariant() {
+        List<Simulation.Result> broken = seeds().parallel()
+                .mapToObj(Simulation::run)
+                .filter(result -> !result.violations().isEmpty())
+                .limit(5)
+                .toList();
+        assertThat(broken).as(() -> told(broken)).isEmpty();
+    }
+
+    @Test
+    void sameSeedSameRun() {
+        for (long seed = 0; seed < 50; seed++) {
+            Simulation.Result first = Simulation.run(seed);
+            Simulation.Result again = Simulation.run(seed);
+            assertThat(again.hash()).as("trace hash of seed %s", seed).isEqualTo(first.hash());
+            assertThat(again.lines()).isPositive();
+        }
+    }
+
+    private static LongStream seeds() {
+        return ONE == null ? LongStream.range(0, SEEDS) : LongStream.of(ONE);
+    }
+
+    private static String told(List<Simulation.Result> broken) {
+        StringBuilder text = new StringBuilder();
+        for (Simulation.Result result : broken) {
+            text.append("seed ").append(result.seed()).append(": ").append(result.violations());
+            text.append("\n  again: mvn -q -pl bundles/io.armstrong.testkit -am test -Dtest=SimulatorTest")
+                    .append(" -Dsurefire.failIfNoSpecifiedTests=false -Dsim.seed=")
+                    .append(result.seed())
+                    .append('\n');
+        }
+        if (ONE != null) broken.forEach(result -> text.append(String.join("\n", result.end())));
+        return text.toString();
+    }
+}
