@@ -1,6 +1,7 @@
 package io.armstrong.supervisor;
 
 import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.ChildStatus;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
@@ -194,8 +195,14 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     @Override
     public void event(ArmstrongEvent event) {
         journal.record(event instanceof ArmstrongEvent.ChildStarted started ? withVersion(started) : event);
-        if (event instanceof ArmstrongEvent.Decided decided && LEFT_DOWN.contains(decided.decision()))
-            children.inBundle(decided.child()).ifPresent(BundleChild::rest);
+        if (staysDown(event)) children.inBundle(event.child()).ifPresent(BundleChild::rest);
+    }
+
+    /** Whether nothing starts that child by itself from here on: then its callers are told at once (design D8). */
+    private static boolean staysDown(ArmstrongEvent event) {
+        if (event instanceof ArmstrongEvent.Decided decided) return LEFT_DOWN.contains(decided.decision());
+        return event instanceof ArmstrongEvent.StatusChanged changed
+                && (changed.status() == ChildStatus.DOWN || changed.status() == ChildStatus.ISOLATED);
     }
 
     private ArmstrongEvent withVersion(ArmstrongEvent.ChildStarted started) {

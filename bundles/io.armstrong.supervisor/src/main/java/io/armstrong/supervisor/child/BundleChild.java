@@ -317,11 +317,10 @@ public final class BundleChild implements Child, WorkerListener {
         }
     }
 
-    /** Nothing of it runs any more: its bundle goes down, then the supervisor is told. */
+    /** Nothing of it runs any more: its bundle goes down, then the supervisor is told. Its queue waits: a group restart brings it back. */
     private void gone(ExitReason reason) {
         last = reason;
         seat.empty();
-        process.close(reason);
         host.down(spec)
                 .whenComplete((outcome, bug) -> serial.run(() -> {
                     phase = Phase.DOWN;

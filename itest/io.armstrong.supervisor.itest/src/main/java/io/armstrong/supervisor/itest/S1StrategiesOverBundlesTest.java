@@ -38,4 +38,16 @@ class S1StrategiesOverBundlesTest extends Trees {
     void restForOneRestartsTheLaterOnesOnly() throws Exception {
         crashTheThirdOfFive("rest_for_one", "-s1-c -s1-e -s1-d +s1-c +s1-d +s1-e");
     }
+
+    @Test
+    void messagesToSiblingsWaitThroughAGroupRestart() throws Exception {
+        supervisor("s1-sup", "tier=normal", "strategy=one_for_all", "intensity=5", "period=60000");
+        echo("s1-x", "supervisor=s1-sup");
+        echo("s1-y", "supervisor=s1-sup");
+        up("s1-x");
+        long before = up("s1-y").incarnation();
+        supervision.crash("s1-x", "boom");
+        assertThat(get(supervision.callWords("s1-y", List.of("hello"), LONG))).isEqualTo(1L);
+        upAfter("s1-y", before);
+    }
 }
