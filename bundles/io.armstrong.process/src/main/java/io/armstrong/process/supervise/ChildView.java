@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param restarts starts that succeeded after the first, since its supervisor started
  * @param reason why it is what it is, in OTP's words; empty when there is nothing to say
  * @param sinceNanos monotonic time at which it came into this status
+ * @param upNanos monotonic time at which this incarnation was first up; as {@code sinceNanos} before
  * @param argument what a dynamic child was given
  * @param place in start order among its siblings; only the order means anything
  */
@@ -25,5 +26,6 @@ public record ChildView(
         int restarts,
         String reason,
         long sinceNanos,
+        long upNanos,
         @Nullable Object argument,
         long place) {}

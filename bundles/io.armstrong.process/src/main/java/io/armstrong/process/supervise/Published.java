@@ -59,6 +59,7 @@ final class Published {
     private void write(ChildRecord child, long now) {
         ChildView was = views.get(child.id());
         long since = was != null && same(was, child) ? was.sinceNanos() : now;
+        long up = was != null && was.incarnation() == child.incarnation() && wasUp(was) ? was.upNanos() : since;
         views.put(
                 child.id(),
                 new ChildView(
@@ -69,8 +70,14 @@ final class Published {
                         Math.max(0, child.starts() - 1),
                         reason(child),
                         since,
+                        up,
                         child.argument(),
                         was == null ? places++ : was.place()));
+    }
+
+    /** An upgrade is no exit: the child was up before it, and is up after it. */
+    private static boolean wasUp(ChildView was) {
+        return was.status() == ChildStatus.UP || was.status() == ChildStatus.UPGRADING;
     }
 
     private static boolean same(ChildView was, ChildRecord child) {

@@ -117,7 +117,7 @@ public final class Reports {
         ChildStatus status = inBundle != null && inBundle.waiting() && view.status() == ChildStatus.UP
                 ? ChildStatus.WAITING
                 : view.status();
-        long inStatus = Math.max(0, (system.clock().nanos() - view.sinceNanos()) / 1_000_000);
+        long inStatus = millisSince(view.sinceNanos());
         boolean up = view.status() == ChildStatus.UP || view.status() == ChildStatus.UPGRADING;
         return new ChildReport(
                 view.id(),
@@ -129,12 +129,16 @@ public final class Reports {
                 schema,
                 inBundle != null ? inBundle.number() : view.incarnation(),
                 view.restarts(),
-                up ? inStatus : 0,
+                up ? millisSince(view.upNanos()) : 0,
                 process == null ? 0 : process.waiting(),
                 "none",
                 status == ChildStatus.WAITING ? "a service that its component requires is missing" : reason(view),
                 Instant.now().minusMillis(inStatus),
                 bundle(bundle));
+    }
+
+    private long millisSince(long nanos) {
+        return Math.max(0, (system.clock().nanos() - nanos) / 1_000_000);
     }
 
     /** The last exit matters until the child is up again. */

@@ -19,8 +19,10 @@ class U1StateIsCarriedTest extends Runtime {
         long bundleId = bundle.getBundleId();
         UpgradeReport report;
         long acknowledged;
+        long uptime;
         try (Load load = new Load(supervision, id)) {
             load.more(2_000);
+            uptime = report().uptimeMillis();
             report = upgrade(counter(2));
             load.more(2_000);
             load.stop();
@@ -34,6 +36,7 @@ class U1StateIsCarriedTest extends Runtime {
         assertThat(bundle.getBundleId()).isEqualTo(bundleId);
         assertThat(report().incarnation()).isEqualTo(1);
         assertThat(report().restarts()).isZero();
+        assertThat(report().uptimeMillis()).isGreaterThan(uptime);
         assertThat(report().schema()).isEqualTo(2);
         assertThat(((Number) state().get("adds")).longValue()).isBetween(2_000L, acknowledged);
     }
