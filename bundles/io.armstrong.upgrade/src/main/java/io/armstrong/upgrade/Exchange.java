@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -212,8 +213,8 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
         String found = outcome.cause().isEmpty() ? "bundle is " + outcome.state() : outcome.cause();
         throw new SupervisionException(
                 SupervisionException.Code.FAILED,
-                what + " " + outcome.kind().name().toLowerCase(java.util.Locale.ROOT) + ": " + found,
-                "mend the new version");
+                what + " " + outcome.kind().name().toLowerCase(Locale.ROOT) + ": " + found,
+                "");
     }
 
     private void requireVersion(Outcome outcome) {

@@ -80,10 +80,11 @@ final class Walk {
         happened(found);
     }
 
-    private static UpgradeEvent failed(PlanStep step, @Nullable Throwable failure) {
+    private UpgradeEvent failed(PlanStep step, @Nullable Throwable failure) {
         SupervisionException refusal =
                 Refusal.of(failure == null ? new IllegalStateException("nothing came of it") : failure);
-        return new UpgradeEvent.StepFailed(step, Refusal.message(refusal), refusal.remedy());
+        String remedy = refusal.remedy().isEmpty() ? "mend " + subject.wanted() : refusal.remedy();
+        return new UpgradeEvent.StepFailed(step, Refusal.message(refusal), remedy);
     }
 
     private CompletionStage<UpgradeEvent> step(PlanStep step, Direction direction) throws IOException {
