@@ -78,7 +78,9 @@ final class Steps {
         }
         Attempt update = call.attempt("update", deadline, () -> framework.update(bundleId, jar));
         Seen seen = framework.look(bundleId);
-        return outcome(update, seen, update.clean() && seen.state().equals("RESOLVED"), "");
+        // Equinox starts a bundle by itself that somebody once started for good, as soon as its new content resolves.
+        boolean there = seen.state().equals("RESOLVED") || seen.active();
+        return outcome(update, seen, update.clean() && there, "");
     }
 
     Outcome uninstall(Call call, long bundleId, Duration deadline) throws GivenUp {

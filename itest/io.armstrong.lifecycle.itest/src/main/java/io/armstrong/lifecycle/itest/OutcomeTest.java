@@ -91,6 +91,21 @@ class OutcomeTest extends Children {
         assertDone(get(lifecycle.start(id, LONG)));
     }
 
+    /** Equinox may start it by itself then, Felix does not. */
+    @Test
+    void anUpdateOfABundleThatSomebodyStartedForGoodIsDone() throws Exception {
+        long id = install("forgood", Good.class);
+        context.getBundle(id).start();
+        Path two = TinyBundle.named("forgood")
+                .version("2.0.0")
+                .activator(Good.class)
+                .in(folder);
+        Outcome update = get(lifecycle.update(id, two, LONG));
+        assertDone(update);
+        assertThat(update.version()).isEqualTo("2.0.0");
+        assertDone(get(lifecycle.start(id, LONG)));
+    }
+
     @Test
     void anUpdateThatDoesNotResolveFailsAndTheOldJarBringsTheOldBack() throws Exception {
         TinyBundle one = TinyBundle.named("unresolved").activator(Good.class);
