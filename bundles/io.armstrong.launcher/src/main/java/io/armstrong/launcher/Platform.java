@@ -84,6 +84,7 @@ final class Platform {
                 bundle.adapt(BundleStartLevel.class).setStartLevel(levelOf(bundle));
             }
             installDeposit(deposit);
+            if (withShell) Leave.offer(framework);
             framework.start();
             platform.sort(Comparator.comparing(Platform::levelOf));
             for (Bundle bundle : platform) if (withShell || !SHELL.equals(bundle.getSymbolicName())) start(bundle);
