@@ -145,8 +145,14 @@ final class Walk {
     }
 
     private void letGo() {
+        pauseMicros = pauseMicros();
         subject.hold = null;
-        pauseMicros = Math.max(pauseMicros, (ground.nanos().getAsLong() - subject.heldAtNanos) / 1_000);
+    }
+
+    /** The longer hold; one that still lasts, as an undo's does when it is logged, up to now. */
+    private long pauseMicros() {
+        if (subject.hold == null) return pauseMicros;
+        return Math.max(pauseMicros, (ground.nanos().getAsLong() - subject.heldAtNanos) / 1_000);
     }
 
     private void alarm(String text) {
@@ -168,7 +174,7 @@ final class Walk {
                 outcome,
                 subject.asked.child().version(),
                 subject.wanted(),
-                pauseMicros,
+                pauseMicros(),
                 remedy.isEmpty() ? cause : cause + "; " + remedy,
                 steps,
                 ground.wall().get());
