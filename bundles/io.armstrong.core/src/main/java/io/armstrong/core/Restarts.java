@@ -81,7 +81,8 @@ final class Restarts {
             Steps.start(state, child);
         } else {
             List<ChildRecord> members = scope(state, child);
-            decided(state, child, "restart", rule, "restart " + members.size() + " children");
+            String next = members.size() == 1 ? "restart " + child.id() : "restart " + members.size() + " children";
+            decided(state, child, "restart", rule, next);
             state.plan = new GroupRestart(members);
             state.plan.begin(state);
         }

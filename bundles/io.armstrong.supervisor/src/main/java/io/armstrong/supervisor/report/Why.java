@@ -8,6 +8,7 @@ import io.armstrong.api.Intensity;
 import io.armstrong.api.WhyReport;
 import io.armstrong.api.spi.Journal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,8 @@ public final class Why {
                 found.limit == null ? limit : found.limit,
                 found.next.isEmpty() ? next(child) : found.next,
                 entries.subList(Math.max(0, entries.size() - SHOWN), entries.size()).stream()
-                        .map(entry -> entry.at() + " " + entry.event().sentence())
+                        .map(entry -> entry.at().truncatedTo(ChronoUnit.MILLIS) + " "
+                                + entry.event().sentence())
                         .toList());
     }
 
