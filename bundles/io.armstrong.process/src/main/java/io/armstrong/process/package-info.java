@@ -5,9 +5,7 @@
  * in {@code io.armstrong.process.virtual}. {@code MailboxProcess} is any process; {@code WorkerProcess} runs a child's {@code Worker}: identity and
  * mailbox stay, an {@code Incarnation} inside holds code and state. {@code PlainData} takes states apart and builds them again.
  */
-@Export(attribute = {"armstrong=internal", "mandatory:=armstrong"})
 @NullMarked
 package io.armstrong.process;
 
 import org.jspecify.annotations.NullMarked;
-import org.osgi.annotation.bundle.Export;
