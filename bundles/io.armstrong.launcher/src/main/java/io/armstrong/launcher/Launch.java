@@ -16,6 +16,7 @@ final class Launch {
 
     private final Options options;
     private final boolean terminal;
+    private final LogOnStandardError log = new LogOnStandardError();
     private final AtomicInteger code = new AtomicInteger(NOT_DECIDED);
 
     Launch(Options options, boolean terminal) {
@@ -34,7 +35,7 @@ final class Launch {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopped(platform), "armstrong-shutdown"));
         try {
             letTheRootHalt(platform);
-            platform.boot(payload, home.deposit(), interactive());
+            platform.boot(payload, home.deposit(), interactive(), log);
             if (options.batch().isEmpty()) stay(platform, home);
             else batch(platform);
         } finally {
@@ -59,6 +60,7 @@ final class Launch {
     private void stay(Platform platform, Home home) throws LaunchFailed, InterruptedException {
         Readiness ready = new Readiness(platform, new Services(platform.context()));
         ready.supervision();
+        if (interactive()) log.fallSilent();
         System.err.println("armstrong " + Main.version() + " runs, home " + home.folder());
         platform.awaitStop();
     }
@@ -66,6 +68,7 @@ final class Launch {
     private void batch(Platform platform) throws LaunchFailed, InterruptedException {
         Readiness ready = new Readiness(platform, new Services(platform.context()));
         ready.settled();
+        log.fallSilent();
         decide(ready.shell().run(options.batch()));
     }
 

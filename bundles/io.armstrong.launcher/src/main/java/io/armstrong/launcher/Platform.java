@@ -74,7 +74,8 @@ final class Platform {
      * Installs platform and deposit, then starts the platform. A jar of the deposit that cannot be installed is named
      * on standard error and left out: one bad drop must not keep the others down.
      */
-    void boot(Payload payload, Path deposit, boolean withShell) throws LaunchFailed {
+    void boot(Payload payload, Path deposit, boolean withShell, LogOnStandardError log)
+            throws LaunchFailed, InterruptedException {
         List<Bundle> platform = new ArrayList<>();
         try {
             for (String name : payload.list(Payload.PLATFORM)) {
@@ -87,7 +88,10 @@ final class Platform {
             if (withShell) Leave.offer(framework);
             framework.start();
             platform.sort(Comparator.comparing(Platform::levelOf));
-            for (Bundle bundle : platform) if (withShell || !SHELL.equals(bundle.getSymbolicName())) start(bundle);
+            for (Bundle bundle : platform) {
+                if (withShell || !SHELL.equals(bundle.getSymbolicName())) start(bundle);
+                if (LOG.equals(bundle.getSymbolicName())) log.attach(context());
+            }
         } catch (BundleException | IOException e) {
             throw new LaunchFailed(ExitCode.FAILED, "the platform does not start: " + e.getMessage(), e);
         }
