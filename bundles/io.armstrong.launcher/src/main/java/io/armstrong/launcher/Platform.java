@@ -52,6 +52,8 @@ final class Platform {
         properties.put(Constants.FRAMEWORK_STORAGE, home.cache().toString());
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(LEVEL_OF_SUPERVISION));
+        // JLine looks for signals there; where it finds none, Ctrl-C in the shell ends the process.
+        properties.put(Constants.FRAMEWORK_BOOTDELEGATION, "sun.misc");
         properties.put("armstrong.home", home.folder().toString());
         options.config().ifPresent(file -> properties.put("armstrong.config", file.toString()));
         FrameworkFactory factory = ServiceLoader.load(FrameworkFactory.class)
