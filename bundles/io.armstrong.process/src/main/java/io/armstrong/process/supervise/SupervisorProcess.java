@@ -219,8 +219,12 @@ public final class SupervisorProcess extends MailboxProcess {
 
     private void decide(SupervisorEvent event) {
         long now = system.clock().nanos();
-        for (SupervisorEffect effect : SupervisorCore.decide(state, event, now)) run(effect);
-        published.update(state, status(), now, event instanceof SupervisorEvent.ChangeSpecs);
+        List<SupervisorEffect> effects = SupervisorCore.decide(state, event, now);
+        ChildStatus before = status();
+        // First: whoever gets an answer or hears of an event must find in the snapshot what he was told.
+        published.update(state, before, now, event instanceof SupervisorEvent.ChangeSpecs);
+        for (SupervisorEffect effect : effects) run(effect);
+        if (status() != before) published.update(state, status(), now, false);
     }
 
     private void run(SupervisorEffect effect) {

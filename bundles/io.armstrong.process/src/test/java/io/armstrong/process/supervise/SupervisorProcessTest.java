@@ -82,6 +82,22 @@ class SupervisorProcessTest {
     }
 
     @Test
+    void whoeverHearsTheAnswerSeesItInTheSnapshot() {
+        SupervisorProcess sup = start(spec(Strategy.ONE_FOR_ONE, ChildSpec.of("a")));
+        List<String> seen = new ArrayList<>();
+        sup.order(token -> new SupervisorEvent.Terminate(token, "a", false))
+                .thenAccept(done -> seen.add(sup.child("a").status().text()));
+        time.runUntilIdle();
+        sup.order(token -> new SupervisorEvent.Restart(token, "a"))
+                .thenAccept(done -> seen.add(sup.child("a").status().text()));
+        time.runUntilIdle();
+        sup.order(token -> new SupervisorEvent.Recycle(token, "a"))
+                .thenAccept(done -> seen.add(sup.child("a").status().text()));
+        time.runUntilIdle();
+        assertThat(seen).containsExactly("down", "up", "up");
+    }
+
+    @Test
     void s7StopsOverDeadlineAreKilledAbandonedAndNamedInReverseOrder() {
         ChildSpec hanging = ChildSpec.of("b").withShutdown(new Shutdown.Within(Duration.ofMillis(100)));
         SupervisorProcess sup = start(spec(Strategy.ONE_FOR_ONE, ChildSpec.of("a"), hanging, ChildSpec.of("c")));
