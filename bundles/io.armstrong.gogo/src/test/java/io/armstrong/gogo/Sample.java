@@ -144,7 +144,9 @@ public final class Sample {
                 1,
                 Tier.NORMAL.intensity(),
                 "nothing: it is up again",
-                List.of("counter exited, incarnation 1: " + HOSTILE, "counter started, incarnation 2"));
+                List.of(
+                        "2026-11-22T11:59:01.5Z counter exited, incarnation 1: " + HOSTILE,
+                        "counter started, incarnation 2"));
     }
 
     public static StateReport state(String id) {

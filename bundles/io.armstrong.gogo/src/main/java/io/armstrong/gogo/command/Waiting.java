@@ -53,7 +53,9 @@ final class Waiting {
     }
 
     private String line(Duration waited) {
-        return what + " ... " + howFar.get() + " " + waited.toSeconds() + " s of " + limit.toSeconds() + " s";
+        String step = howFar.get();
+        return what + " ... " + (step.isEmpty() ? "" : step + ", ") + waited.toSeconds() + " s of " + limit.toSeconds()
+                + " s";
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -59,6 +59,7 @@ public record MembersView(String supervisor, List<MemberReport> members, int lim
 
     @Override
     public String text(Screen screen) {
+        if (members.isEmpty()) return supervisor.isEmpty() ? "no children\n" : supervisor + " has no children\n";
         Lines lines = new Lines(screen);
         lines.table(
                 List.of("ID", "SUPERVISOR", "VERSION", "STATUS", "UP", "RESTARTS", "REASON"),

@@ -6,6 +6,8 @@ import io.armstrong.api.MemberReport;
 import io.armstrong.api.SupervisorReport;
 import io.armstrong.api.TreeReport;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The whole tree. Text shows a bounded number of children of each supervisor; JSON shows all.
@@ -32,9 +34,9 @@ public record TreeView(TreeReport tree, int limit) implements View {
     private String head(Screen screen) {
         List<ChildReport> children = tree.children();
         String word = word();
-        String left = "armstrong  " + word + "  " + supervisors() + " supervisors, "
-                + children.size() + " children, "
-                + children.stream().mapToLong(ChildReport::restarts).sum() + " restarts";
+        String left = "armstrong  " + word + "  " + counted(supervisors(), "supervisor", "supervisors") + ", "
+                + counted(children.size(), "child", "children") + ", "
+                + counted(children.stream().mapToLong(ChildReport::restarts).sum(), "restart", "restarts");
         String right = "seq " + tree.seq();
         int gap = Math.max(2, Math.min(screen.width(), Screen.WIDTH) - left.length() - right.length());
         return Status.painted(screen, left + " ".repeat(gap) + right, "armstrong  ".length(), word);
@@ -44,11 +46,16 @@ public record TreeView(TreeReport tree, int limit) implements View {
         return Tree.members(tree).filter(SupervisorReport.class::isInstance).count();
     }
 
+    private static String counted(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
+    /** Up when all tiers are, starting while one is, else degraded. */
     private String word() {
-        if (tree.supervisors().isEmpty()) return Status.word(ChildStatus.DOWN);
-        boolean up =
-                tree.supervisors().stream().allMatch(tier -> Status.word(tier).equals("UP"));
-        return up ? Status.word(ChildStatus.UP) : Status.DEGRADED;
+        Set<String> words = tree.supervisors().stream().map(Status::word).collect(Collectors.toSet());
+        if (words.isEmpty()) return Status.word(ChildStatus.DOWN);
+        if (words.contains(Status.word(ChildStatus.STARTING))) return Status.word(ChildStatus.STARTING);
+        return words.equals(Set.of(Status.word(ChildStatus.UP))) ? Status.word(ChildStatus.UP) : Status.DEGRADED;
     }
 
     private Branches.Columns columns() {

@@ -53,9 +53,10 @@ public record UpgradeView(UpgradeReport report) implements View {
     }
 
     /** {@code counter 1.0.0 -> 2.0.0 committed, pause 840 us}. */
-    static String ending(UpgradeReport report) {
-        String line = report.child() + " " + Foreign.line(report.from()) + " -> " + Foreign.line(report.to()) + " "
-                + report.outcome().text();
+    private static String ending(UpgradeReport report) {
+        String line = report.child() + " " + Foreign.line(report.from());
+        if (!report.to().isEmpty()) line += " -> " + Foreign.line(report.to());
+        line += " " + report.outcome().text();
         if (report.outcome() != Outcome.REFUSED) line += ", pause " + Span.fine(report.pauseMicros() / MILLI);
         return report.reason().isEmpty() ? line : line + ": " + Foreign.line(report.reason());
     }

@@ -31,6 +31,7 @@ public record VersionsView(String id, List<Revision> revisions) implements View 
 
     @Override
     public String text(Screen screen) {
+        if (revisions.isEmpty()) return id + " has no kept versions\n";
         List<String> head = List.of("VERSION", "SHA256", "SINCE", "");
         return new Lines(screen)
                 .table(

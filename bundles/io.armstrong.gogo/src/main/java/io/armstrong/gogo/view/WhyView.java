@@ -59,8 +59,18 @@ public record WhyView(WhyReport why) implements View {
         lines.field("count", why.count() + " of " + why.limit());
         lines.field("next", Foreign.line(why.next()));
         section("trace", cause == null ? List.of() : trace(cause), lines);
-        section("events", why.events(), lines);
+        section(
+                "events",
+                why.events().stream().map(event -> local(event, screen)).toList(),
+                lines);
         return lines.toString();
+    }
+
+    /** The report writes each event as its instant and its sentence; people read the local time. */
+    private static String local(String event, Screen screen) {
+        int space = event.indexOf(' ');
+        if (space < 0 || !event.substring(0, space).matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z")) return event;
+        return screen.time(Instant.parse(event.substring(0, space))) + " " + event.substring(space);
     }
 
     private static void section(String name, List<String> texts, Lines lines) {

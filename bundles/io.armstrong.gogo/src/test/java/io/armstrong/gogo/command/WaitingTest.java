@@ -38,7 +38,7 @@ class WaitingTest {
                 .isInstanceOfSatisfying(
                         SupervisionException.class, e -> assertThat(e.code()).isEqualTo(Code.TIMEOUT))
                 .hasMessageContaining("start of counter: not done within 400 ms");
-        assertThat(console.lines).first().asString().startsWith("start of counter ... init 0 s of 0 s");
+        assertThat(console.lines).first().asString().startsWith("start of counter ... init, 0 s of 0 s");
         assertThat(console.lines).last().isEqualTo("");
     }
 
