@@ -81,6 +81,7 @@ final class Orders {
             if (error != null) return new Refused(error);
         }
         state.remove(child);
+        state.emit(new SupervisorEffect.StatusChanged(id, ChildStatus.DOWN, "removed"));
         return OrderResult.DONE;
     }
 

@@ -78,6 +78,15 @@ class S1StrategiesTest {
         }
 
         @Test
+        void shouldDropATemporarySiblingThatNeverRan() {
+            Script s = Script.of(ONE_FOR_ALL, 3, "a");
+            s.order(token -> new SupervisorEvent.ChangeSpecs(
+                    token, s.state.spec().withChildren(Script.specs("a", "t:temporary"))));
+            assertThat(s.crash("a")).isEqualTo("+a2");
+            assertThat(s.children()).isEqualTo("a2");
+        }
+
+        @Test
         void shouldPassByIsolatedOnes() {
             Script s = Script.of(REST_FOR_ONE, 3, "a", "b", "c");
             s.order(token -> new SupervisorEvent.Isolate(token, "b"));

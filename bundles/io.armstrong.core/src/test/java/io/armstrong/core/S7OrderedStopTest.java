@@ -69,6 +69,18 @@ class S7OrderedStopTest {
     }
 
     @Test
+    void shouldNotTryAgainOnceItEnds() {
+        Script s = Script.of(ONE_FOR_ONE, 3, "a", "b").hanging();
+        s.tell(new SupervisorEvent.ChildExited("b", 1, ExitReason.KILLED));
+        assertThat(SupervisorCore.decide(s.state, new SupervisorEvent.ChildStartFailed("b", 2, ExitReason.KILLED), 0))
+                .contains(new SupervisorEffect.SendSelf(new SupervisorEvent.RetryStart("b")));
+        assertThat(s.shutdown()).isEqualTo("-a1");
+        assertThat(s.tell(new SupervisorEvent.RetryStart("b"))).isEmpty();
+        assertThat(s.tell(new SupervisorEvent.ChildStopped("a", 1, ExitReason.SHUTDOWN)))
+                .isEqualTo("exit:shutdown");
+    }
+
+    @Test
     void shouldReportWhatIsNoCleanEnd() {
         assertThat(clean("a", "shutdown", 5)).isTrue();
         assertThat(clean("a", "normal", 5)).isFalse();
