@@ -15,7 +15,16 @@ final class Announcements {
         this.observer = observer;
     }
 
-    void report(SupervisorEffect.Report report) {
+    /** Says it, if it is something to say. */
+    void say(SupervisorEffect effect) {
+        if (effect instanceof SupervisorEffect.Report e) report(e);
+        else if (effect instanceof SupervisorEffect.Progress e) progress(e);
+        else if (effect instanceof SupervisorEffect.Ended e) ended(e);
+        else if (effect instanceof SupervisorEffect.Decided e) decided(e);
+        else if (effect instanceof SupervisorEffect.StatusChanged e) status(e);
+    }
+
+    private void report(SupervisorEffect.Report report) {
         observer.report(state.id(), report);
         switch (report.context()) {
             case START_ERROR ->
@@ -28,15 +37,15 @@ final class Announcements {
         }
     }
 
-    void progress(SupervisorEffect.Progress up) {
+    private void progress(SupervisorEffect.Progress up) {
         observer.event(new ArmstrongEvent.ChildStarted(up.child(), state.id(), up.incarnation(), ""));
     }
 
-    void ended(SupervisorEffect.Ended end) {
+    private void ended(SupervisorEffect.Ended end) {
         observer.event(new ArmstrongEvent.ChildExited(end.child(), state.id(), end.incarnation(), end.reason()));
     }
 
-    void decided(SupervisorEffect.Decided d) {
+    private void decided(SupervisorEffect.Decided d) {
         observer.event(new ArmstrongEvent.Decided(
                 d.child(),
                 state.id(),
@@ -47,7 +56,7 @@ final class Announcements {
                 d.next()));
     }
 
-    void status(SupervisorEffect.StatusChanged change) {
+    private void status(SupervisorEffect.StatusChanged change) {
         observer.event(new ArmstrongEvent.StatusChanged(change.child(), change.status(), change.reason()));
     }
 

@@ -30,6 +30,9 @@ final class Hands {
     /** After a kill: a little more than a child itself takes (1 s) to say that its thread is lost, so that its word comes first. */
     static final Duration SECOND_DEADLINE = Duration.ofMillis(1200);
 
+    static final ExitReason START_OVERRAN =
+            new ExitReason.Crashed(CrashCause.DEADLINE, "start overran its deadline", List.of());
+
     private final SupervisorProcess supervisor;
     private final SupervisorState state;
     private final ChildFactory factory;
@@ -121,6 +124,7 @@ final class Hands {
 
     private void startOverdue(Slot slot, long incarnation) {
         if (!is(slot, incarnation, ChildStatus.STARTING)) return;
+        slot.startOverdue(incarnation);
         slot.child.kill(incarnation);
         if (is(slot, incarnation, ChildStatus.STARTING)) arm(slot, incarnation, SECOND_DEADLINE, this::abandon);
     }
@@ -135,10 +139,9 @@ final class Hands {
         slot.child.abandon(incarnation);
         supervisor.abandoned(slot.id, incarnation);
         boolean starting = is(slot, incarnation, ChildStatus.STARTING);
-        ExitReason overdue = new ExitReason.Crashed(CrashCause.DEADLINE, "start overran its deadline", List.of());
         supervisor.tell(
                 starting
-                        ? new SupervisorEvent.ChildStartFailed(slot.id, incarnation, overdue)
+                        ? new SupervisorEvent.ChildStartFailed(slot.id, incarnation, START_OVERRAN)
                         : new SupervisorEvent.ChildStopped(slot.id, incarnation, ExitReason.KILLED));
     }
 

@@ -14,6 +14,8 @@ final class Slot {
     private boolean closed;
 
     private Timers.@Nullable Timer deadline;
+    /** The incarnation whose start was killed because it overran its deadline; 0: none. */
+    private volatile long overdue;
 
     Slot(SupervisorProcess supervisor, String id, Child child) {
         this.supervisor = supervisor;
@@ -46,6 +48,15 @@ final class Slot {
         if (timer != null) timer.cancel();
     }
 
+    /** The start of that incarnation is over its deadline: however it fails now, that is why. */
+    void startOverdue(long incarnation) {
+        overdue = incarnation;
+    }
+
+    private ExitReason whyFailed(long incarnation, ExitReason told) {
+        return overdue == incarnation ? Hands.START_OVERRAN : told;
+    }
+
     private final class Sink implements ChildSink {
         private final long incarnation;
 
@@ -65,7 +76,8 @@ final class Slot {
 
         @Override
         public void startFailed(ExitReason reason) {
-            supervisor.completed(Slot.this, new SupervisorEvent.ChildStartFailed(id, incarnation, reason));
+            supervisor.completed(
+                    Slot.this, new SupervisorEvent.ChildStartFailed(id, incarnation, whyFailed(incarnation, reason)));
         }
 
         @Override

@@ -15,9 +15,7 @@ import io.armstrong.process.Message;
 import io.armstrong.process.ProcessSystem;
 import io.armstrong.process.Timers;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
@@ -39,11 +37,9 @@ public final class SupervisorProcess extends MailboxProcess {
     private final Hands hands;
     private final Announcements announcements;
     private final Published published;
-    private final Map<Long, CompletableFuture<OrderResult>> asked = new HashMap<>();
-    private final Map<Long, HeldChildren> holds = new HashMap<>();
+    private final Answers answers = new Answers();
     private volatile boolean dead;
     private boolean booted;
-    private long tokens;
     private boolean begun;
 
     public SupervisorProcess(
@@ -126,8 +122,7 @@ public final class SupervisorProcess extends MailboxProcess {
     public HeldChildren hold(List<String> ids, Runnable broken) {
         HeldChildren held = new HeldChildren(this, broken);
         order(token -> {
-                    held.token(token);
-                    holds.put(token, held);
+                    answers.held(token, held);
                     return new SupervisorEvent.Hold(token, ids);
                 })
                 .whenComplete(held::answered);
@@ -137,7 +132,7 @@ public final class SupervisorProcess extends MailboxProcess {
     CompletableFuture<Void> release(long token) {
         CompletableFuture<Void> released = new CompletableFuture<>();
         put(new SupervisorMessage.Due(() -> {
-            holds.remove(token);
+            answers.released(token);
             decide(new SupervisorEvent.Released(token));
             released.complete(null);
         }));
@@ -212,9 +207,7 @@ public final class SupervisorProcess extends MailboxProcess {
     }
 
     private void ordered(SupervisorMessage.Ordered message) {
-        long token = ++tokens;
-        asked.put(token, message.answer);
-        decide(message.order.apply(token));
+        decide(message.order.apply(answers.expect(message.answer)));
     }
 
     private void decide(SupervisorEvent event) {
@@ -241,32 +234,17 @@ public final class SupervisorProcess extends MailboxProcess {
             hands.forget(e.id());
         } else if (effect instanceof SupervisorEffect.SendSelf e) {
             put(new SupervisorMessage.Happened(e.event(), null));
-        } else if (effect instanceof SupervisorEffect.Reply e) {
-            reply(e);
         } else {
-            say(effect);
+            beginOrEnd(effect);
         }
     }
 
-    private void say(SupervisorEffect effect) {
-        if (effect instanceof SupervisorEffect.Report e) announcements.report(e);
-        else if (effect instanceof SupervisorEffect.Progress e) announcements.progress(e);
-        else if (effect instanceof SupervisorEffect.Ended e) announcements.ended(e);
-        else if (effect instanceof SupervisorEffect.Decided e) announcements.decided(e);
-        else if (effect instanceof SupervisorEffect.StatusChanged e) announcements.status(e);
-        else if (effect instanceof SupervisorEffect.HoldBroken e) broken(e.hold());
+    private void beginOrEnd(SupervisorEffect effect) {
+        if (effect instanceof SupervisorEffect.Reply e) answers.reply(e.token(), e.result());
+        else if (effect instanceof SupervisorEffect.HoldBroken e) answers.broken(e.hold());
         else if (effect instanceof SupervisorEffect.Booted) booted();
         else if (effect instanceof SupervisorEffect.Exit e) exit(e.reason());
-    }
-
-    private void reply(SupervisorEffect.Reply reply) {
-        CompletableFuture<OrderResult> answer = asked.remove(reply.token());
-        if (answer != null) answer.complete(reply.result());
-    }
-
-    private void broken(long hold) {
-        HeldChildren held = holds.remove(hold);
-        if (held != null) held.broken();
+        else announcements.say(effect);
     }
 
     private void booted() {

@@ -42,7 +42,9 @@ final class ScriptedChild implements Child {
     @Override
     public void kill(long number) {
         log.add("x" + id + number);
-        if (!survivesKill) end(ExitReason.KILLED);
+        if (survivesKill) return;
+        if (alive) end(ExitReason.KILLED);
+        else sink().startFailed(ExitReason.KILLED);
     }
 
     @Override

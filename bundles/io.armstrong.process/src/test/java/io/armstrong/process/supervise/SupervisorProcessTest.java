@@ -134,6 +134,16 @@ class SupervisorProcessTest {
     }
 
     @Test
+    void aStartThatHeedsTheKillHasFailedForItsDeadline() {
+        ChildSpec slow = ChildSpec.of("b").withStartDeadline(Duration.ofSeconds(2));
+        children.put("b", new ScriptedChild("b", log));
+        children.get("b").hangsInStart = true;
+        start(spec(Strategy.ONE_FOR_ONE, slow));
+        time.advance(Duration.ofSeconds(2));
+        assertThat(log).endsWith("failed {shutdown,{failed_to_start_child,b,start overran its deadline}}");
+    }
+
+    @Test
     void dynamicChildrenStopAtTheSameTime() {
         SupervisorProcess sup = start(spec(
                 Strategy.SIMPLE_ONE_FOR_ONE,
@@ -163,29 +173,6 @@ class SupervisorProcessTest {
     }
 
     @Test
-    void s4EachExhaustedBudgetClimbsOneLevel() {
-        SupervisorSpec low = new SupervisorSpec(
-                "low", Strategy.ONE_FOR_ONE, intensity(1), AutoShutdown.NEVER, List.of(ChildSpec.of("leaf")));
-        SupervisorSpec mid = new SupervisorSpec(
-                "mid", Strategy.ONE_FOR_ONE, intensity(1), AutoShutdown.NEVER, List.of(ChildSpec.of(low)));
-        start(new SupervisorSpec(
-                "top", Strategy.ONE_FOR_ONE, intensity(1), AutoShutdown.NEVER, List.of(ChildSpec.of(mid))));
-        List<String> hops = new ArrayList<>();
-        for (int crash = 1; crash <= 8; crash++) {
-            int from = events.size();
-            children.get("leaf").crash();
-            time.runUntilIdle();
-            hops.add(events.subList(from, events.size()).stream()
-                    .filter(ArmstrongEvent.Escalated.class::isInstance)
-                    .map(event -> ((ArmstrongEvent.Escalated) event).supervisor())
-                    .reduce("", (a, b) -> a + b + " ")
-                    .strip());
-        }
-        assertThat(hops).containsExactly("", "low", "", "low mid", "", "low", "", "low mid top");
-        assertThat(log).endsWith("exited shutdown");
-    }
-
-    @Test
     void countsOnlyWhoIsAliveAtThisMoment() {
         SupervisorProcess sup = start(spec(Strategy.ONE_FOR_ONE, ChildSpec.of("a"), ChildSpec.of("b")));
         CompletableFuture<OrderResult> counts = sup.countChildren();
@@ -207,6 +194,10 @@ class SupervisorProcessTest {
         held.release();
         time.runUntilIdle();
         assertThat(sup.snapshot().children().get(0).incarnation()).isEqualTo(2);
+        HeldChildren atOnce = sup.hold(List.of("a"), () -> broken.add("broken"));
+        atOnce.release();
+        time.runUntilIdle();
+        assertThat(sup.snapshot().children().get(0).status()).isEqualTo(ChildStatus.UP);
         HeldChildren again = sup.hold(List.of("a"), () -> broken.add("broken"));
         time.runUntilIdle();
         sup.shutdown(ExitReason.SHUTDOWN);
