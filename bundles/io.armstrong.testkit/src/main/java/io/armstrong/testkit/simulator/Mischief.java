@@ -33,7 +33,28 @@ final class Mischief {
     private final SimTree tree;
     private final SimulatedTime time;
     private final Chance chance;
-    private final List<HeldChildren> held = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
+
+    /** A hold of one supervisor's children, and whether it was given back already. */
+    private static final class Held {
+        final Life life;
+        final HeldChildren children;
+        private boolean released;
+
+        Held(Life life, HeldChildren children, List<String> ids) {
+            this.life = life;
+            this.children = children;
+            children.taken().thenAccept(result -> {
+                if (result instanceof OrderResult.Done && !released) life.model.held(ids);
+            });
+        }
+
+        void release() {
+            released = true;
+            life.model.released();
+            children.release();
+        }
+    }
 
     Mischief(SimTree tree, Chance chance) {
         this.tree = tree;
@@ -51,7 +72,7 @@ final class Mischief {
     }
 
     void releaseAll() {
-        for (HeldChildren children : held) children.release();
+        for (Held hold : held) hold.release();
         held.clear();
     }
 
@@ -114,8 +135,10 @@ final class Mischief {
         }
         SupervisorProcess process = life.process;
         if (process == null) return;
-        tree.chronicle().line(process.id() + " hold");
-        held.add(process.hold(List.of(anyId(life)), () -> tree.chronicle().line("hold broken")));
+        List<String> ids = List.of(anyId(life));
+        tree.chronicle().line(process.id() + " hold " + ids);
+        HeldChildren children = process.hold(ids, () -> tree.chronicle().line("hold broken"));
+        held.add(new Held(life, children, ids));
     }
 
     private String anyId(Life life) {

@@ -1,0 +1,104 @@
+package io.armstrong.testkit.simulator;
+
+import io.armstrong.core.OrderResult;
+import io.armstrong.core.SupervisorEvent;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Knows which orders wait for an answer, what they explain, and what their answers change (invariant I10). */
+final class OrderOracle {
+    private final SupervisorFacts facts;
+    private final Map<Object, SupervisorEvent.Order> pending = new LinkedHashMap<>();
+    private final Set<String> held = new LinkedHashSet<>();
+
+    OrderOracle(SupervisorFacts facts) {
+        this.facts = facts;
+    }
+
+    void ordered(Object key, SupervisorEvent.Order order) {
+        facts.line("order " + order);
+        pending.put(key, order);
+    }
+
+    Collection<SupervisorEvent.Order> unanswered() {
+        return pending.values();
+    }
+
+    // ---- holds ----
+
+    void held(List<String> ids) {
+        facts.line("holds " + ids);
+        held.addAll(ids);
+    }
+
+    void released() {
+        facts.line("holds nobody");
+        held.clear();
+    }
+
+    boolean holds(Kid kid) {
+        return held.contains(kid.id);
+    }
+
+    // ---- what is explained by an order ----
+
+    boolean explainsStart(Kid kid) {
+        for (SupervisorEvent.Order order : pending.values()) if (explainsStart(order, kid)) return true;
+        return false;
+    }
+
+    boolean explainsStop(Kid kid) {
+        for (SupervisorEvent.Order order : pending.values()) if (explainsStop(order, kid)) return true;
+        return false;
+    }
+
+    private boolean explainsStart(SupervisorEvent.Order order, Kid kid) {
+        if (order instanceof SupervisorEvent.StartNew o) return o.spec().id().equals(kid.id);
+        if (order instanceof SupervisorEvent.StartDynamic o) return o.id().equals(kid.id);
+        if (order instanceof SupervisorEvent.Restart o) return o.id().equals(kid.id) && !kid.setAside();
+        if (order instanceof SupervisorEvent.Recycle o) return o.id().equals(kid.id) && !kid.setAside();
+        if (order instanceof SupervisorEvent.Restore o)
+            return o.id().equals(kid.id) || !kid.setAside() && facts.inScope(kid, o.id());
+        return false;
+    }
+
+    private boolean explainsStop(SupervisorEvent.Order order, Kid kid) {
+        if (order instanceof SupervisorEvent.Terminate o) return o.id().equals(kid.id);
+        if (order instanceof SupervisorEvent.Isolate o) return o.id().equals(kid.id);
+        if (order instanceof SupervisorEvent.Recycle o) return o.id().equals(kid.id);
+        return order instanceof SupervisorEvent.Restore o && facts.inScope(kid, o.id());
+    }
+
+    // ---- what answers change ----
+
+    void answered(Object key, OrderResult result) {
+        SupervisorEvent.Order order = pending.remove(key);
+        facts.line("answer " + result);
+        boolean done = result instanceof OrderResult.Done;
+        if (order instanceof SupervisorEvent.Isolate o && done) isolated(facts.kids.get(o.id()));
+        else if (order instanceof SupervisorEvent.Delete o && done) facts.kids.remove(o.id());
+        else if (order instanceof SupervisorEvent.Terminate o && done) down(facts.kids.get(o.id()));
+        else if (order instanceof SupervisorEvent.ChangeSpecs o && done) facts.change(o.spec());
+        else if (order instanceof SupervisorEvent.Restore o) restored(facts.kids.get(o.id()), result);
+    }
+
+    private static void isolated(@Nullable Kid kid) {
+        down(kid);
+        if (kid != null) kid.isolated = true;
+    }
+
+    /** Whatever it waited for is called off. */
+    private static void down(@Nullable Kid kid) {
+        if (kid != null) kid.retryDue = false;
+    }
+
+    private static void restored(@Nullable Kid kid, OrderResult result) {
+        boolean back = result instanceof OrderResult.Started || result instanceof OrderResult.Ignored;
+        if (kid != null && back) kid.isolated = false;
+    }
+}
