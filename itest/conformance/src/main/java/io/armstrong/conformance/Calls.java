@@ -132,7 +132,7 @@ final class Calls {
     private void check(Map<String, Object> event, Answer answer) {
         Object auto = event.get("auto_shutdown");
         try {
-            GoldenSpecs.check(Json.maps(event, "specs"), auto == null ? "undefined" : auto);
+            GoldenSpecs.check(Json.maps(event, "specs"), auto);
             answer.result(OrderResult.DONE);
         } catch (GoldenSpecs.Refused refused) {
             answer.badSpec(refused.why);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The specs of a scenario, read by the product's own reader; only the names of the attributes are translated. */
 final class GoldenSpecs {
@@ -92,12 +93,15 @@ final class GoldenSpecs {
             throw child("{invalid_modules," + term(modules) + "}");
     }
 
-    /** OTP's check_childspecs: auto_shutdown may be left open. */
-    static void check(List<Map<String, Object>> specs, Object autoShutdown) throws Refused {
+    /** OTP's check_childspecs: what auto_shutdown will be may be left open. */
+    static void check(List<Map<String, Object>> specs, @Nullable Object autoShutdown) throws Refused {
+        String given = autoShutdown == null ? "undefined" : autoShutdown.toString();
+        String auto = given.equals("undefined") ? AutoShutdown.ANY_SIGNIFICANT.text() : given;
+        if (!List.of("never", "any_significant", "all_significant").contains(auto))
+            throw child("{badarg," + auto + "}");
         Map<String, Object> golden = new LinkedHashMap<>();
         golden.put("children", specs);
-        golden.put(
-                "auto_shutdown", autoShutdown.equals("undefined") ? AutoShutdown.ANY_SIGNIFICANT.text() : autoShutdown);
+        golden.put("auto_shutdown", auto);
         supervisor(World.ROOT, golden);
     }
 

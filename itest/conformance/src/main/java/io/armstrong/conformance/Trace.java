@@ -87,6 +87,7 @@ final class Trace {
         for (Map<String, Object> seen : observed.subList(from, observed.size())) seen.put("par", step);
         int first = reports.size();
         while (first > 0 && Json.number(reports.get(first - 1), "step") == step) first--;
-        reports.subList(first, reports.size()).sort(Comparator.comparing(report -> Json.text(report, "child")));
+        reports.subList(first, reports.size())
+                .sort(Comparator.comparing(report -> Json.text(report, "child") + " " + report.get("context")));
     }
 }
