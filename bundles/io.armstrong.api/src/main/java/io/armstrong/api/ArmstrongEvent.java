@@ -1,5 +1,6 @@
 package io.armstrong.api;
 
+import io.armstrong.api.breaker.BreakerChange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -192,6 +193,35 @@ public sealed interface ArmstrongEvent {
         @Override
         public Map<String, Object> data() {
             return map("alarm-set", child, "alarm", alarm, "text", text, "try", tryNext);
+        }
+    }
+
+    /** A breaker made a transition (feature B5): one event each. {@code child} is its name. */
+    record BreakerChanged(BreakerChange change) implements ArmstrongEvent {
+        @Override
+        public String child() {
+            return change.name();
+        }
+
+        @Override
+        public String sentence() {
+            return "breaker " + change.name() + " is " + change.to().text() + ", was "
+                    + change.from().text() + ": " + change.why();
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return map(
+                    "breaker-changed",
+                    change.name(),
+                    "from",
+                    change.from().text(),
+                    "to",
+                    change.to().text(),
+                    "why",
+                    change.why(),
+                    "retryMillis",
+                    change.retryAfter().toMillis());
         }
     }
 

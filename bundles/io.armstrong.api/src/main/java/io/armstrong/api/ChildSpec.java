@@ -1,6 +1,8 @@
 package io.armstrong.api;
 
+import io.armstrong.api.breaker.BreakerSpec;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param mailboxBound messages that may wait; default 10,000; one more is refused at the sender
  * @param order place among the static children of its supervisor at boot, smaller first, then by bundle id; default 1000
  * @param source where its running part comes from
+ * @param breaker of calls to it; null: its tier's own; see {@link #breakerInForce()}
+ * @param parking what becomes of calls while it restarts; default parked, at most 1,000 for at most 5 s
  * @throws IllegalArgumentException naming the component, its value and the rule it breaks
  */
 public record ChildSpec(
@@ -36,7 +40,9 @@ public record ChildSpec(
         Duration handlerDeadline,
         int mailboxBound,
         int order,
-        ChildSource source) {
+        ChildSource source,
+        @Nullable BreakerSpec breaker,
+        ParkSpec parking) {
     public static final Duration DEFAULT_START_DEADLINE = Duration.ofSeconds(10);
     public static final Duration DEFAULT_HANDLER_DEADLINE = Duration.ofSeconds(30);
     public static final int DEFAULT_MAILBOX_BOUND = 10_000;
@@ -71,7 +77,9 @@ public record ChildSpec(
                 DEFAULT_HANDLER_DEADLINE,
                 DEFAULT_MAILBOX_BOUND,
                 DEFAULT_ORDER,
-                new ChildSource.Given());
+                new ChildSource.Given(),
+                null,
+                ParkSpec.DEFAULT);
     }
 
     /** A permanent supervisor as a child: shutdown infinity. */
@@ -93,217 +101,139 @@ public record ChildSpec(
 
     /** The same child with another tier. */
     public ChildSpec withTier(Tier value) {
-        return new ChildSpec(
-                id,
-                value,
-                supervisor,
-                restart,
-                shutdown,
-                type,
-                significant,
-                depth,
-                startDeadline,
-                handlerDeadline,
-                mailboxBound,
-                order,
-                source);
+        return with(parts -> parts.tier = value);
     }
 
     /** The same child with another supervisor. */
     public ChildSpec withSupervisor(String value) {
-        return new ChildSpec(
-                id,
-                tier,
-                value,
-                restart,
-                shutdown,
-                type,
-                significant,
-                depth,
-                startDeadline,
-                handlerDeadline,
-                mailboxBound,
-                order,
-                source);
+        return with(parts -> parts.supervisor = value);
     }
 
     /** The same child with another restart. */
     public ChildSpec withRestart(RestartType value) {
-        return new ChildSpec(
-                id,
-                tier,
-                supervisor,
-                value,
-                shutdown,
-                type,
-                significant,
-                depth,
-                startDeadline,
-                handlerDeadline,
-                mailboxBound,
-                order,
-                source);
+        return with(parts -> parts.restart = value);
     }
 
     /** The same child with another shutdown. */
     public ChildSpec withShutdown(Shutdown value) {
-        return new ChildSpec(
-                id,
-                tier,
-                supervisor,
-                restart,
-                value,
-                type,
-                significant,
-                depth,
-                startDeadline,
-                handlerDeadline,
-                mailboxBound,
-                order,
-                source);
+        return with(parts -> parts.shutdown = value);
     }
 
     /** The same child with another type. */
     public ChildSpec withType(ChildType value) {
-        return new ChildSpec(
-                id,
-                tier,
-                supervisor,
-                restart,
-                shutdown,
-                value,
-                significant,
-                depth,
-                startDeadline,
-                handlerDeadline,
-                mailboxBound,
-                order,
-                source);
+        return with(parts -> parts.type = value);
     }
 
     /** The same child with another significant. */
     public ChildSpec withSignificant(boolean value) {
-        return new ChildSpec(
-                id,
-                tier,
-                supervisor,
-                restart,
-                shutdown,
-                type,
-                value,
-                depth,
-                startDeadline,
-                handlerDeadline,
-                mailboxBound,
-                order,
-                source);
+        return with(parts -> parts.significant = value);
     }
 
     /** The same child with another depth. */
     public ChildSpec withDepth(RestartDepth value) {
-        return new ChildSpec(
-                id,
-                tier,
-                supervisor,
-                restart,
-                shutdown,
-                type,
-                significant,
-                value,
-                startDeadline,
-                handlerDeadline,
-                mailboxBound,
-                order,
-                source);
+        return with(parts -> parts.depth = value);
     }
 
     /** The same child with another startDeadline. */
     public ChildSpec withStartDeadline(Duration value) {
-        return new ChildSpec(
-                id,
-                tier,
-                supervisor,
-                restart,
-                shutdown,
-                type,
-                significant,
-                depth,
-                value,
-                handlerDeadline,
-                mailboxBound,
-                order,
-                source);
+        return with(parts -> parts.startDeadline = value);
     }
 
     /** The same child with another handlerDeadline. */
     public ChildSpec withHandlerDeadline(Duration value) {
-        return new ChildSpec(
-                id,
-                tier,
-                supervisor,
-                restart,
-                shutdown,
-                type,
-                significant,
-                depth,
-                startDeadline,
-                value,
-                mailboxBound,
-                order,
-                source);
+        return with(parts -> parts.handlerDeadline = value);
     }
 
     /** The same child with another mailboxBound. */
     public ChildSpec withMailboxBound(int value) {
-        return new ChildSpec(
-                id,
-                tier,
-                supervisor,
-                restart,
-                shutdown,
-                type,
-                significant,
-                depth,
-                startDeadline,
-                handlerDeadline,
-                value,
-                order,
-                source);
+        return with(parts -> parts.mailboxBound = value);
     }
 
     /** The same child with another order. */
     public ChildSpec withOrder(int value) {
-        return new ChildSpec(
-                id,
-                tier,
-                supervisor,
-                restart,
-                shutdown,
-                type,
-                significant,
-                depth,
-                startDeadline,
-                handlerDeadline,
-                mailboxBound,
-                value,
-                source);
+        return with(parts -> parts.order = value);
     }
 
     /** The same child with another source. */
     public ChildSpec withSource(ChildSource value) {
-        return new ChildSpec(
-                id,
-                tier,
-                supervisor,
-                restart,
-                shutdown,
-                type,
-                significant,
-                depth,
-                startDeadline,
-                handlerDeadline,
-                mailboxBound,
-                order,
-                value);
+        return with(parts -> parts.source = value);
+    }
+
+    /** The same child with another breaker. */
+    public ChildSpec withBreaker(@Nullable BreakerSpec value) {
+        return with(parts -> parts.breaker = value);
+    }
+
+    /** The same child with another parking. */
+    public ChildSpec withParking(ParkSpec value) {
+        return with(parts -> parts.parking = value);
+    }
+
+    /** The breaker of calls to it, its tier's own where it has none of its own; {@link BreakerSpec#NONE} when there is none. */
+    public BreakerSpec breakerInForce() {
+        BreakerSpec own = breaker;
+        return own == null ? tier.breaker() : own;
+    }
+
+    private ChildSpec with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.spec();
+    }
+
+    /** The components of a spec that is being made of another. */
+    private static final class Parts {
+        private final String id;
+        private Tier tier;
+        private String supervisor;
+        private RestartType restart;
+        private Shutdown shutdown;
+        private ChildType type;
+        private boolean significant;
+        private RestartDepth depth;
+        private Duration startDeadline;
+        private Duration handlerDeadline;
+        private int mailboxBound;
+        private int order;
+        private ChildSource source;
+        private @Nullable BreakerSpec breaker;
+        private ParkSpec parking;
+
+        Parts(ChildSpec from) {
+            id = from.id;
+            tier = from.tier;
+            supervisor = from.supervisor;
+            restart = from.restart;
+            shutdown = from.shutdown;
+            type = from.type;
+            significant = from.significant;
+            depth = from.depth;
+            startDeadline = from.startDeadline;
+            handlerDeadline = from.handlerDeadline;
+            mailboxBound = from.mailboxBound;
+            order = from.order;
+            source = from.source;
+            breaker = from.breaker;
+            parking = from.parking;
+        }
+
+        ChildSpec spec() {
+            return new ChildSpec(
+                    id,
+                    tier,
+                    supervisor,
+                    restart,
+                    shutdown,
+                    type,
+                    significant,
+                    depth,
+                    startDeadline,
+                    handlerDeadline,
+                    mailboxBound,
+                    order,
+                    source,
+                    breaker,
+                    parking);
+        }
     }
 }

@@ -36,7 +36,9 @@ import org.osgi.annotation.bundle.Requirement;
             "upgradesFrom='${#upgradesFrom}'",
             "startDeadline=${#startDeadlineMillis}",
             "handlerDeadline=${#handlerDeadlineMillis}",
-            "mailbox=${#mailbox}"
+            "mailbox=${#mailbox}",
+            "breaker='${#breaker}'",
+            "parking='${#parking}'"
         })
 @Requirement(namespace = Supervised.SUPERVISOR_NAMESPACE, name = "supervisor", version = "1.0.0", effective = "active")
 public @interface Supervised {
@@ -96,4 +98,13 @@ public @interface Supervised {
 
     /** Messages that may wait. */
     int mailbox() default 10_000;
+
+    /**
+     * The breaker of calls to it: {@code none}, or what differs from its tier's, {@code failures=5 recovery=30000 trials=3}; empty: its
+     * tier's own. See {@code io.armstrong.api.breaker.BreakerSpec} for every word.
+     */
+    String breaker() default "";
+
+    /** Calls while it restarts: {@code park}, {@code park bound=1000 limit=5000}, {@code fail} or {@code fallback answer=TEXT}; empty: park. */
+    String parking() default "";
 }

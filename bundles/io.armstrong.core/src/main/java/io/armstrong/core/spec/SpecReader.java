@@ -5,12 +5,14 @@ import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ChildType;
 import io.armstrong.api.Intensity;
+import io.armstrong.api.ParkSpec;
 import io.armstrong.api.RestartDepth;
 import io.armstrong.api.RestartType;
 import io.armstrong.api.Shutdown;
 import io.armstrong.api.Strategy;
 import io.armstrong.api.SupervisorSpec;
 import io.armstrong.api.Tier;
+import io.armstrong.api.breaker.BreakerSpec;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +42,8 @@ public final class SpecReader {
             "startDeadline",
             "handlerDeadline",
             "mailbox",
+            "breaker",
+            "parking",
             "order",
             "bundle",
             "worker",
@@ -102,7 +106,30 @@ public final class SpecReader {
                 read.millis("handlerDeadline", "invalid_handler_deadline", 1, ChildSpec.DEFAULT_HANDLER_DEADLINE),
                 (int) read.number("mailbox", "invalid_mailbox", 1, ChildSpec.DEFAULT_MAILBOX_BOUND),
                 (int) read.number("order", "invalid_order", 0, ChildSpec.DEFAULT_ORDER),
-                source(read, source));
+                source(read, source),
+                breaker(read, tier),
+                parking(read));
+    }
+
+    /** What the attribute changes of the tier's own; null: nothing. */
+    private static @Nullable BreakerSpec breaker(Attributes read, Tier tier) {
+        String words = read.text("breaker", "");
+        if (words.isEmpty()) return null;
+        try {
+            return tier.breaker().with(words);
+        } catch (IllegalArgumentException e) {
+            throw read.bad("breaker=" + words, String.valueOf(e.getMessage()), "{invalid_breaker," + words + "}");
+        }
+    }
+
+    private static ParkSpec parking(Attributes read) {
+        String words = read.text("parking", "");
+        if (words.isEmpty()) return ParkSpec.DEFAULT;
+        try {
+            return ParkSpec.parse(words);
+        } catch (IllegalArgumentException e) {
+            throw read.bad("parking=" + words, String.valueOf(e.getMessage()), "{invalid_parking," + words + "}");
+        }
     }
 
     /**

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.ParkSpec;
 import io.armstrong.api.RestartType;
 import io.armstrong.api.Shutdown;
 import io.armstrong.api.Tier;
+import io.armstrong.api.breaker.BreakerSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,36 @@ class SpecReaderTest {
         assertThat(spec.restart()).isEqualTo(RestartType.TEMPORARY);
         assertThat(spec.shutdown()).isEqualTo(new Shutdown.Within(Duration.ofMillis(250)));
         assertThat(spec.mailboxBound()).isEqualTo(5);
+    }
+
+    @Test
+    void aBreakerIsItsTiersUnlessTheAttributeChangesIt() {
+        ChildSpec plain = reader.child(Map.of("id", "a", "tier", "critical"), SOURCE);
+        assertThat(plain.breaker()).isNull();
+        assertThat(plain.breakerInForce()).isEqualTo(BreakerSpec.of(5, Duration.ofSeconds(30), 3));
+        ChildSpec own =
+                reader.child(Map.of("id", "a", "tier", "critical", "breaker", "trials=1, slowAfter=250"), SOURCE);
+        assertThat(own.breakerInForce().failures()).isEqualTo(5);
+        assertThat(own.breakerInForce().trials()).isEqualTo(1);
+        assertThat(own.breakerInForce().slowAfter()).isEqualTo(Duration.ofMillis(250));
+        ChildSpec none = reader.child(Map.of("id", "a", "breaker", "none"), SOURCE);
+        assertThat(none.breakerInForce().present()).isFalse();
+    }
+
+    @Test
+    void readsWhatBecomesOfCallsDuringARestart() {
+        assertThat(parking("")).isEqualTo(ParkSpec.DEFAULT);
+        assertThat(parking("fail").mode()).isEqualTo(ParkSpec.Mode.FAIL);
+        assertThat(parking("park bound=2 limit=30"))
+                .isEqualTo(new ParkSpec(ParkSpec.Mode.PARK, 2, Duration.ofMillis(30), ""));
+        assertThat(parking("fallback answer=back soon").answer()).isEqualTo("back soon");
+        assertThat(parking("fallback answer=-1").answer()).isEqualTo(-1L);
+        assertBad(Map.of("id", "a", "parking", "wait"), "{invalid_parking,wait}", "park, fail or fallback");
+        assertBad(Map.of("id", "a", "breaker", "failures=many"), "{invalid_breaker,failures=many}", "whole number");
+    }
+
+    private ParkSpec parking(String words) {
+        return reader.child(Map.of("id", "a", "parking", words), SOURCE).parking();
     }
 
     @Test

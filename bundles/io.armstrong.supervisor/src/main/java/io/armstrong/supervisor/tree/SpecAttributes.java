@@ -23,6 +23,9 @@ public final class SpecAttributes {
         attributes.put("startDeadline", Long.toString(spec.startDeadline().toMillis()));
         attributes.put("handlerDeadline", Long.toString(spec.handlerDeadline().toMillis()));
         attributes.put("mailbox", Integer.toString(spec.mailboxBound()));
+        if (spec.breaker() != null)
+            attributes.put("breaker", spec.breakerInForce().text());
+        attributes.put("parking", spec.parking().text());
         attributes.put("order", Integer.toString(spec.order()));
         if (spec.source() instanceof ChildSource.InBundle in) {
             attributes.put("bundle", in.symbolicName());
