@@ -39,7 +39,8 @@ public final class JournalComponent implements Journal {
         this(Math.min(MOST, Math.max(LEAST, config.capacity())), InstantSource.system());
     }
 
-    JournalComponent(int capacity, InstantSource clock) {
+    /** One that nobody configures: where there is no DS. */
+    public JournalComponent(int capacity, InstantSource clock) {
         ring = new Ring(capacity, clock);
     }
 
