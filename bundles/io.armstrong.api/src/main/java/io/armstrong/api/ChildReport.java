@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param breaker state of its breaker: {@code none} until it has one
  * @param reason why it is in this status, one sentence; empty when there is nothing to say
  * @param since when it came into this status, wall clock
+ * @param lastRestart when it was last restarted, wall clock; null when it never was
  * @param bundle the bundle it lives in; null for a child that lives in none
  */
 public record ChildReport(
@@ -37,6 +38,7 @@ public record ChildReport(
         String breaker,
         String reason,
         Instant since,
+        @Nullable Instant lastRestart,
         @Nullable BundleReport bundle)
         implements MemberReport {
     /**

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where its running part comes from
  * @param breaker of calls to it; null: its tier's own; see {@link #breakerInForce()}
  * @param parking what becomes of calls while it restarts; default parked, at most 1,000 for at most 5 s
+ * @param guards what watches over it beside its exits; default {@link Guards#DEFAULT}
  * @throws IllegalArgumentException naming the component, its value and the rule it breaks
  */
 public record ChildSpec(
@@ -42,7 +43,8 @@ public record ChildSpec(
         int order,
         ChildSource source,
         @Nullable BreakerSpec breaker,
-        ParkSpec parking) {
+        ParkSpec parking,
+        Guards guards) {
     public static final Duration DEFAULT_START_DEADLINE = Duration.ofSeconds(10);
     public static final Duration DEFAULT_HANDLER_DEADLINE = Duration.ofSeconds(30);
     public static final int DEFAULT_MAILBOX_BOUND = 10_000;
@@ -79,7 +81,8 @@ public record ChildSpec(
                 DEFAULT_ORDER,
                 new ChildSource.Given(),
                 null,
-                ParkSpec.DEFAULT);
+                ParkSpec.DEFAULT,
+                Guards.DEFAULT);
     }
 
     /** A permanent supervisor as a child: shutdown infinity. */
@@ -169,6 +172,11 @@ public record ChildSpec(
         return with(parts -> parts.parking = value);
     }
 
+    /** The same child with other guards. */
+    public ChildSpec withGuards(Guards value) {
+        return with(parts -> parts.guards = value);
+    }
+
     /** The breaker of calls to it, its tier's own where it has none of its own; {@link BreakerSpec#NONE} when there is none. */
     public BreakerSpec breakerInForce() {
         BreakerSpec own = breaker;
@@ -198,6 +206,7 @@ public record ChildSpec(
         private ChildSource source;
         private @Nullable BreakerSpec breaker;
         private ParkSpec parking;
+        private Guards guards;
 
         Parts(ChildSpec from) {
             id = from.id;
@@ -215,6 +224,7 @@ public record ChildSpec(
             source = from.source;
             breaker = from.breaker;
             parking = from.parking;
+            guards = from.guards;
         }
 
         ChildSpec spec() {
@@ -233,7 +243,8 @@ public record ChildSpec(
                     order,
                     source,
                     breaker,
-                    parking);
+                    parking,
+                    guards);
         }
     }
 }

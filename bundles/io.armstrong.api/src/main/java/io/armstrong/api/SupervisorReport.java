@@ -1,6 +1,8 @@
 package io.armstrong.api;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one supervisor at one moment.
@@ -11,6 +13,9 @@ import java.util.List;
  * @param status what it is now
  * @param intensity its limit
  * @param used restarts counted in the present window
+ * @param restarts of the supervisor itself, since its own supervisor started
+ * @param uptimeMillis since it came up; 0 when it is not up
+ * @param lastRestart when it was itself last restarted, wall clock; null when it never was
  * @param children in start order
  */
 public record SupervisorReport(
@@ -20,6 +25,9 @@ public record SupervisorReport(
         ChildStatus status,
         Intensity intensity,
         int used,
+        long restarts,
+        long uptimeMillis,
+        @Nullable Instant lastRestart,
         List<MemberReport> children)
         implements MemberReport {
     public SupervisorReport {

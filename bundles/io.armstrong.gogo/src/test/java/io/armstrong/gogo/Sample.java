@@ -52,6 +52,7 @@ public final class Sample {
                 "none",
                 reason,
                 NOW.minus(Duration.ofMinutes(192)),
+                restarts == 0 ? null : NOW.minus(Duration.ofMinutes(192)),
                 new ChildReport.BundleReport(42, "com.example." + id, "1.0.0", SHA));
     }
 
@@ -61,7 +62,16 @@ public final class Sample {
 
     private static SupervisorReport tier(Tier tier, int used, MemberReport... children) {
         return new SupervisorReport(
-                tier.text(), tier, tier.strategy(), ChildStatus.UP, tier.intensity(), used, List.of(children));
+                tier.text(),
+                tier,
+                tier.strategy(),
+                ChildStatus.UP,
+                tier.intensity(),
+                used,
+                0,
+                0,
+                null,
+                List.of(children));
     }
 
     private static SupervisorReport contracts() {
@@ -72,6 +82,9 @@ public final class Sample {
                 ChildStatus.UP,
                 new Intensity(1, Duration.ofSeconds(5)),
                 1,
+                0,
+                0,
+                null,
                 List.of(
                         child("contracts#1", Tier.NORMAL, "contracts", ChildStatus.UP, 0, ""),
                         child("contracts#2", Tier.NORMAL, "contracts", ChildStatus.RESTARTING, 1, "marking lost")));

@@ -162,6 +162,7 @@ final class World implements AutoCloseable {
                 "none",
                 "",
                 Instant.EPOCH,
+                null,
                 new BundleReport(BUNDLE, "counter.bundle", version(), ""));
     }
 
@@ -193,6 +194,9 @@ final class World implements AutoCloseable {
                         ChildStatus.UP,
                         new Intensity(10, Duration.ofMinutes(1)),
                         0,
+                        0,
+                        0,
+                        null,
                         members)));
     }
 

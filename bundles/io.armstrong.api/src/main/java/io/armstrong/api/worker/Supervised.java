@@ -38,7 +38,15 @@ import org.osgi.annotation.bundle.Requirement;
             "handlerDeadline=${#handlerDeadlineMillis}",
             "mailbox=${#mailbox}",
             "breaker='${#breaker}'",
-            "parking='${#parking}'"
+            "parking='${#parking}'",
+            "heartbeat=${#heartbeatMillis}",
+            "memory=${#memory}",
+            "memoryPeriod=${#memoryPeriodMillis}",
+            "backlog=${#backlog}",
+            "checkPeriod=${#checkPeriodMillis}",
+            "checkDeadline=${#checkDeadlineMillis}",
+            "checkFailures=${#checkFailures}",
+            "checkWindow=${#checkWindow}"
         })
 @Requirement(namespace = Supervised.SUPERVISOR_NAMESPACE, name = "supervisor", version = "1.0.0", effective = "active")
 public @interface Supervised {
@@ -107,4 +115,28 @@ public @interface Supervised {
 
     /** Calls while it restarts: {@code park}, {@code park bound=1000 limit=5000}, {@code fail} or {@code fallback answer=TEXT}; empty: park. */
     String parking() default "";
+
+    /** The longest silence between two beats, see {@code io.armstrong.api.health.Heartbeats}; 0: none is expected. */
+    long heartbeatMillis() default 0;
+
+    /** Bytes its turns and own threads may allocate within the memory period before it is restarted; 0: any number. */
+    long memory() default 0;
+
+    /** How long an allowance of memory lasts. */
+    long memoryPeriodMillis() default 60_000;
+
+    /** Messages waiting at which the memory guard trips; 0: it does not look. */
+    int backlog() default 0;
+
+    /** Time between two runs of each of its health checks. */
+    long checkPeriodMillis() default 10_000;
+
+    /** How long one run of a health check may take. */
+    long checkDeadlineMillis() default 2_000;
+
+    /** Runs that must fail among the last {@link #checkWindow()} before it crashes. */
+    int checkFailures() default 2;
+
+    /** Runs of a health check that are looked at together. */
+    int checkWindow() default 3;
 }

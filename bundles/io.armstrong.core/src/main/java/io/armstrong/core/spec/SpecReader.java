@@ -4,6 +4,7 @@ import io.armstrong.api.AutoShutdown;
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ChildType;
+import io.armstrong.api.Guards;
 import io.armstrong.api.Intensity;
 import io.armstrong.api.ParkSpec;
 import io.armstrong.api.RestartDepth;
@@ -53,7 +54,15 @@ public final class SpecReader {
             "blocking",
             "dynamic",
             "maxChildren",
-            "upgradesFrom");
+            "upgradesFrom",
+            "heartbeat",
+            "memory",
+            "memoryPeriod",
+            "backlog",
+            "checkPeriod",
+            "checkDeadline",
+            "checkFailures",
+            "checkWindow");
     private static final Set<String> OF_SUPERVISOR = Set.of(
             "id",
             "tier",
@@ -108,7 +117,29 @@ public final class SpecReader {
                 (int) read.number("order", "invalid_order", 0, ChildSpec.DEFAULT_ORDER),
                 source(read, source),
                 breaker(read, tier),
-                parking(read));
+                parking(read),
+                guards(read));
+    }
+
+    private static Guards guards(Attributes read) {
+        Guards otherwise = Guards.DEFAULT;
+        int window = (int) read.number("checkWindow", "invalid_check_window", 1, otherwise.checkWindow());
+        int failures = (int)
+                read.number("checkFailures", "invalid_check_failures", 1, Math.min(window, otherwise.checkFailures()));
+        if (failures > window)
+            throw read.bad(
+                    "checkFailures=" + failures,
+                    "must not be more than checkWindow, which is " + window,
+                    "{invalid_check_failures," + failures + "}");
+        return new Guards(
+                read.millis("heartbeat", "invalid_heartbeat", 0, otherwise.heartbeat()),
+                read.number("memory", "invalid_memory", 0, otherwise.memoryBytes()),
+                read.millis("memoryPeriod", "invalid_memory_period", 1, otherwise.memoryPeriod()),
+                (int) read.number("backlog", "invalid_backlog", 0, otherwise.backlog()),
+                read.millis("checkPeriod", "invalid_check_period", 1, otherwise.checkPeriod()),
+                read.millis("checkDeadline", "invalid_check_deadline", 1, otherwise.checkDeadline()),
+                failures,
+                window);
     }
 
     /** What the attribute changes of the tier's own; null: nothing. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.Guards;
 import io.armstrong.api.ParkSpec;
 import io.armstrong.api.RestartType;
 import io.armstrong.api.Shutdown;
@@ -80,6 +81,28 @@ class SpecReaderTest {
         assertBad(Map.of("id", "a b"), "{invalid_id,a b}", "letters, digits");
         assertBad(Map.of("tier", "normal"), "missing_id", "every child has one");
         assertBad(Map.of("id", "a", "restrat", "permanent"), "{invalid_attribute,restrat}", "did you mean restart?");
+    }
+
+    @Test
+    void readsWhatWatchesOverAChild() {
+        ChildSpec spec = reader.child(
+                Map.of("id", "a", "heartbeat", 250, "memory", "1000000", "backlog", "7", "checkFailures", 1), SOURCE);
+        assertThat(spec.guards())
+                .isEqualTo(Guards.DEFAULT
+                        .withHeartbeat(Duration.ofMillis(250))
+                        .withMemory(1_000_000, Guards.DEFAULT.memoryPeriod())
+                        .withBacklog(7)
+                        .withChecks(Guards.DEFAULT.checkPeriod(), Guards.DEFAULT.checkDeadline(), 1, 3));
+        assertThat(reader.child(Map.of("id", "a"), SOURCE).guards()).isEqualTo(Guards.DEFAULT);
+        assertThat(reader.child(Map.of("id", "a", "checkWindow", 1), SOURCE)
+                        .guards()
+                        .checkFailures())
+                .isEqualTo(1);
+        assertBad(Map.of("id", "a", "heartbeat", "-1"), "{invalid_heartbeat,-1}", "0 or more");
+        assertBad(
+                Map.of("id", "a", "checkFailures", "4", "checkWindow", "2"),
+                "{invalid_check_failures,4}",
+                "not be more than checkWindow, which is 2");
     }
 
     @Test

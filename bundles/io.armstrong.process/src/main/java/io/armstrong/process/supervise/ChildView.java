@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is what it is, in OTP's words; empty when there is nothing to say
  * @param sinceNanos monotonic time at which it came into this status
  * @param upNanos monotonic time at which this incarnation was first up; as {@code sinceNanos} before
+ * @param restartedNanos monotonic time of the last of its restarts; means nothing while there is none
  * @param argument what a dynamic child was given
  * @param place in start order among its siblings; only the order means anything
  */
@@ -27,5 +28,6 @@ public record ChildView(
         String reason,
         long sinceNanos,
         long upNanos,
+        long restartedNanos,
         @Nullable Object argument,
         long place) {}

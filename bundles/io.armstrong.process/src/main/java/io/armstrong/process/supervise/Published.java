@@ -52,14 +52,21 @@ final class Published {
     }
 
     private void renumber(SupervisorState state, long now) {
-        views.clear();
-        for (ChildRecord child : state.children()) write(child, now);
+        views.keySet().removeIf(id -> state.child(id) == null);
+        for (ChildRecord child : state.children()) write(child, now, places++);
     }
 
     private void write(ChildRecord child, long now) {
         ChildView was = views.get(child.id());
+        write(child, now, was == null ? places++ : was.place());
+    }
+
+    private void write(ChildRecord child, long now, long place) {
+        ChildView was = views.get(child.id());
         long since = was != null && same(was, child) ? was.sinceNanos() : now;
         long up = was != null && was.incarnation() == child.incarnation() && wasUp(was) ? was.upNanos() : since;
+        int restarts = Math.max(0, child.starts() - 1);
+        boolean again = restarts > (was == null ? 0 : was.restarts());
         views.put(
                 child.id(),
                 new ChildView(
@@ -67,12 +74,13 @@ final class Published {
                         child.spec(),
                         child.status(),
                         child.incarnation(),
-                        Math.max(0, child.starts() - 1),
+                        restarts,
                         reason(child),
                         since,
                         up,
+                        again || was == null ? now : was.restartedNanos(),
                         child.argument(),
-                        was == null ? places++ : was.place()));
+                        place));
     }
 
     /** An upgrade is no exit: the child was up before it, and is up after it. */

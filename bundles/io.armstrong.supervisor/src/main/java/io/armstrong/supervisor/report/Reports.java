@@ -70,11 +70,34 @@ public final class Reports {
             members.add(nested(child) ? supervisor(child, tier, mark) : child(child, tier, view.id()));
         ChildStatus status = view.status() == ChildStatus.UP ? now.status() : view.status();
         return new SupervisorReport(
-                view.id(), tier, now.spec().strategy(), status, now.spec().intensity(), now.used(), members);
+                view.id(),
+                tier,
+                now.spec().strategy(),
+                status,
+                now.spec().intensity(),
+                now.used(),
+                view.restarts(),
+                status == ChildStatus.UP ? millisSince(view.upNanos()) : 0,
+                lastRestart(view),
+                members);
     }
 
-    private static SupervisorReport empty(ChildView view, Tier tier) {
-        return new SupervisorReport(view.id(), tier, tier.strategy(), view.status(), tier.intensity(), 0, List.of());
+    private SupervisorReport empty(ChildView view, Tier tier) {
+        return new SupervisorReport(
+                view.id(),
+                tier,
+                tier.strategy(),
+                view.status(),
+                tier.intensity(),
+                0,
+                view.restarts(),
+                0,
+                lastRestart(view),
+                List.of());
+    }
+
+    private @Nullable Instant lastRestart(ChildView view) {
+        return view.restarts() == 0 ? null : Instant.now().minusMillis(millisSince(view.restartedNanos()));
     }
 
     private static boolean nested(ChildView view) {
@@ -134,6 +157,7 @@ public final class Reports {
                 "none",
                 status == ChildStatus.WAITING ? "a service that its component requires is missing" : reason(view),
                 Instant.now().minusMillis(inStatus),
+                lastRestart(view),
                 bundle(bundle));
     }
 

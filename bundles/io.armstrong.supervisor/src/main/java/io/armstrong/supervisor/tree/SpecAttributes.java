@@ -2,6 +2,7 @@ package io.armstrong.supervisor.tree;
 
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.Guards;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,10 +28,22 @@ public final class SpecAttributes {
             attributes.put("breaker", spec.breakerInForce().text());
         attributes.put("parking", spec.parking().text());
         attributes.put("order", Integer.toString(spec.order()));
+        guards(spec.guards(), attributes);
         if (spec.source() instanceof ChildSource.InBundle in) {
             attributes.put("bundle", in.symbolicName());
             attributes.put("worker", in.worker());
         }
         return attributes;
+    }
+
+    private static void guards(Guards guards, Map<String, String> attributes) {
+        attributes.put("heartbeat", Long.toString(guards.heartbeat().toMillis()));
+        attributes.put("memory", Long.toString(guards.memoryBytes()));
+        attributes.put("memoryPeriod", Long.toString(guards.memoryPeriod().toMillis()));
+        attributes.put("backlog", Integer.toString(guards.backlog()));
+        attributes.put("checkPeriod", Long.toString(guards.checkPeriod().toMillis()));
+        attributes.put("checkDeadline", Long.toString(guards.checkDeadline().toMillis()));
+        attributes.put("checkFailures", Integer.toString(guards.checkFailures()));
+        attributes.put("checkWindow", Integer.toString(guards.checkWindow()));
     }
 }

@@ -1,0 +1,41 @@
+package io.armstrong.api.spi;
+
+import io.armstrong.api.ExitReason;
+import io.armstrong.api.Guards;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The children that are watched over, and the one way by which a guard makes one crash (feature R1). Provided by the supervisor;
+ * every method returns at once and asks no mailbox.
+ */
+@ProviderType
+public interface Guarding {
+    /** Every child that declares a heartbeat or bounds its memory. The cost grows with these alone. */
+    List<Ward> wards();
+
+    /** One child, whatever it declares; empty when there is none of that id. */
+    Optional<Ward> ward(String id);
+
+    /** Ids of the static children that live in that bundle. */
+    List<String> hostedBy(long bundleId);
+
+    /**
+     * Makes that incarnation crash with that reason, as if it had crashed itself: {@code terminate} is called. When it has not
+     * ended after its second deadline, it is killed with the same reason (design D9). Nothing happens when that incarnation is not
+     * up, or is held by an upgrade.
+     */
+    void trip(String id, long incarnation, ExitReason.Crashed why);
+
+    /**
+     * A child under guard.
+     *
+     * @param incarnation the number its reports show
+     * @param watched whether it is up and in nobody's hand: else nothing can be expected of it
+     * @param waiting messages in its mailbox
+     * @param allocated bytes that its turns and own threads allocated since this incarnation began; counted only where memory is
+     *     bounded
+     */
+    record Ward(String id, long incarnation, boolean watched, Guards guards, int waiting, long allocated) {}
+}
