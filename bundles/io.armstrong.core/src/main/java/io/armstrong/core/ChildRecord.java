@@ -142,6 +142,12 @@ public final class ChildRecord {
         become(ChildStatus.UP);
     }
 
+    /** Its start is as good as done: what it needs is not there yet, and it may come at any time. */
+    void waiting() {
+        unsaved = false;
+        become(ChildStatus.WAITING);
+    }
+
     void ended(ExitReason reason, ChildStatus next) {
         lastExit = reason;
         dead = null;

@@ -15,7 +15,7 @@ abstract class Plan {
     /** Whether a completion of that child is this plan's business. */
     abstract boolean awaits(ChildRecord child);
 
-    /** The awaited start is done; the child is up. */
+    /** The awaited start is done: the child is up, or waits for what it needs. */
     void started(SupervisorState state, ChildRecord child) {}
 
     /** The awaited start said ignore. */

@@ -29,6 +29,12 @@ final class Steps {
         if (!state.simple()) state.emit(new SupervisorEffect.Progress(child.id(), child.incarnation()));
     }
 
+    /** A start has to wait for something that is not there yet. */
+    static void waiting(SupervisorState state, ChildRecord child, String missing) {
+        child.waiting();
+        state.emit(new SupervisorEffect.StatusChanged(child.id(), ChildStatus.WAITING, missing));
+    }
+
     /** A child is gone because it was told to: reported unless it was a clean end (OTP S26). */
     static void gone(SupervisorState state, ChildRecord child, ExitReason reason) {
         state.emit(new SupervisorEffect.Ended(child.id(), child.incarnation(), reason));

@@ -111,7 +111,7 @@ public final class SupervisorCore {
 
     /** Whatever ends it is the end of its stop; that it came up just before is no longer of interest. */
     private static void whileStopping(SupervisorState state, ChildRecord child, SupervisorEvent.OfChild event) {
-        if (event instanceof SupervisorEvent.ChildStarted) return;
+        if (event instanceof SupervisorEvent.ChildStarted || event instanceof SupervisorEvent.ChildWaiting) return;
         if (event instanceof SupervisorEvent.ChildHung) child.hung(true);
         if (state.plan != null && state.plan.awaits(child)) state.plan.stopped(state, child, reason(event));
     }
@@ -120,6 +120,9 @@ public final class SupervisorCore {
         Plan plan = state.plan != null && state.plan.awaits(child) ? state.plan : null;
         if (event instanceof SupervisorEvent.ChildStarted) {
             Steps.up(state, child);
+            if (plan != null) plan.started(state, child);
+        } else if (event instanceof SupervisorEvent.ChildWaiting waiting) {
+            Steps.waiting(state, child, waiting.missing());
             if (plan != null) plan.started(state, child);
         } else if (event instanceof SupervisorEvent.ChildIgnored) {
             ignored(state, child, plan);
@@ -142,6 +145,8 @@ public final class SupervisorCore {
 
     /** Whatever says that it is gone is its exit, asked for by its supervisor or not. */
     private static void whileUp(SupervisorState state, ChildRecord child, SupervisorEvent.OfChild event) {
+        if (child.is(ChildStatus.WAITING) && child.dead() == null) arrived(state, child, event);
+        if (event instanceof SupervisorEvent.ChildWaiting) return;
         if (event instanceof SupervisorEvent.ChildStarted || event instanceof SupervisorEvent.ChildIgnored) return;
         if (child.dead() != null) return;
         if (state.phase() == Phase.ENDING) {
@@ -152,6 +157,12 @@ public final class SupervisorCore {
         } else {
             ended(state, event);
         }
+    }
+
+    /** What a child waited for came, or it waits for something else. */
+    private static void arrived(SupervisorState state, ChildRecord child, SupervisorEvent.OfChild event) {
+        if (event instanceof SupervisorEvent.ChildStarted) Steps.up(state, child);
+        else if (event instanceof SupervisorEvent.ChildWaiting other) Steps.waiting(state, child, other.missing());
     }
 
     /** A running child ended by itself and its turn has come; unless a plan took care of it meanwhile. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the supervisor's process must do now, in the order given. */
 public sealed interface SupervisorEffect {
-    /** Begin to start; answered by ChildStarted, ChildIgnored, ChildStartFailed or ChildHung. */
+    /** Begin to start; answered by ChildStarted, ChildWaiting, ChildIgnored, ChildStartFailed or ChildHung. */
     record StartChild(
             String id,
             long incarnation,

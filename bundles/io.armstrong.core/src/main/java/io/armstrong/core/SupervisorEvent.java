@@ -31,6 +31,14 @@ public sealed interface SupervisorEvent {
     /** Its start is done. */
     record ChildStarted(String id, long incarnation) implements OfChild {}
 
+    /**
+     * Its start has come as far as it can: something that it needs is not there yet. The plan goes on without it; ChildStarted
+     * follows when it came. Of a child that runs it changes nothing.
+     *
+     * @param missing what it waits for, in words
+     */
+    record ChildWaiting(String id, long incarnation, String missing) implements OfChild {}
+
     /** Its start said that it does not want to run: OTP's {@code ignore} (S11). */
     record ChildIgnored(String id, long incarnation) implements OfChild {}
 

@@ -81,7 +81,7 @@ final class Script {
         return tell(new SupervisorEvent.ParentExited(ExitReason.SHUTDOWN));
     }
 
-    /** The next attempts to start that child: {@code ok}, {@code ignore} or a reason to fail with. */
+    /** The next attempts to start that child: {@code ok}, {@code wait}, {@code ignore} or a reason to fail with. */
     Script starts(String id, String... outcomes) {
         nextStarts.put(id, new ArrayDeque<>(List.of(outcomes)));
         return this;
@@ -169,6 +169,7 @@ final class Script {
         completions.add(
                 switch (outcome) {
                     case "ok" -> new SupervisorEvent.ChildStarted(e.id(), e.incarnation());
+                    case "wait" -> new SupervisorEvent.ChildWaiting(e.id(), e.incarnation(), "it waits");
                     case "ignore" -> new SupervisorEvent.ChildIgnored(e.id(), e.incarnation());
                     default -> new SupervisorEvent.ChildStartFailed(e.id(), e.incarnation(), ExitReason.parse(outcome));
                 });

@@ -90,6 +90,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
                 new StoredCheckpoints(store),
                 catalog,
                 wanted,
+                journal::record,
                 revisions::install);
         this.children = new Children(world, this, this);
         this.root = new SupervisorProcess(system, Tiers.root(), children.factory(Tiers.root()), this, this);

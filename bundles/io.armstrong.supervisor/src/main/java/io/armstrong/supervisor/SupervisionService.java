@@ -95,15 +95,24 @@ final class SupervisionService implements Supervision {
                         "sup:why " + unsettled(reports.tree()).split(" ", 2)[0])));
     }
 
-    private static boolean calm(TreeReport tree) {
+    private boolean calm(TreeReport tree) {
         return !tree.supervisors().isEmpty()
                 && tree.supervisors().stream().allMatch(tier -> tier.status() == ChildStatus.UP)
-                && tree.children().stream().allMatch(child -> TERMINAL.contains(child.status()));
+                && tree.children().stream().allMatch(this::calm);
     }
 
-    private static String unsettled(TreeReport tree) {
+    /** One that waits for a service gets as long as a start may take; after that nobody waits for it any more. */
+    private boolean calm(ChildReport child) {
+        if (child.status() != ChildStatus.WAITING) return TERMINAL.contains(child.status());
+        return reports.find(child.id())
+                .filter(place -> runtime.system().clock().nanos() - place.view().sinceNanos()
+                        > place.view().spec().startDeadline().toNanos())
+                .isPresent();
+    }
+
+    private String unsettled(TreeReport tree) {
         return tree.children().stream()
-                .filter(child -> !TERMINAL.contains(child.status()))
+                .filter(child -> !calm(child))
                 .findFirst()
                 .map(child -> child.id() + " is " + child.status().text())
                 .orElse("armstrong is starting");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Child {
     /**
-     * Begins a start. Told: started, ignored, startFailed or hung; later exited once, when it ends by itself.
+     * Begins a start. Told: started, waiting, ignored, startFailed or hung; later exited once, when it ends by itself.
      *
      * @param spec as it is now
      * @param incarnation counts attempts from 1

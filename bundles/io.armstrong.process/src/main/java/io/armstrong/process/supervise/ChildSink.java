@@ -7,6 +7,12 @@ public interface ChildSink {
     /** The start is done. */
     void started();
 
+    /**
+     * Something that it needs is not there yet: its start deadline stands still, its supervisor goes on; {@code started} follows when
+     * that came, or one of the ends. May be told again with other words.
+     */
+    default void waiting(String missing) {}
+
     /** It does not want to run (OTP S11: ignore). */
     void ignored();
 

@@ -147,9 +147,9 @@ final class Hands {
 
     /** A step of that child is done: its deadline need not run any more. */
     void settled(Slot slot, SupervisorEvent.OfChild event) {
-        boolean upWhileStopping =
-                event instanceof SupervisorEvent.ChildStarted && is(slot, event.incarnation(), ChildStatus.STOPPING);
-        if (!upWhileStopping && present(slot, event.incarnation())) slot.disarm();
+        boolean late = event instanceof SupervisorEvent.ChildStarted || event instanceof SupervisorEvent.ChildWaiting;
+        boolean whileStopping = late && is(slot, event.incarnation(), ChildStatus.STOPPING);
+        if (!whileStopping && present(slot, event.incarnation())) slot.disarm();
     }
 
     void forget(String id) {

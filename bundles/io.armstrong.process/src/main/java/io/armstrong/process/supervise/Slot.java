@@ -70,6 +70,11 @@ final class Slot {
         }
 
         @Override
+        public void waiting(String missing) {
+            supervisor.completed(Slot.this, new SupervisorEvent.ChildWaiting(id, incarnation, missing));
+        }
+
+        @Override
         public void ignored() {
             supervisor.completed(Slot.this, new SupervisorEvent.ChildIgnored(id, incarnation));
         }

@@ -3,10 +3,12 @@ package io.armstrong.supervisor.child;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.process.Timers;
+import io.armstrong.supervisor.bundle.Components;
 import io.armstrong.supervisor.bundle.WorkerServices;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -17,7 +19,8 @@ import org.osgi.framework.ServiceReference;
 
 /**
  * Waits for the worker of a bundle that was started: its service has to appear and its component to be activated, both
- * within one deadline. One wait, one answer; all of it on the serial of its child.
+ * within one deadline. Where a service is missing that its component requires, it may wait as long as that takes; the
+ * deadline then begins when the worker appears. One wait, one answer; all of it on the serial of its child.
  */
 final class Arrival implements WorkerServices.Watcher {
     private final World world;
@@ -25,9 +28,14 @@ final class Arrival implements WorkerServices.Watcher {
     private final WorkerServices.Key key;
     private final Bundle bundle;
     private final Answer answer;
+    private Duration limit = Duration.ZERO;
+    /** Of the deadline; null while it may take as long as it takes. */
     private Timers.@Nullable Timer timer;
+
+    private @Nullable Lookout lookout;
     private @Nullable Future<?> activating;
     private boolean over;
+    private boolean cancelled;
 
     /** What came of it. */
     interface Answer {
@@ -36,6 +44,15 @@ final class Arrival implements WorkerServices.Watcher {
 
         /** It did not come, or is not fit. */
         void failed(ExitReason reason);
+
+        /**
+         * Something that its component requires is not there. Told again when that changes.
+         *
+         * @return whether that may take as long as it takes
+         */
+        default boolean mayWait(String missing) {
+            return false;
+        }
     }
 
     Arrival(World world, Serial serial, WorkerServices.Key key, Bundle bundle, Answer answer) {
@@ -47,13 +64,39 @@ final class Arrival implements WorkerServices.Watcher {
     }
 
     /** Begins to wait. */
-    void begin(Duration limit) {
-        timer = world.system().timers().after(limit.toNanos(), () -> serial.run(() -> late(limit)));
+    void begin(Duration within) {
+        limit = within;
+        arm();
         world.workers().watch(key, this);
+        serial.run(this::look);
+    }
+
+    private void arm() {
+        timer = world.system().timers().after(limit.toNanos(), () -> serial.run(this::late));
+    }
+
+    private void disarm() {
+        if (timer != null) timer.cancel();
+        timer = null;
+    }
+
+    private void look() {
+        if (over || activating != null) return;
+        Lookout looks = new Lookout(world, serial, bundle, key.component(), absence -> {
+            if (answer.mayWait(absence.why())) disarm();
+        });
+        lookout = looks;
+        looks.begin();
+    }
+
+    private void lookNoMore() {
+        if (lookout != null) lookout.end();
+        lookout = null;
     }
 
     /** Waits no longer and answers nobody. */
     void cancel() {
+        cancelled = true;
         end();
     }
 
@@ -61,6 +104,8 @@ final class Arrival implements WorkerServices.Watcher {
     public void appeared(ServiceReference<Worker<?>> reference) {
         serial.run(() -> {
             if (over || activating != null) return;
+            lookNoMore();
+            if (timer == null) arm();
             Consumer<@Nullable Worker<?>> done = worker -> serial.run(() -> activated(reference, worker));
             activating = world.activation().begin(reference, done);
         });
@@ -68,7 +113,10 @@ final class Arrival implements WorkerServices.Watcher {
 
     @Override
     public void disappeared(ServiceReference<Worker<?>> reference) {
-        serial.run(() -> activating = null);
+        serial.run(() -> {
+            activating = null;
+            look();
+        });
     }
 
     private void activated(ServiceReference<Worker<?>> reference, @Nullable Worker<?> worker) {
@@ -76,36 +124,55 @@ final class Arrival implements WorkerServices.Watcher {
             if (worker != null) world.workers().release(reference, worker);
             return;
         }
-        end();
         if (worker == null) {
-            String why = world.components().whyAbsent(bundle, key.component());
-            answer.failed(Outcomes.activation("worker " + key.component() + " could not be activated: " + why));
-            return;
+            if (activating != null)
+                absent(absence -> answer.failed(Outcomes.activation(
+                        "worker " + key.component() + " could not be activated: " + absence.why(), absence.trace())));
+            return; // else it went away meanwhile, and is waited for again
         }
+        end();
         String field = mutableField(reference, worker);
         if (field == null) {
             answer.arrived(reference, worker);
         } else {
             world.workers().release(reference, worker);
-            answer.failed(Outcomes.activation("worker " + key.component() + " has the mutable field " + field
-                    + ": make it final, put it into the state, or make the component prototype-scoped"));
+            answer.failed(Outcomes.activation(
+                    "worker " + key.component() + " has the mutable field " + field
+                            + ": make it final, put it into the state, or make the component prototype-scoped",
+                    List.of()));
         }
     }
 
-    private void late(Duration limit) {
+    private void late() {
         if (over) return;
         boolean began = activating != null;
         Future<?> pending = activating;
-        end();
         if (pending != null) pending.cancel(true);
-        answer.failed(Outcomes.deadline("no worker " + key.component() + " within " + limit.toMillis() + " ms: "
-                + (began ? "its activation hangs" : world.components().whyAbsent(bundle, key.component()))));
+        String late = "no worker " + key.component() + " within " + limit.toMillis() + " ms: ";
+        if (began) {
+            end();
+            answer.failed(Outcomes.deadline(late + "its activation hangs"));
+        } else {
+            absent(absence -> answer.failed(Outcomes.deadline(late + absence.why())));
+        }
+    }
+
+    /** The end: why the worker is not there is asked where asking may block. */
+    private void absent(Consumer<Components.Absence> told) {
+        end();
+        world.activation().threads().execute(() -> {
+            Components.Absence absence = world.components().absence(bundle, key.component());
+            serial.run(() -> {
+                if (!cancelled) told.accept(absence);
+            });
+        });
     }
 
     private void end() {
         over = true;
         world.workers().unwatch(key);
-        if (timer != null) timer.cancel();
+        disarm();
+        lookNoMore();
     }
 
     /** The first field of a singleton worker that may change and that nobody injects; null when there is none. */

@@ -47,6 +47,8 @@ public final class BundleChild implements Child, WorkerListener {
     private volatile long base;
 
     private volatile Nature nature = Nature.PLAIN;
+    /** What keeps its worker from coming; empty while nothing does. */
+    private volatile String missing = "";
 
     private enum Phase {
         DOWN,
@@ -102,9 +104,10 @@ public final class BundleChild implements Child, WorkerListener {
         return nature.traits();
     }
 
-    /** Whether its worker went away without its bundle: a service that it requires is missing. */
-    public boolean waiting() {
-        return seat.waiting();
+    /** What its component requires and is not there; empty when it waits for nothing. */
+    public String missing() {
+        String atStart = missing;
+        return atStart.isEmpty() ? seat.missing() : atStart;
     }
 
     @Override
@@ -156,12 +159,11 @@ public final class BundleChild implements Child, WorkerListener {
     /** Somebody else stopped or uninstalled the bundle: an exit (design D10). */
     public void vanished(String how) {
         serial.run(() -> {
-            if (phase == Phase.UP && !inHand) {
-                last = Outcomes.vanished("its bundle " + host.symbolicName() + " was " + how + " by somebody else");
-                used = false;
-                if (plain()) exited(last, false);
-                else process.crash(last);
-            }
+            if (inHand) return;
+            ExitReason gone =
+                    Outcomes.vanished("its bundle " + host.symbolicName() + " was " + how + " by somebody else");
+            if (phase == Phase.UP || phase == Phase.WORKER) used = false;
+            crashed(gone);
         });
     }
 
@@ -222,6 +224,13 @@ public final class BundleChild implements Child, WorkerListener {
             public void failed(ExitReason reason) {
                 BundleChild.this.failed(reason);
             }
+
+            @Override
+            public boolean mayWait(String what) {
+                missing = what;
+                tell().waiting(what);
+                return true;
+            }
         });
     }
 
@@ -234,6 +243,7 @@ public final class BundleChild implements Child, WorkerListener {
 
     private void take(ServiceReference<Worker<?>> found, Worker<?> made) {
         arrival = null;
+        missing = "";
         seat.take(found, made);
     }
 
@@ -244,6 +254,7 @@ public final class BundleChild implements Child, WorkerListener {
 
     private void failed(ExitReason reason) {
         phase = Phase.DOWN;
+        missing = "";
         last = reason;
         seat.empty();
         tell().startFailed(reason);
@@ -306,7 +317,7 @@ public final class BundleChild implements Child, WorkerListener {
             }
             case WORKER -> {
                 phase = Phase.STOPPING;
-                if (arrival != null) arrival.cancel();
+                cancelArrival();
                 gone(ExitReason.SHUTDOWN);
             }
             case BUNDLE -> phase = Phase.STOPPING; // the start that is under way answers first
@@ -387,11 +398,24 @@ public final class BundleChild implements Child, WorkerListener {
 
     /** Somebody wants it to crash with that reason. */
     public void crash(ExitReason reason) {
-        serial.run(() -> {
-            if (phase != Phase.UP) return;
+        serial.run(() -> crashed(reason));
+    }
+
+    private void crashed(ExitReason reason) {
+        if (phase == Phase.WORKER) {
+            cancelArrival();
+            failed(reason);
+        } else if (phase == Phase.UP) {
+            last = reason;
             if (plain()) exited(reason, false);
             else process.crash(reason);
-        });
+        }
+    }
+
+    private void cancelArrival() {
+        if (arrival != null) arrival.cancel();
+        arrival = null;
+        missing = "";
     }
 
     /** Id of the child. */

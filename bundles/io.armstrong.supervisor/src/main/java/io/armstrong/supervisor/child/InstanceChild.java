@@ -58,6 +58,11 @@ public class InstanceChild implements Child, WorkerListener {
             public void failed(ExitReason reason) {
                 told.startFailed(reason);
             }
+
+            @Override
+            public void waiting(String missing) {
+                told.waiting(missing);
+            }
         });
     }
 

@@ -25,8 +25,8 @@ final class Outcomes {
         return new ExitReason.Crashed(CrashCause.DEADLINE, cause, List.of());
     }
 
-    static ExitReason activation(String cause) {
-        return new ExitReason.Crashed(CrashCause.ACTIVATION, cause, List.of());
+    static ExitReason activation(String cause, List<String> trace) {
+        return new ExitReason.Crashed(CrashCause.ACTIVATION, cause, trace);
     }
 
     static ExitReason vanished(String cause) {

@@ -1,10 +1,13 @@
 package io.armstrong.supervisor.child;
 
+import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.ChildStatus;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.process.WorkerProcess;
 import io.armstrong.supervisor.bundle.WorkerServices;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -20,7 +23,8 @@ final class Seat implements WorkerServices.Watcher {
     private final BooleanSupplier running;
     private @Nullable ServiceReference<Worker<?>> reference;
     private @Nullable Worker<?> worker;
-    private volatile boolean waiting;
+    private volatile String missing = "";
+    private @Nullable Lookout lookout;
 
     /** @param running whether the child is up and in nobody's hand, so that an exchange is its own business */
     Seat(World world, Serial serial, WorkerProcess process, BooleanSupplier running) {
@@ -30,16 +34,16 @@ final class Seat implements WorkerServices.Watcher {
         this.running = running;
     }
 
-    /** Whether the worker went away without its bundle: a service that it requires is missing. */
-    boolean waiting() {
-        return waiting;
+    /** What the component requires since its worker went away without its bundle; empty while the worker is there. */
+    String missing() {
+        return missing;
     }
 
     /** From now on this is the worker. */
     void take(ServiceReference<Worker<?>> found, Worker<?> made) {
         reference = found;
         worker = made;
-        waiting = false;
+        complete();
         world.workers().watch(WorkerServices.keyOf(found), this);
     }
 
@@ -49,7 +53,7 @@ final class Seat implements WorkerServices.Watcher {
         Worker<?> made = worker;
         reference = null;
         worker = null;
-        waiting = false;
+        complete();
         process.install(null);
         if (held == null) return;
         world.workers().unwatch(WorkerServices.keyOf(held));
@@ -72,7 +76,7 @@ final class Seat implements WorkerServices.Watcher {
         }
         reference = found;
         worker = made;
-        waiting = false;
+        complete();
         process.replace(made);
         process.resume();
     }
@@ -82,9 +86,29 @@ final class Seat implements WorkerServices.Watcher {
         serial.run(() -> {
             if (!running.getAsBoolean() || !lost.equals(reference)) return;
             process.suspend();
-            waiting = true;
+            missing = "a service that its component requires is missing";
             if (worker != null) world.workers().release(lost, worker);
             worker = null;
+            look(WorkerServices.keyOf(lost));
         });
+    }
+
+    private void look(WorkerServices.Key key) {
+        Bundle bundle = world.bundles().find(key.bundleId()).orElse(null);
+        if (bundle == null) return;
+        Lookout looks = new Lookout(world, serial, bundle, key.component(), absence -> told(absence.why()));
+        lookout = looks;
+        looks.begin();
+    }
+
+    private void told(String what) {
+        missing = what;
+        world.events().accept(new ArmstrongEvent.StatusChanged(process.id(), ChildStatus.WAITING, what));
+    }
+
+    private void complete() {
+        missing = "";
+        if (lookout != null) lookout.end();
+        lookout = null;
     }
 }

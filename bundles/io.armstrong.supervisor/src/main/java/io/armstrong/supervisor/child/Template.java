@@ -29,12 +29,17 @@ final class Template {
     private volatile @Nullable WorkerCode code;
     private volatile WorkerSettings settings;
     private boolean coming;
+    /** What the code requires and is not there; empty while nothing is missing. */
+    private String missing = "";
 
     /** Wants the code. Told on any thread, once. */
     interface Waiter {
         void ready(WorkerCode code);
 
         void failed(ExitReason reason);
+
+        /** What the code requires is not there yet. May be told before one of the others, and more than once. */
+        void waiting(String missing);
     }
 
     Template(World world, ChildSpec spec) {
@@ -75,7 +80,10 @@ final class Template {
 
     private void join(Waiter waiter) {
         waiters.add(waiter);
-        if (coming) return;
+        if (coming) {
+            if (!missing.isEmpty()) waiter.waiting(missing);
+            return;
+        }
         coming = true;
         host.up(spec, false).whenComplete((outcome, bug) -> serial.run(() -> bundleUp(outcome, bug)));
     }
@@ -102,6 +110,13 @@ final class Template {
                     public void failed(ExitReason reason) {
                         Template.this.failed(reason);
                     }
+
+                    @Override
+                    public boolean mayWait(String what) {
+                        missing = what;
+                        waiters.forEach(waiter -> waiter.waiting(what));
+                        return true;
+                    }
                 })
                 .begin(spec.startDeadline());
     }
@@ -122,6 +137,7 @@ final class Template {
 
     private List<Waiter> take() {
         coming = false;
+        missing = "";
         List<Waiter> told = List.copyOf(waiters);
         waiters.clear();
         return told;

@@ -1,5 +1,6 @@
 package io.armstrong.supervisor.child;
 
+import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.process.Checkpoints;
 import io.armstrong.process.ProcessSystem;
@@ -7,10 +8,12 @@ import io.armstrong.supervisor.bundle.Bundles;
 import io.armstrong.supervisor.bundle.Components;
 import io.armstrong.supervisor.bundle.WorkerServices;
 import io.armstrong.supervisor.tree.Catalog;
+import java.util.function.Consumer;
 
 /**
  * What children in bundles have in common.
  *
+ * @param events told what happened to a child, for the journal
  * @param reinstall brings a bundle back that is not installed
  */
 public record World(
@@ -23,6 +26,7 @@ public record World(
         Checkpoints checkpoints,
         Catalog catalog,
         Wanted wanted,
+        Consumer<ArmstrongEvent> events,
         Reinstall reinstall) {
     /** Brings a bundle back from the store. */
     @FunctionalInterface

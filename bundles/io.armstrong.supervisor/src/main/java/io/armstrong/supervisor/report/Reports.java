@@ -137,9 +137,9 @@ public final class Reports {
         WorkerProcess process = inBundle != null ? inBundle.process() : instance != null ? instance.process() : null;
         Bundle bundle = inBundle != null ? inBundle.bundle() : instance != null ? instance.bundle() : null;
         int schema = inBundle != null ? inBundle.traits().schema() : instance != null ? instance.schema() : 0;
-        ChildStatus status = inBundle != null && inBundle.waiting() && view.status() == ChildStatus.UP
-                ? ChildStatus.WAITING
-                : view.status();
+        String missing = inBundle == null ? "" : inBundle.missing();
+        ChildStatus status =
+                !missing.isEmpty() && view.status() == ChildStatus.UP ? ChildStatus.WAITING : view.status();
         long inStatus = millisSince(view.sinceNanos());
         boolean up = view.status() == ChildStatus.UP || view.status() == ChildStatus.UPGRADING;
         return new ChildReport(
@@ -155,7 +155,7 @@ public final class Reports {
                 up ? millisSince(view.upNanos()) : 0,
                 process == null ? 0 : process.waiting(),
                 "none",
-                status == ChildStatus.WAITING ? "a service that its component requires is missing" : reason(view),
+                status == ChildStatus.WAITING ? missing : reason(view),
                 Instant.now().minusMillis(inStatus),
                 lastRestart(view),
                 bundle(bundle));

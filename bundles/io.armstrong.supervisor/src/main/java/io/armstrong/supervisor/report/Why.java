@@ -40,7 +40,7 @@ public final class Why {
                 found.rule,
                 found.count,
                 found.limit == null ? limit : found.limit,
-                found.next.isEmpty() ? next(child) : found.next,
+                found.next.isEmpty() || child.status() == ChildStatus.WAITING ? next(child) : found.next,
                 entries.subList(Math.max(0, entries.size() - SHOWN), entries.size()).stream()
                         .map(entry -> entry.at().truncatedTo(ChronoUnit.MILLIS) + " "
                                 + entry.event().sentence())
@@ -49,6 +49,7 @@ public final class Why {
 
     private static String next(ChildReport child) {
         if (child.status() == ChildStatus.UP) return "nothing: it is up";
+        if (child.status() == ChildStatus.WAITING) return "it goes on by itself when that is there: " + child.reason();
         if (child.status() == ChildStatus.ISOLATED) return "sup:restore " + child.id();
         if (child.status() == ChildStatus.DOWN) return "sup:start " + child.id();
         return "sup:events --child " + child.id();
