@@ -107,7 +107,17 @@ abstract class Context extends Gate implements WorkerContext {
     @Override
     public final void reply(Caller caller, @Nullable Object value) {
         present();
-        if (caller instanceof Call call && take(call)) process.leave(new Leaving.Reply(call, value));
+        Object reply = value == null ? null : carried(value, "reply");
+        if (caller instanceof Call call && take(call)) process.leave(new Leaving.Reply(call, reply));
+    }
+
+    final Object carried(Object value, String name) {
+        return process.system().messages().carried(value, name);
+    }
+
+    /** What a child sends itself never leaves it, so it is nobody else's business what it is. */
+    private Object carried(Ref to, Object message) {
+        return to == process ? message : carried(message, "message");
     }
 
     @Override
@@ -125,13 +135,13 @@ abstract class Context extends Gate implements WorkerContext {
     @Override
     public final void cast(Ref to, Object message) {
         present();
-        process.leave(new Leaving.Cast((Incarnation) this, to, message));
+        process.leave(new Leaving.Cast((Incarnation) this, to, carried(to, message)));
     }
 
     @Override
     public final void ask(Ref to, Object message, Duration deadline, Object tag) {
         present();
-        process.leave(new Leaving.Ask((Incarnation) this, to, message, deadline, tag));
+        process.leave(new Leaving.Ask((Incarnation) this, to, carried(to, message), deadline, tag));
     }
 
     @Override

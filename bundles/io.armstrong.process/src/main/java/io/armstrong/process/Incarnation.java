@@ -100,12 +100,19 @@ final class Incarnation extends Interior {
     }
 
     private void follow(Step<Object> step, @Nullable Call call) {
+        Object answer = null;
+        try {
+            if (step.replies() && call != null && step.reply() != null) answer = carried(step.reply(), "reply");
+        } catch (NotPlainData refused) {
+            end(Exits.of(CrashCause.HANDLER, refused), true, call, null);
+            return;
+        }
         state(step.state());
         if (step.durable() && !process().checkpoint(this)) {
             end(undurable(), true, call, null);
             return;
         }
-        Leaving reply = step.replies() && call != null && call.answer() ? new Leaving.Reply(call, step.reply()) : null;
+        Leaving reply = step.replies() && call != null && call.answer() ? new Leaving.Reply(call, answer) : null;
         ExitReason stop = step.stop();
         if (stop != null) {
             end(stop, true, call, reply);

@@ -46,6 +46,7 @@ sealed interface Leaving {
         @Override
         public void leave() {
             if (to == from.process()) from.process().offer(new OwnMessage(from, message));
+            else if (to instanceof WorkerProcess worker) worker.post(message);
             else to.cast(message);
         }
     }

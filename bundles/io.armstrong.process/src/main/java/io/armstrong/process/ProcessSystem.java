@@ -14,21 +14,34 @@ public final class ProcessSystem implements AutoCloseable {
     private final Trouble trouble;
     private final long born;
     private final Names names;
+    private final PlainMessages messages;
 
+    /** One in which any message travels: for tests of the runtime itself. */
     public ProcessSystem(Clock clock, Dispatcher dispatcher, Timers timers, Trouble trouble) {
+        this(clock, dispatcher, timers, trouble, PlainMessages.unchecked());
+    }
+
+    public ProcessSystem(Clock clock, Dispatcher dispatcher, Timers timers, Trouble trouble, PlainMessages messages) {
         this.clock = clock;
         this.dispatcher = dispatcher;
         this.timers = timers;
         this.trouble = trouble;
         this.born = clock.nanos();
         this.names = new Names(dispatcher, timers);
+        this.messages = messages;
     }
 
     /** The real one: as many threads as the machine has cores, at least two. */
     public static ProcessSystem start(Trouble trouble) {
+        return start(trouble, PlainMessages.unchecked());
+    }
+
+    /** The same with a say in what may travel. */
+    public static ProcessSystem start(Trouble trouble, PlainMessages messages) {
         Clock clock = Clock.monotonic();
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
-        return new ProcessSystem(clock, new PoolDispatcher(threads, trouble), new WheelTimers(clock, trouble), trouble);
+        return new ProcessSystem(
+                clock, new PoolDispatcher(threads, trouble), new WheelTimers(clock, trouble), trouble, messages);
     }
 
     public Clock clock() {
@@ -45,6 +58,11 @@ public final class ProcessSystem implements AutoCloseable {
 
     public Trouble trouble() {
         return trouble;
+    }
+
+    /** What may travel between the processes that live here. */
+    public PlainMessages messages() {
+        return messages;
     }
 
     /** Names of the processes that live here. */

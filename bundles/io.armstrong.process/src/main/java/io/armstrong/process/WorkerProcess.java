@@ -105,17 +105,30 @@ public final class WorkerProcess extends WorkerTurns implements Process {
 
     @Override
     public boolean cast(Object message) {
+        return post(carried(message));
+    }
+
+    /** Sends what was looked at already. */
+    boolean post(Object message) {
         return closed() == null && offer(new Envelope(message));
+    }
+
+    private Object carried(Object message) {
+        return system().messages().carried(message, "message");
     }
 
     /** As {@link #cast}, of what these words mean to the worker. */
     public boolean castWords(List<String> words) {
-        return cast(new Words(words));
+        return post(new Words(words));
     }
 
     @Override
     @SuppressWarnings("NullAway") // a class file does not say that the reply of Ref.call may be null
     public CompletionStage<@Nullable Object> call(Object message, Duration deadline) {
+        return ask(carried(message), deadline);
+    }
+
+    private CompletionStage<@Nullable Object> ask(Object message, Duration deadline) {
         PromiseCall call = new PromiseCall(this, message);
         send(call, deadline);
         return call.promise();
@@ -123,7 +136,7 @@ public final class WorkerProcess extends WorkerTurns implements Process {
 
     /** As {@link #call}, of what these words mean to the worker; when it cannot read them the stage fails and nothing else. */
     public CompletionStage<@Nullable Object> callWords(List<String> words, Duration deadline) {
-        return call(new Words(words), deadline);
+        return ask(new Words(words), deadline);
     }
 
     void send(Call call, Duration deadline) {

@@ -9,12 +9,14 @@ import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.spi.Store;
 import io.armstrong.core.spec.BadSpec;
+import io.armstrong.process.PlainMessages;
 import io.armstrong.process.ProcessSystem;
 import io.armstrong.process.supervise.SupervisorObserver;
 import io.armstrong.process.supervise.SupervisorOwner;
 import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.supervisor.bundle.Bundles;
 import io.armstrong.supervisor.bundle.Components;
+import io.armstrong.supervisor.bundle.LastingClasses;
 import io.armstrong.supervisor.bundle.WorkerServices;
 import io.armstrong.supervisor.child.Activation;
 import io.armstrong.supervisor.child.BundleChild;
@@ -73,7 +75,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
 
     Runtime(BundleContext context, Lifecycle lifecycle, Store store, Journal journal) {
         this.journal = journal;
-        this.system = ProcessSystem.start(this::trouble);
+        this.system = ProcessSystem.start(this::trouble, new PlainMessages(new LastingClasses(catalog::hosts)));
         this.wanted = new Wanted(store);
         this.bundles = new Bundles(context);
         this.revisions = new Revisions(store, lifecycle, journal, bundles);

@@ -12,6 +12,7 @@ import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.TreeReport;
 import io.armstrong.api.WhyReport;
 import io.armstrong.core.SupervisorEvent;
+import io.armstrong.process.NotPlainData;
 import io.armstrong.process.WorkerProcess;
 import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.supervisor.child.Children;
@@ -134,7 +135,12 @@ final class SupervisionService implements Supervision {
         if (wrong != null) return refused("cannot start " + id + ": " + wrong, "choose another name");
         if (parent.child(id) == null && reports.find(id).isPresent())
             return refused("cannot start " + id + ": another child has that name", "choose another name");
-        return started("start", id, parent, token -> new SupervisorEvent.StartDynamic(token, id, argument));
+        try {
+            Object carried = runtime.system().messages().carried(argument, "argument");
+            return started("start", id, parent, token -> new SupervisorEvent.StartDynamic(token, id, carried));
+        } catch (NotPlainData refused) {
+            return CompletableFuture.failedFuture(notPlain("start", id, refused));
+        }
     }
 
     private CompletionStage<ChildReport> started(
@@ -196,7 +202,12 @@ final class SupervisionService implements Supervision {
 
     @Override
     public CompletionStage<Object> call(String id, Object message, Duration deadline) {
-        return answered(id, process("call", id).call(message, deadline));
+        WorkerProcess process = process("call", id);
+        try {
+            return answered(id, process.call(message, deadline));
+        } catch (NotPlainData refused) {
+            return CompletableFuture.failedFuture(notPlain("call", id, refused));
+        }
     }
 
     @Override
@@ -210,7 +221,19 @@ final class SupervisionService implements Supervision {
 
     @Override
     public void cast(String id, Object message) {
-        taken(id, process("cast to", id).cast(message));
+        WorkerProcess process = process("cast to", id);
+        try {
+            taken(id, process.cast(message));
+        } catch (NotPlainData refused) {
+            throw notPlain("cast to", id, refused);
+        }
+    }
+
+    private static SupervisionException notPlain(String verb, String id, NotPlainData refused) {
+        return new SupervisionException(
+                Code.REFUSED,
+                "cannot " + verb + " " + id + ": " + refused.getMessage(),
+                "send immutable values of the JDK, records and enums of an API bundle, and lists and maps of these");
     }
 
     @Override

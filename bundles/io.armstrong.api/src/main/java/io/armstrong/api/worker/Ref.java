@@ -18,7 +18,11 @@ public interface Ref {
     /**
      * Sends a message and waits for nothing.
      *
+     * <p>Messages and replies are plain data: immutable values of the JDK, records and enums of a bundle in which no child lives,
+     * lists, sets, maps and optionals of these, and addresses. Of what is mutable a copy travels.
+     *
      * @return false when it was refused: mailbox full, or the process is gone for good
+     * @throws IllegalArgumentException for anything else, with its place: {@code message.a[3].b: x.Y is not plain data}
      */
     boolean cast(Object message);
 
@@ -28,6 +32,7 @@ public interface Ref {
      * <p>Fails with {@link CallFailed}: the exit reason when the child crashed on it or ended for good, {@code timeout} after
      * the deadline (the request may still be executed: OTP S96), {@code full} when the mailbox is.
      *
+     * @throws IllegalArgumentException as {@link #cast}
      * @param deadline positive; the runtime's default is 5 s
      */
     CompletionStage<@Nullable Object> call(Object message, Duration deadline);

@@ -43,13 +43,17 @@ public interface WorkerContext {
     @Nullable
     Caller caller();
 
-    /** Answers a call that was left open by {@code Step.next}. At most once; later ones are dropped. */
+    /** Answers a call that was left open by {@code Step.next}, with plain data as {@link Ref#cast}. At most once; later ones are dropped. */
     void reply(Caller caller, @Nullable Object value);
 
     /** Fails a call that was left open: the caller gets the cause. */
     void refuse(Caller caller, String cause);
 
-    /** Sends a message and waits for nothing; lost silently when the receiver is gone (OTP S96). */
+    /**
+     * Sends a message and waits for nothing; lost silently when the receiver is gone (OTP S96).
+     *
+     * @throws IllegalArgumentException when it is no plain data, as {@link Ref#cast}; what goes to oneself may be anything
+     */
     void cast(Ref to, Object message);
 
     /** Sends a message; the answer, or why there is none, comes as an {@link Answer} with this tag. */

@@ -95,6 +95,13 @@ public final class Catalog {
                 .count();
     }
 
+    /** Whether a child lives in that bundle, by declaration or configuration. */
+    public synchronized boolean hosts(String symbolicName) {
+        return declaredIn(symbolicName) > 0
+                || configured.values().stream()
+                        .anyMatch(item -> symbolicName.equals(item.attributes().get("bundle")));
+    }
+
     /** What is configured for an id. */
     public synchronized Optional<Configured> configuration(String id) {
         return Optional.ofNullable(configured.get(id));
