@@ -110,6 +110,8 @@ final class Orders {
         ChildRecord child = state.child(o.id());
         if (child == null) return new Refused(Error.NOT_FOUND);
         if (child.setAside()) return new Refused(Error.SET_ASIDE);
+        // Its group waits for its restart: to start it alone would leave the others down for good.
+        if (child.is(ChildStatus.RESTARTING) && !state.independent()) return new Refused(Error.RESTARTING);
         return begin(state, new RecycleOrder(o.token(), child));
     }
 

@@ -55,6 +55,17 @@ class OrdersTest {
                 .isEqualTo(new OrderResult.Started("a", 2));
     }
 
+    /** Its group waits for it: started alone it would leave the others down for good (found by the simulator). */
+    @Test
+    void aChildThatRestartsWithItsGroupIsNotRecycled() {
+        Script group = Script.of(ONE_FOR_ALL, 9, "a", "b").starts("a", "boom");
+        long token = group.token();
+        group.burst(
+                new SupervisorEvent.ChildExited("b", 1, ExitReason.KILLED), new SupervisorEvent.Recycle(token, "a"));
+        assertThat(group.answers).containsExactly(new Refused(Error.RESTARTING));
+        assertThat(group.children()).isEqualTo("a3 b2");
+    }
+
     @Test
     void whichChildrenIsNewestFirst() {
         s.order(token -> new SupervisorEvent.Terminate(token, "b", false));
