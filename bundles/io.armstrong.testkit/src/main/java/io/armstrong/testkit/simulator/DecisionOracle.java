@@ -23,7 +23,8 @@ final class DecisionOracle {
     }
 
     void event(ArmstrongEvent event) {
-        facts.line("says " + event.sentence());
+        facts.line("says", event.getClass().getSimpleName(), 0);
+        facts.chronicle.detail(event::sentence);
         if (event instanceof ArmstrongEvent.ChildExited e) exitHandled(e);
         else if (event instanceof ArmstrongEvent.Decided e) decided(e);
         else if (event instanceof ArmstrongEvent.Escalated) escalated();
@@ -42,9 +43,10 @@ final class DecisionOracle {
         if (kid == null || !kid.endUnheard || kid.newest != exit.incarnation()) return;
         kid.endUnheard = false;
         if (facts.ending) return;
-        facts.check(facts.toldToEnd || !orders.holds(kid), "hold", kid + " is held and its end is handled");
+        if (!facts.toldToEnd && orders.holds(kid)) facts.broken("I17", kid + " is held and its end is handled");
         if (facts.group != null) return;
         boolean restart = kid.restartDue(exit.reason()) && !kid.hung;
+        if (!restart) kid.excuse = "it ended and is not restarted";
         awaitsDecision = restart ? kid : null;
         maybeTaken = facts.toldToEnd || orders.explainsStop(kid);
         if (restart || !kid.significant || !lastSignificant()) return;
@@ -69,48 +71,56 @@ final class DecisionOracle {
     }
 
     private void decided(ArmstrongEvent.Decided decision) {
+        facts.chronicle.decision();
         Kid kid = facts.kids.get(decision.child());
         if (kid == null) return;
         switch (decision.decision()) {
             case "restart" -> restart(kid);
             case "escalate" -> mayEscalate(kid);
-            case "shut down" -> facts.check(facts.ending || facts.toldToEnd, "S80", "shuts down over " + kid);
-            default ->
-                facts.check(awaitsDecision != kid, "I6", kid + " is due and not restarted: " + decision.decision());
+            case "shut down" -> {
+                if (!facts.ending && !facts.toldToEnd) facts.broken("I6", "shuts down over " + kid);
+            }
+            default -> {
+                if (awaitsDecision == kid)
+                    facts.broken("I6", kid + " is due and not restarted: " + decision.decision());
+            }
         }
         awaitsDecision = null;
     }
 
     private void restart(Kid kid) {
-        facts.check(awaitsDecision == kid || kid.retryDue, "I6", kid + " is restarted and not due");
+        if (awaitsDecision != kid && !kid.retryDue) facts.broken("I6", kid + " is restarted and not due");
         kid.retryDue = false;
         restarts.add(facts.time.nanos());
-        facts.check(inWindow() <= facts.intensity.max(), "I7", "restart " + inWindow() + " within " + facts.intensity);
+        int count = inWindow();
+        if (count > facts.intensity.max()) facts.broken("I7", "restart " + count + " within " + facts.intensity);
         if (facts.independent()) kid.decided = true;
         else facts.beginGroup(kid);
     }
 
-    private long inWindow() {
+    private int inWindow() {
         long from = facts.time.nanos() - facts.intensity.period().toNanos();
-        return restarts.stream().filter(t -> t >= from).count();
+        int count = 0;
+        for (long restart : restarts) if (restart >= from) count++;
+        return count;
     }
 
     private void mayEscalate(Kid kid) {
-        facts.check(awaitsDecision == kid || kid.retryDue, "I9", "escalates over " + kid + " without a restart due");
-        facts.check(
-                inWindow() + 1 > facts.intensity.max(),
-                "I7",
-                "escalates after " + inWindow() + " within " + facts.intensity);
+        if (awaitsDecision != kid && !kid.retryDue)
+            facts.broken("I9", "escalates over " + kid + " without a restart due");
+        if (inWindow() < facts.intensity.max())
+            facts.broken("I7", "escalates after " + inWindow() + " within " + facts.intensity);
         facts.ending = true;
     }
 
     private void escalated() {
-        facts.check(!escalated, "I9", "escalates twice");
+        if (escalated) facts.broken("I9", "escalates twice");
         escalated = true;
         facts.ending = true;
     }
 
     void atRest() {
-        facts.check(awaitsDecision == null || maybeTaken, "I6", awaitsDecision + " is due and nothing was decided");
+        if (awaitsDecision != null && !maybeTaken)
+            facts.broken("I6", awaitsDecision + " is due and nothing was decided");
     }
 }

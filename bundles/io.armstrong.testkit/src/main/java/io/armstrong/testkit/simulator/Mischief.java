@@ -1,11 +1,8 @@
 package io.armstrong.testkit.simulator;
 
-import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
-import io.armstrong.api.Strategy;
 import io.armstrong.api.SupervisorSpec;
 import io.armstrong.core.OrderResult;
-import io.armstrong.core.SupervisorEvent;
 import io.armstrong.process.supervise.ChildSink;
 import io.armstrong.process.supervise.ChildView;
 import io.armstrong.process.supervise.HeldChildren;
@@ -13,13 +10,10 @@ import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.testkit.simulator.SimSupervisor.Life;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What the world does to a tree, by chance. */
+/** What the world does to a tree, by chance: one step is one deed or a burst of them, then some turns, or time. */
 final class Mischief {
     private static final List<ExitReason> REASONS = List.of(
             ExitReason.NORMAL,
@@ -27,13 +21,22 @@ final class Mischief {
             new ExitReason.ShutdownWith("x"),
             ExitReason.KILLED,
             ExitReason.Crashed.explicit("boom"),
-            ExitReason.Crashed.explicit("bang"));
-    private static final String NOBODY = "nobody";
+            ExitReason.Crashed.explicit("vanished"));
+    private static final int BURST = 3;
 
     private final SimTree tree;
     private final SimulatedTime time;
     private final Chance chance;
+    private final Plot plot;
+    private final OrdersByChance orders;
     private final List<Held> held = new ArrayList<>();
+    /** How likely each deed is in this run: some are left out altogether, so that others get deeper. */
+    private final int crashes;
+
+    private final int kills;
+    private final int stale;
+    private final int holds;
+    private final int given;
 
     /** A hold of one supervisor's children, and whether it was given back already. */
     private static final class Held {
@@ -56,19 +59,34 @@ final class Mischief {
         }
     }
 
-    Mischief(SimTree tree, Chance chance) {
+    Mischief(SimTree tree, Chance chance, Plot plot) {
         this.tree = tree;
         this.time = tree.time();
         this.chance = chance;
+        this.plot = plot;
+        this.orders = new OrdersByChance(tree);
+        crashes = 45;
+        kills = crashes + (chance.percent(70) ? 6 : 0);
+        stale = kills + (chance.percent(50) ? 12 : 0);
+        holds = stale + (chance.percent(50) ? 6 : 0);
+        given = holds + (chance.percent(80) ? 35 : 0);
     }
 
-    /** One deed or a burst of them, then some turns, or all that is due, or time. */
-    void step() {
-        for (int deeds = chance.percent(25) ? 3 : 1; deeds > 0; deeds--) deed();
-        if (chance.percent(20)) for (int turns = chance.below(6); turns > 0; turns--) time.step();
+    void step(int number) {
+        Chance own = chance.of("step", number);
+        int deeds = own.percent(25) ? BURST : 1;
+        for (int i = 0; i < deeds; i++)
+            if (plot.has("deed " + number + "." + i)) deed(own.of("deed", i), number * BURST + i);
+        if (own.percent(20)) for (int turns = own.below(6); turns > 0; turns--) time.step();
         else time.runUntilIdle();
-        if (chance.percent(50)) time.advance(Duration.ofMillis(chance.below(3_000)));
-        if (chance.percent(2)) time.advance(Duration.ofHours(1));
+        if (own.percent(50)) time.advance(pause(own));
+        if (own.percent(2) && plot.has("an hour passes in step " + number)) time.advance(Duration.ofHours(1));
+        if (own.percent(1) && plot.has("the machine sleeps in step " + number)) time.leap(Duration.ofHours(1));
+    }
+
+    /** Any time, and sometimes exactly the period of an intensity, ends of which are inside. */
+    private static Duration pause(Chance own) {
+        return own.percent(20) ? Duration.ofSeconds(own.oneOf(SimTree.PERIODS)) : Duration.ofMillis(own.below(3_000));
     }
 
     void releaseAll() {
@@ -76,49 +94,46 @@ final class Mischief {
         held.clear();
     }
 
-    private void deed() {
+    private void deed(Chance own, int number) {
         List<Life> running = SimSupervisor.running(tree.lives());
         if (running.isEmpty()) return;
-        Life life = chance.oneOf(running);
-        int deed = chance.below(100);
-        if (deed < 45) crash(life);
-        else if (deed < 50) kill(life);
-        else if (deed < 60) staleNews(life);
-        else if (deed < 64) hold(life);
-        else order(life);
+        Life life = own.oneOf(running);
+        int deed = own.below(given);
+        if (deed < crashes) crash(life, own);
+        else if (deed < kills) kill(life, own);
+        else if (deed < stale) staleNews(life, own);
+        else if (deed < holds) hold(life, own);
+        else orders.give(life, own, number);
     }
 
-    private void crash(Life life) {
-        Watched victim = anyChild(life);
-        if (victim == null || !(victim.child() instanceof Crashable child)) return;
-        child.crash(chance.oneOf(REASONS));
+    private static void crash(Life life, Chance own) {
+        Watched victim = anyChild(life, own);
+        if (victim != null && victim.child() instanceof Crashable child) child.crash(own.oneOf(REASONS));
     }
 
-    private @Nullable Watched anyChild(Life life) {
-        List<Watched> open = life.children.values().stream()
-                .filter(child -> child.open() != 0)
-                .toList();
-        return open.isEmpty() ? null : chance.oneOf(open);
+    private static @Nullable Watched anyChild(Life life, Chance own) {
+        List<Watched> open = new ArrayList<>(life.children.size());
+        for (Watched child : life.children.values()) if (child.open() != 0) open.add(child);
+        return open.isEmpty() ? null : own.oneOf(open);
     }
 
-    private void kill(Life life) {
-        Watched victim = anyChild(life);
+    private static void kill(Life life, Chance own) {
+        Watched victim = anyChild(life, own);
         if (victim != null) victim.kill(victim.open());
     }
 
     /** News of an incarnation that is over changes nothing (invariant I15). */
-    private void staleNews(Life life) {
+    private void staleNews(Life life, Chance own) {
         time.runUntilIdle();
-        List<ChildSink> sinks = life.children.values().stream()
-                .flatMap(child -> child.overSinks().stream())
-                .toList();
+        List<ChildSink> sinks = new ArrayList<>();
+        for (Watched child : life.children.values()) sinks.addAll(child.overSinks());
         SupervisorProcess process = life.process;
         if (sinks.isEmpty() || process == null || !process.alive()) return;
         List<ChildView> before = process.snapshot().children();
-        ChildSink sink = chance.oneOf(sinks);
-        tree.chronicle().line(process.id() + " is told stale news");
-        switch (chance.below(4)) {
-            case 0 -> sink.exited(chance.oneOf(REASONS));
+        ChildSink sink = own.oneOf(sinks);
+        tree.chronicle().line(process.id(), "is told stale news", "", 0);
+        switch (own.below(4)) {
+            case 0 -> sink.exited(own.oneOf(REASONS));
             case 1 -> sink.started();
             case 2 -> sink.startFailed(ExitReason.KILLED);
             default -> sink.stopped(ExitReason.KILLED);
@@ -128,61 +143,18 @@ final class Mischief {
             tree.chronicle().violation("I15", process.id() + " heard stale news");
     }
 
-    private void hold(Life life) {
-        if (!held.isEmpty()) {
-            releaseAll();
-            return;
-        }
+    /** An upgrade takes one or two children in its hand, or lets all go. */
+    private void hold(Life life, Chance own) {
         SupervisorProcess process = life.process;
-        if (process == null) return;
-        List<String> ids = List.of(anyId(life));
-        tree.chronicle().line(process.id() + " hold " + ids);
-        HeldChildren children = process.hold(ids, () -> tree.chronicle().line("hold broken"));
-        held.add(new Held(life, children, ids));
+        if (!held.isEmpty()) releaseAll();
+        else if (process != null) hold(life, process, OrdersByChance.some(life, own));
     }
 
-    private String anyId(Life life) {
-        return life.children.isEmpty() ? NOBODY : chance.oneOf(List.copyOf(life.children.keySet()));
-    }
-
-    private void order(Life life) {
-        SupervisorProcess process = life.process;
-        if (process == null) return;
+    private void hold(Life life, SupervisorProcess process, List<String> ids) {
         SupervisorSpec spec = process.snapshot().spec();
-        String id = anyId(life);
-        ChildSpec leaf = tree.newLeaf();
-        boolean simple = spec.strategy() == Strategy.SIMPLE_ONE_FOR_ONE;
-        if (simple && chance.percent(50)) send(life, process, t -> new SupervisorEvent.StartDynamic(t, leaf.id(), "x"));
-        else
-            switch (chance.below(9)) {
-                case 0 -> send(life, process, t -> new SupervisorEvent.StartNew(t, leaf));
-                case 1 -> send(life, process, t -> new SupervisorEvent.Terminate(t, id, false));
-                case 2 -> send(life, process, t -> new SupervisorEvent.Restart(t, id));
-                case 3 -> send(life, process, t -> new SupervisorEvent.Delete(t, id));
-                case 4 -> send(life, process, t -> new SupervisorEvent.Isolate(t, id));
-                case 5 -> send(life, process, t -> new SupervisorEvent.Restore(t, id));
-                case 6 -> send(life, process, t -> new SupervisorEvent.Recycle(t, id));
-                case 7 -> send(life, process, t -> new SupervisorEvent.CountChildren(t, Set.of()));
-                default -> change(life, process, spec);
-            }
-    }
-
-    private void change(Life life, SupervisorProcess process, SupervisorSpec spec) {
-        if (spec.strategy() == Strategy.SIMPLE_ONE_FOR_ONE || chance.percent(70)) {
-            send(life, process, SupervisorEvent.WhichChildren::new);
-            return;
-        }
-        List<ChildSpec> children = new ArrayList<>(spec.children());
-        if (!children.isEmpty()) children.add(children.remove(0));
-        Collections.reverse(children);
-        Strategy other = chance.oneOf(List.of(Strategy.ONE_FOR_ONE, Strategy.ONE_FOR_ALL, Strategy.REST_FOR_ONE));
-        SupervisorSpec next = new SupervisorSpec(spec.id(), other, spec.intensity(), spec.autoShutdown(), children);
-        send(life, process, t -> new SupervisorEvent.ChangeSpecs(t, next));
-    }
-
-    private void send(Life life, SupervisorProcess process, LongFunction<SupervisorEvent.Order> order) {
-        Object key = new Object();
-        life.model.ordered(key, order.apply(0));
-        process.order(order).thenAccept((OrderResult result) -> life.model.answered(key, result));
+        tree.chronicle().line(spec.id(), "hold", ids.toString(), 0);
+        HeldChildren children =
+                process.hold(ids, () -> tree.chronicle().line(spec.id(), "hold broken", ids.toString(), 0));
+        held.add(new Held(life, children, ids));
     }
 }

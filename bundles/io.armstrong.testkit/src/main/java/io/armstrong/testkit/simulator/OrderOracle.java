@@ -21,7 +21,8 @@ final class OrderOracle {
     }
 
     void ordered(Object key, SupervisorEvent.Order order) {
-        facts.line("order " + order);
+        facts.line("order", order.getClass().getSimpleName(), 0);
+        facts.chronicle.detail(order::toString);
         pending.put(key, order);
     }
 
@@ -32,12 +33,12 @@ final class OrderOracle {
     // ---- holds ----
 
     void held(List<String> ids) {
-        facts.line("holds " + ids);
+        facts.line("holds", ids.toString(), 0);
         held.addAll(ids);
     }
 
     void released() {
-        facts.line("holds nobody");
+        facts.line("holds", "nobody", 0);
         held.clear();
     }
 
@@ -78,27 +79,43 @@ final class OrderOracle {
 
     void answered(Object key, OrderResult result) {
         SupervisorEvent.Order order = pending.remove(key);
-        facts.line("answer " + result);
+        facts.line("answer", result.getClass().getSimpleName(), 0);
+        facts.chronicle.detail(result::toString);
         boolean done = result instanceof OrderResult.Done;
         if (order instanceof SupervisorEvent.Isolate o && done) isolated(facts.kids.get(o.id()));
         else if (order instanceof SupervisorEvent.Delete o && done) facts.kids.remove(o.id());
         else if (order instanceof SupervisorEvent.Terminate o && done) down(facts.kids.get(o.id()));
-        else if (order instanceof SupervisorEvent.ChangeSpecs o && done) facts.change(o.spec());
+        else if (order instanceof SupervisorEvent.ChangeSpecs o && done) changed(o);
         else if (order instanceof SupervisorEvent.Restore o) restored(facts.kids.get(o.id()), result);
+        else if (order instanceof SupervisorEvent.Restart o) tried(facts.kids.get(o.id()), result);
+        else if (order instanceof SupervisorEvent.Recycle o) tried(facts.kids.get(o.id()), result);
     }
 
-    private static void isolated(@Nullable Kid kid) {
+    private void changed(SupervisorEvent.ChangeSpecs order) {
+        facts.excuseAll("the strategy was changed");
+        facts.change(order.spec());
+    }
+
+    private void isolated(@Nullable Kid kid) {
         down(kid);
         if (kid != null) kid.isolated = true;
     }
 
     /** Whatever it waited for is called off. */
-    private static void down(@Nullable Kid kid) {
-        if (kid != null) kid.retryDue = false;
+    private void down(@Nullable Kid kid) {
+        if (kid == null) return;
+        if (kid.retryDue) facts.excuseAll("the retry of " + kid.id + " was called off");
+        kid.retryDue = false;
+        kid.excuse = "it was stopped by order";
     }
 
     private static void restored(@Nullable Kid kid, OrderResult result) {
         boolean back = result instanceof OrderResult.Started || result instanceof OrderResult.Ignored;
         if (kid != null && back) kid.isolated = false;
+        tried(kid, result);
+    }
+
+    private static void tried(@Nullable Kid kid, OrderResult result) {
+        if (kid != null && result instanceof OrderResult.StartFailed) kid.excuse = "the order to start it failed";
     }
 }

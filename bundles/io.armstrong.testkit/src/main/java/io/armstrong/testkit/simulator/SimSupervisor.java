@@ -11,6 +11,7 @@ import io.armstrong.process.supervise.ChildSink;
 import io.armstrong.process.supervise.SupervisorChild;
 import io.armstrong.process.supervise.SupervisorObserver;
 import io.armstrong.process.supervise.SupervisorProcess;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,14 @@ final class SimSupervisor extends SupervisorChild {
         @Nullable
         SupervisorProcess process;
 
-        Life(SupervisorModel model) {
-            this.model = model;
+        Life(SimTree tree, SupervisorSpec spec) {
+            model = new SupervisorModel(tree.chronicle(), tree.time(), spec, this::patience);
+        }
+
+        private long patience(String child) {
+            Watched watched = children.get(child);
+            if (watched == null || !(watched.child() instanceof SimSupervisor nested)) return EndOracle.FOR_EVER;
+            return life(nested.lives).model.bound();
         }
 
         @Override
@@ -71,7 +78,7 @@ final class SimSupervisor extends SupervisorChild {
     @Override
     public void start(ChildSpec spec, long incarnation, @Nullable Object argument, ChildSink sink) {
         SupervisorSpec of = specOf(spec);
-        Life life = new Life(new SupervisorModel(tree.chronicle(), tree.time(), of));
+        Life life = new Life(tree, of);
         lives.now = life;
         super.start(spec, incarnation, argument, new Seen(life.model, sink));
         SupervisorProcess process = process();
@@ -99,9 +106,9 @@ final class SimSupervisor extends SupervisorChild {
 
     /** All lives that go on. */
     static List<Life> running(List<Life> all) {
-        return all.stream()
-                .filter(life -> life.process != null && life.process.alive())
-                .toList();
+        List<Life> running = new ArrayList<>(all.size());
+        for (Life life : all) if (life.process != null && life.process.alive()) running.add(life);
+        return running;
     }
 
     private record Seen(SupervisorModel model, ChildSink sink) implements ChildSink {

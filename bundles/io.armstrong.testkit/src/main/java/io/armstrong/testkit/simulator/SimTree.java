@@ -10,10 +10,15 @@ import io.armstrong.api.SupervisorSpec;
 import io.armstrong.process.supervise.Child;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A tree by chance: its specs, and the children that come to life from them. */
 final class SimTree {
+    /** Of intensities, in seconds. */
+    static final List<Integer> PERIODS = List.of(1, 5, 60);
+
     private static final int DEPTH = 3;
     private static final int WIDTH = 4;
     private static final int MUCH = 1_000;
@@ -23,6 +28,8 @@ final class SimTree {
     private final Faults faults;
     private final Chronicle chronicle;
     private final List<SimSupervisor.Life> lives = new ArrayList<>();
+    private final boolean threads;
+    private final Map<String, Integer> made = new HashMap<>();
     private int names;
 
     SimTree(SimulatedTime time, Chance chance, Faults faults, Chronicle chronicle) {
@@ -30,6 +37,7 @@ final class SimTree {
         this.chance = chance;
         this.faults = faults;
         this.chronicle = chronicle;
+        this.threads = chance.percent(8);
     }
 
     SimulatedTime time() {
@@ -49,9 +57,13 @@ final class SimTree {
         return new SimSupervisor(this);
     }
 
+    /** A child that is like a bundle, or a worker; in some trees workers have threads and block. */
     Child leaf(String id) {
-        if (chance.percent(50)) return new WildChild(faults);
-        return new SimWorker(id, time, faults, chance.percent(15));
+        int number = made.merge(id, 1, Integer::sum);
+        String name = number == 1 ? id : id + "'" + number;
+        Chance own = chance.of(name, number);
+        if (own.percent(50)) return new WildChild(name, faults);
+        return new SimWorker(name, time, faults, threads && own.percent(30));
     }
 
     /** Most roots bear a lot, so that the run goes on. */
@@ -73,35 +85,35 @@ final class SimTree {
     }
 
     private Intensity intensity() {
-        return new Intensity(chance.below(6), Duration.ofSeconds(chance.oneOf(List.of(1, 5, 60))));
+        return new Intensity(chance.below(6), Duration.ofSeconds(chance.oneOf(PERIODS)));
     }
 
     private ChildSpec child(Strategy strategy, AutoShutdown auto, int depth) {
         boolean nested = depth < DEPTH && strategy != Strategy.SIMPLE_ONE_FOR_ONE && chance.percent(30);
         String id = (nested ? "s" : "w") + ++names;
-        ChildSpec spec = nested ? ChildSpec.of(supervisor(id, depth + 1)) : leafSpec(id);
-        if (nested && chance.percent(30)) spec = spec.withShutdown(shutdown());
-        RestartType restart = restart();
+        ChildSpec spec = nested ? ChildSpec.of(supervisor(id, depth + 1)) : leafSpec(id, chance);
+        if (nested && chance.percent(30)) spec = spec.withShutdown(shutdown(chance));
+        RestartType restart = restart(chance);
         boolean significant = auto != AutoShutdown.NEVER && restart != RestartType.PERMANENT && chance.percent(50);
         return spec.withRestart(restart).withSignificant(significant);
     }
 
-    /** A leaf under a name of its own. */
-    ChildSpec newLeaf() {
-        return leafSpec("w" + ++names).withRestart(restart());
+    /** A leaf under that name. */
+    ChildSpec newLeaf(String id, Chance own) {
+        return leafSpec(id, own).withRestart(restart(own));
     }
 
-    private ChildSpec leafSpec(String id) {
-        return ChildSpec.of(id).withShutdown(shutdown()).withStartDeadline(Duration.ofSeconds(chance.below(4) + 1));
+    private static ChildSpec leafSpec(String id, Chance own) {
+        return ChildSpec.of(id).withShutdown(shutdown(own)).withStartDeadline(Duration.ofSeconds(own.below(4) + 1));
     }
 
-    private RestartType restart() {
-        return chance.percent(50) ? RestartType.PERMANENT : chance.oneOf(List.of(RestartType.values()));
+    private static RestartType restart(Chance own) {
+        return own.percent(50) ? RestartType.PERMANENT : own.oneOf(List.of(RestartType.values()));
     }
 
-    private Shutdown shutdown() {
-        return chance.percent(15)
+    private static Shutdown shutdown(Chance own) {
+        return own.percent(15)
                 ? new Shutdown.BrutalKill()
-                : new Shutdown.Within(Duration.ofMillis(chance.below(5) * 500L));
+                : new Shutdown.Within(Duration.ofMillis(own.below(5) * 500L));
     }
 }

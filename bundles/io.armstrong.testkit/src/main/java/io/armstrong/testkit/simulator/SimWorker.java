@@ -13,9 +13,10 @@ import java.time.Duration;
 
 /** The product's worker process with a faulty worker inside; where it may block, sometimes for ever. */
 final class SimWorker extends WorkerChild implements Crashable {
-    SimWorker(String id, SimulatedTime time, Faults faults, boolean blocking) {
-        super(new WorkerProcess(id, WorkerSettings.of(time.system()).withBlocking(blocking), null));
-        process().install(new WorkerCode(new Faulty(faults, blocking), 1));
+    /** @param name unlike that of any other child ever */
+    SimWorker(String name, SimulatedTime time, Faults faults, boolean blocking) {
+        super(new WorkerProcess(name, WorkerSettings.of(time.system()).withBlocking(blocking), null));
+        process().install(new WorkerCode(new Faulty(name, faults, blocking), 1));
     }
 
     @Override
@@ -26,11 +27,12 @@ final class SimWorker extends WorkerChild implements Crashable {
     /** @param life nothing much */
     record State(int life) {}
 
-    private record Faulty(Faults faults, boolean blocking) implements Worker<State> {
+    private record Faulty(String name, Faults faults, boolean blocking) implements Worker<State> {
         @Override
         public State init(WorkerContext ctx) throws InterruptedException {
-            if (faults.happens(12)) throw new ExitNow(ExitReason.Crashed.explicit("init"));
-            if (blocking && faults.happens(10)) VirtualSleep.hang();
+            Faults.Luck luck = faults.of(name + " init", ctx.incarnation());
+            if (luck.strikes(12, "throws")) throw new ExitNow(ExitReason.Crashed.explicit("init"));
+            if (blocking && luck.strikes(10, "hangs")) VirtualSleep.hang();
             return new State(0);
         }
 
@@ -41,10 +43,11 @@ final class SimWorker extends WorkerChild implements Crashable {
 
         @Override
         public void terminate(WorkerContext ctx, State state, ExitReason reason) throws InterruptedException {
-            if (faults.happens(10)) throw new ExitNow(ExitReason.Crashed.explicit("terminate"));
+            Faults.Luck luck = faults.of(name + " terminate", ctx.incarnation());
+            if (luck.strikes(10, "throws")) throw new ExitNow(ExitReason.Crashed.explicit("terminate"));
             if (!blocking) return;
-            if (faults.happens(20)) VirtualSleep.sleep(Duration.ofSeconds(3));
-            else if (faults.happens(10)) VirtualSleep.hangUninterruptibly();
+            if (luck.strikes(20, "takes three seconds")) VirtualSleep.sleep(Duration.ofSeconds(3));
+            else if (luck.strikes(10, "hangs for good")) VirtualSleep.hangUninterruptibly();
         }
     }
 }

@@ -33,6 +33,7 @@ public final class SimulatedTime implements Clock, Dispatcher, Timers {
     private final List<String> troubles = new ArrayList<>();
     private final ProcessSystem system;
     private long now;
+    private long leapt;
     private long sequence;
     private boolean closed;
     /** Where in {@code ready} the next caused turn goes: behind those the present turn caused before. */
@@ -120,6 +121,29 @@ public final class SimulatedTime implements Clock, Dispatcher, Timers {
     public @Nullable Duration untilNextTimer() {
         Due next = timers.peek();
         return next == null ? null : Duration.ofNanos(Math.max(0, next.at - now));
+    }
+
+    /** The machine slept: that much time passes at once, and every timer that was due meanwhile fires late. */
+    public void leap(Duration time) {
+        runUntilIdle();
+        now += time.toNanos();
+        leapt += time.toNanos();
+        advance(Duration.ZERO);
+    }
+
+    /** Nanoseconds passed in {@link #leap leaps}. */
+    public long leapt() {
+        return leapt;
+    }
+
+    /** Whether no turn is due before time passes. */
+    public boolean idle() {
+        return ready.isEmpty() && !sleepers.disturbed();
+    }
+
+    /** Timers that are armed. */
+    public int armed() {
+        return timers.size();
     }
 
     private boolean fireBefore(long end) {

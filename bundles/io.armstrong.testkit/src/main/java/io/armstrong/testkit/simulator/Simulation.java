@@ -7,18 +7,20 @@ import io.armstrong.process.supervise.ChildSink;
 import io.armstrong.process.supervise.SupervisorProcess;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
 
 /**
- * One run of a random tree under random crashes, kills, orders, stale news and leaps of time, checked by an oracle at every
- * step. The seed is the whole run: same seed and same code, same hash.
+ * One run of a random tree under random crashes, kills, orders, holds, stale news and leaps of time, checked by an oracle at
+ * every step. The seed and what is left out of it are the whole run: same seed and same code, same hash.
  */
 public final class Simulation implements AutoCloseable {
     private static final int STEPS = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    private final long seed;
     private final SimulatedTime time;
     private final Chronicle chronicle;
+    private final Plot plot;
     private final Faults faults;
     private final SimTree tree;
     private final Mischief mischief;
@@ -27,15 +29,17 @@ public final class Simulation implements AutoCloseable {
 
     private boolean rootOver;
 
-    private Simulation(long seed) {
-        Chance chance = new Chance(new Random(seed));
-        Random order = new Random(~seed);
-        time = new SimulatedTime(chance.percent(30) ? TurnChoice.DEPTH_FIRST : TurnChoice.random(order));
-        chronicle = new Chronicle(time);
-        faults = new Faults(time, chance);
+    private Simulation(long seed, Set<String> leftOut, boolean told) {
+        this.seed = seed;
+        Chance chance = new Chance(seed);
+        Chance order = chance.of("order", 0);
+        time = new SimulatedTime(chance.percent(30) ? TurnChoice.DEPTH_FIRST : order::below);
+        chronicle = new Chronicle(time, told);
+        plot = new Plot(leftOut);
+        faults = new Faults(time, chance.of("faults", 0), plot);
         kindBoot = chance.percent(75);
-        tree = new SimTree(time, chance, faults, chronicle);
-        mischief = new Mischief(tree, chance);
+        tree = new SimTree(time, chance.of("tree", 0), faults, chronicle);
+        mischief = new Mischief(tree, chance.of("mischief", 0), plot);
     }
 
     /**
@@ -44,23 +48,57 @@ public final class Simulation implements AutoCloseable {
      * @param seed of the run
      * @param hash of everything that happened
      * @param lines how much happened
+     * @param decisions of supervisors, after the end of a child
      * @param violations rules that were broken, first first
-     * @param end the last lines of the chronicle
+     * @param events what went wrong by chance, by name, first first
+     * @param story everything that happened, if it was to be told
      */
-    public record Result(long seed, long hash, long lines, List<String> violations, List<String> end) {
+    public record Result(
+            long seed,
+            long hash,
+            long lines,
+            long decisions,
+            List<String> violations,
+            List<String> events,
+            List<String> story) {
         public Result {
             violations = List.copyOf(violations);
-            end = List.copyOf(end);
+            events = List.copyOf(events);
+            story = List.copyOf(story);
+        }
+
+        public boolean broken() {
+            return !violations.isEmpty();
         }
     }
 
     /** Runs that seed to its end. */
     public static Result run(long seed) {
-        try (Simulation simulation = new Simulation(seed)) {
+        return run(seed, Set.of(), false);
+    }
+
+    /**
+     * Runs that seed to its end.
+     *
+     * @param leftOut events that do not take place, by name
+     * @param told whether the story is wanted too
+     */
+    public static Result run(long seed, Set<String> leftOut, boolean told) {
+        try (Simulation simulation = new Simulation(seed, leftOut, told)) {
             simulation.play();
-            Chronicle chronicle = simulation.chronicle;
-            return new Result(seed, chronicle.hash(), chronicle.lines(), chronicle.violations(), chronicle.lastLines());
+            return simulation.result();
         }
+    }
+
+    private Result result() {
+        return new Result(
+                seed,
+                chronicle.hash(),
+                chronicle.lines(),
+                chronicle.decisions(),
+                chronicle.violations(),
+                plot.events(),
+                chronicle.story());
     }
 
     private void play() {
@@ -69,15 +107,24 @@ public final class Simulation implements AutoCloseable {
         root.start(ChildSpec.of(tree.root()), 1, null, new Owner());
         if (kindBoot) time.runUntilIdle();
         faults.begin();
-        for (int step = 0; step < STEPS && !rootOver && chronicle.violations().isEmpty(); step++) mischief.step();
+        for (int step = 0; step < STEPS && !rootOver && !chronicle.broken(); step++) {
+            mischief.step(step);
+            if (time.idle()) compare();
+        }
         faults.stop();
         mischief.releaseAll();
         time.advance(PATIENCE);
         for (SimSupervisor.Life life : tree.lives()) life.model.atRest();
+        compare();
         end(root);
         if (chronicle.unnamed() != 0)
             chronicle.violation("I1", chronicle.unnamed() + " abandoned incarnations were not named");
         for (String trouble : time.troubles()) chronicle.violation("trouble", trouble);
+    }
+
+    private void compare() {
+        for (SimSupervisor.Life life : tree.lives())
+            if (life.process != null && life.process.alive()) life.model.compare(life.process);
     }
 
     private void end(SimSupervisor root) {
@@ -88,6 +135,7 @@ public final class Simulation implements AutoCloseable {
         for (SimSupervisor.Life life : tree.lives())
             for (Watched child : life.children.values())
                 if (child.open() != 0 && child.alive(child.open())) chronicle.violation("I12", "an orphan is left");
+        if (time.armed() != 0) chronicle.violation("I30", time.armed() + " timers are left");
     }
 
     @Override
@@ -99,7 +147,7 @@ public final class Simulation implements AutoCloseable {
     private final class Owner implements ChildSink {
         @Override
         public void started() {
-            chronicle.line("root is up");
+            chronicle.line("root", "is up", "", 0);
         }
 
         @Override
@@ -128,7 +176,7 @@ public final class Simulation implements AutoCloseable {
         }
 
         private void over(String reason) {
-            chronicle.line("root is over: " + reason);
+            chronicle.line("root", "is over", reason, 0);
             if (rootOver) chronicle.violation("I9", "the root ends twice");
             rootOver = true;
         }

@@ -93,6 +93,10 @@ final class SleeperThread extends Thread {
         return interrupted && wake(sleep);
     }
 
+    synchronized boolean disturbed() {
+        return interrupted && state == State.ASLEEP;
+    }
+
     synchronized void abort() {
         aborted = true;
         become(State.RUNNING);

@@ -43,6 +43,12 @@ final class Sleepers {
         return false;
     }
 
+    /** Whether one of them was interrupted and has not heard of it. */
+    boolean disturbed() {
+        for (SleeperThread thread : alive) if (thread.disturbed()) return true;
+        return false;
+    }
+
     /** Whether one of them sleeps and will wake by itself. */
     boolean willWake() {
         for (SleeperThread thread : alive) if (thread.willWake()) return true;

@@ -21,6 +21,9 @@ final class SupervisorFacts {
     /** Those of the spec, as it was at the start. */
     final List<Kid> boot;
 
+    /** What dynamic children are made of; of a static supervisor its first child. */
+    final Kid template;
+
     Strategy strategy;
     Intensity intensity;
     AutoShutdown autoShutdown;
@@ -31,6 +34,8 @@ final class SupervisorFacts {
     boolean ending;
 
     boolean ended;
+    /** It ended without stopping anybody (OTP S35). */
+    boolean killed;
     /** The group restart under way. */
     @Nullable
     Group group;
@@ -44,6 +49,7 @@ final class SupervisorFacts {
         this.autoShutdown = spec.autoShutdown();
         if (!simple()) for (ChildSpec child : spec.children()) kids.put(child.id(), new Kid(child.id(), child));
         this.boot = List.copyOf(kids.values());
+        this.template = new Kid(spec.id(), spec.children().get(0));
     }
 
     boolean simple() {
@@ -59,19 +65,21 @@ final class SupervisorFacts {
         return strategy == Strategy.ONE_FOR_ALL ? "I4" : "I5";
     }
 
-    void line(String text) {
-        chronicle.line(id + " " + text);
+    void line(String what, String whom, long number) {
+        chronicle.line(id, what, whom, number);
     }
 
-    void check(boolean holds, String rule, String text) {
-        if (!holds) chronicle.violation(rule, id + ": " + text);
+    /** @param rule the invariant that is broken */
+    void broken(String rule, String text) {
+        chronicle.violation(rule, id + ": " + text);
     }
 
     /** Whether the strategy restarts that kid together with the other. */
     boolean inScope(Kid kid, String of) {
         if (strategy == Strategy.ONE_FOR_ALL) return true;
+        if (strategy != Strategy.REST_FOR_ONE) return false;
         List<String> order = List.copyOf(kids.keySet());
-        return strategy == Strategy.REST_FOR_ONE && order.indexOf(kid.id) > order.indexOf(of);
+        return order.indexOf(kid.id) > order.indexOf(of);
     }
 
     /** A restart of that kid's scope was decided. */
@@ -87,6 +95,11 @@ final class SupervisorFacts {
         if (group != null && group.done()) group = null;
     }
 
+    /** A retry was called off: whoever waited for it stays down (OTP S4A). */
+    void excuseAll(String excuse) {
+        for (Kid kid : kids.values()) if (kid.open == 0 && kid.excuse.isEmpty()) kid.excuse = excuse;
+    }
+
     /** OTP S107. */
     void change(SupervisorSpec spec) {
         strategy = spec.strategy();
@@ -97,8 +110,7 @@ final class SupervisorFacts {
         for (ChildSpec child : spec.children()) {
             Kid kept = old.remove(child.id());
             Kid kid = kept == null ? new Kid(child.id(), child) : kept;
-            kid.restart = child.restart();
-            kid.significant = child.significant();
+            kid.become(child);
             kids.put(child.id(), kid);
         }
         kids.putAll(old);

@@ -13,14 +13,19 @@ final class WildChild implements Child, Crashable {
     private static final ExitReason BOOM = ExitReason.Crashed.explicit("boom");
 
     private final Faults faults;
+    private final String name;
+    private Faults.Luck luck;
     private @Nullable ChildSink sink;
     private long incarnation;
     private boolean alive;
     private boolean starting;
     private boolean immortal;
 
-    WildChild(Faults faults) {
+    /** @param name unlike that of any other child ever */
+    WildChild(String name, Faults faults) {
+        this.name = name;
         this.faults = faults;
+        luck = faults.of(name, 0);
     }
 
     @Override
@@ -29,12 +34,13 @@ final class WildChild implements Child, Crashable {
         sink = to;
         alive = true;
         starting = true;
-        immortal = faults.happens(10);
-        Duration delay = faults.delay(50);
-        if (faults.happens(12)) later(number, delay, () -> failStart(BOOM));
-        else if (faults.happens(4)) later(number, delay, this::ignore);
-        else if (faults.happens(2)) later(number, delay, this::hang);
-        else if (!faults.happens(3)) later(number, delay, this::up);
+        luck = faults.of(name, number);
+        immortal = luck.strikes(10, "survives kills");
+        Duration delay = luck.delay(50);
+        if (luck.strikes(12, "fails to start")) later(number, delay, () -> failStart(BOOM));
+        else if (luck.strikes(4, "ignores its start")) later(number, delay, this::ignore);
+        else if (luck.strikes(2, "hangs in its start")) later(number, delay, this::hang);
+        else if (!luck.strikes(3, "never starts")) later(number, delay, this::up);
     }
 
     private void later(long number, Duration delay, Runnable step) {
@@ -67,16 +73,16 @@ final class WildChild implements Child, Crashable {
     public void stop(long number, Shutdown how, ExitReason why) {
         if (number != incarnation || !alive) return;
         if (how instanceof Shutdown.BrutalKill) kill(number);
-        else if (faults.happens(3)) later(number, faults.delay(20), this::hang);
-        else if (faults.happens(10)) later(number, faults.delay(20), () -> end(BOOM));
-        else if (faults.happens(8)) later(number, Duration.ofSeconds(7), () -> end(why));
-        else if (!faults.happens(5)) later(number, faults.delay(20), () -> end(why));
+        else if (luck.strikes(3, "hangs when told to stop")) later(number, luck.delay(20), this::hang);
+        else if (luck.strikes(10, "crashes when told to stop")) later(number, luck.delay(20), () -> end(BOOM));
+        else if (luck.strikes(8, "stops late")) later(number, Duration.ofSeconds(7), () -> end(why));
+        else if (!luck.strikes(5, "never stops")) later(number, luck.delay(20), () -> end(why));
     }
 
     @Override
     public void kill(long number) {
         if (number != incarnation || !alive || immortal) return;
-        later(number, faults.delay(20), () -> {
+        later(number, luck.delay(20), () -> {
             if (starting) failStart(ExitReason.KILLED);
             else end(ExitReason.KILLED);
         });

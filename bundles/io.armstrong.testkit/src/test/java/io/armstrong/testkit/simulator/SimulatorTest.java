@@ -7,9 +7,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random trees under random faults (invariants I1 to I10, I12 to I15, I29). One run again, with the end of its chronicle: {@code
- * mvn -q -pl bundles/io.armstrong.testkit -am test -Dtest=SimulatorTest -Dsurefire.failIfNoSpecifiedTests=false -Dsim.seed=42}; more
- * of them: {@code -Dsim.seeds=100000}.
+ * Random trees under random faults: the invariants named in the readme hold after every step, and I29 between runs. One run
+ * again, made small and told: {@code mvn -q -pl bundles/io.armstrong.testkit -am test -Dtest=SimulatorTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dsim.seed=42}; more of them: {@code -Dsim.seeds=100000}.
  */
 class SimulatorTest {
     private static final long SEEDS = Long.getLong("sim.seeds", 2_000);
@@ -19,10 +19,10 @@ class SimulatorTest {
     void breaksNoInvariant() {
         List<Simulation.Result> broken = seeds().parallel()
                 .mapToObj(Simulation::run)
-                .filter(result -> !result.violations().isEmpty())
-                .limit(5)
+                .filter(Simulation.Result::broken)
+                .limit(3)
                 .toList();
-        assertThat(broken).as(() -> told(broken)).isEmpty();
+        assertThat(broken).as(() -> Stories.of(broken)).isEmpty();
     }
 
     @Test
@@ -37,18 +37,5 @@ class SimulatorTest {
 
     private static LongStream seeds() {
         return ONE == null ? LongStream.range(0, SEEDS) : LongStream.of(ONE);
-    }
-
-    private static String told(List<Simulation.Result> broken) {
-        StringBuilder text = new StringBuilder();
-        for (Simulation.Result result : broken) {
-            text.append("seed ").append(result.seed()).append(": ").append(result.violations());
-            text.append("\n  again: mvn -q -pl bundles/io.armstrong.testkit -am test -Dtest=SimulatorTest")
-                    .append(" -Dsurefire.failIfNoSpecifiedTests=false -Dsim.seed=")
-                    .append(result.seed())
-                    .append('\n');
-        }
-        if (ONE != null) broken.forEach(result -> text.append(String.join("\n", result.end())));
-        return text.toString();
     }
 }
