@@ -1,0 +1,128 @@
+package io.armstrong.testkit.simulator;
+
+import java.util.List;
+
+/** Twenty wrong rules, each with what kills it. The first five are tried in every build. */
+final class Mutations {
+    private static final String CORE = "io.armstrong.core.";
+    private static final String HANDS = "io.armstrong.process.supervise.Hands";
+
+    static final List<Mutation> ALL = List.of(
+            core(
+                    "n restarts are allowed, not n + 1",
+                    "RestartWindow",
+                    "size <= intensity.max()",
+                    "size <= intensity.max() + 1",
+                    "I7"),
+            core(
+                    "a transient child is restarted after a crash only",
+                    "Restarts",
+                    "type == RestartType.TRANSIENT && reason.abnormal()",
+                    "type == RestartType.TRANSIENT",
+                    "I6"),
+            core("a group stops in reverse", "GroupRestart", "Collections.reverse(reverse);", "", "I4 I5"),
+            core(
+                    "news of an earlier incarnation changes nothing",
+                    "ChildRecord",
+                    "incarnation == number && hasProcess()",
+                    "hasProcess()",
+                    "I6 I15"),
+            core(
+                    "rest_for_one leaves the earlier ones alone",
+                    "Restarts",
+                    "all.subList(all.indexOf(child), all.size())",
+                    "all",
+                    "I3"),
+            core(
+                    "both ends of the window are inside",
+                    "RestartWindow",
+                    "now - times[oldest] > period",
+                    "now - times[oldest] >= period",
+                    "I7"),
+            core(
+                    "the window slides",
+                    "RestartWindow",
+                    "oldest = (oldest + 1) % times.length;\n            size--;",
+                    "break;",
+                    "I7"),
+            core(
+                    "a permanent child is restarted after a normal end too",
+                    "Restarts",
+                    "boolean due = type == RestartType.PERMANENT ||",
+                    "boolean due = type == RestartType.PERMANENT && reason.abnormal() ||",
+                    "I6"),
+            core(
+                    "a failed restart is tried again",
+                    "Restarts",
+                    "state.emit(new SupervisorEffect.SendSelf(new SupervisorEvent.RetryStart(child.id())));",
+                    "",
+                    "I8"),
+            core(
+                    "a failed restart counts",
+                    "Restarts",
+                    "if (!state.window().add(state.now)) {",
+                    "if (!rule.startsWith(\"failed\") && !state.window().add(state.now)) {",
+                    "I7"),
+            core(
+                    "a temporary child is gone once it ended",
+                    "Steps",
+                    "(state.simple() || child.spec().restart() == RestartType.TEMPORARY)",
+                    "state.simple()",
+                    "I4 I5"),
+            core(
+                    "a temporary child does not come back with its group",
+                    "StopRun",
+                    "if (child.spec().restart() == RestartType.TEMPORARY && !child.setAside()) state.remove(child);",
+                    "",
+                    "I4 I5"),
+            core(
+                    "an isolated child is passed by",
+                    "ChildRecord",
+                    "return status == ChildStatus.ISOLATED || ",
+                    "return ",
+                    "I4 I5 I10"),
+            core(
+                    "a boot starts one after another",
+                    "BootPlan",
+                    "current = order.get(next++);\n        Steps.start(state, current);",
+                    "current = order.get(next++);\n        Steps.start(state, current);\n"
+                            + "        if (next < order.size()) begin(state);",
+                    "I2"),
+            core("an ending supervisor stops in reverse", "EndPlan", "Collections.reverse(reverse);", "", "I2"),
+            core(
+                    "nothing starts while the supervisor ends",
+                    "Endings",
+                    "if (state.plan != null) state.plan.cutShort(state);\n        state.enter(Phase.ENDING);",
+                    "if (state.plan != null) state.plan.cutShort(state);",
+                    "I6"),
+            core(
+                    "an exit of a held child waits",
+                    "SupervisorCore",
+                    "return !onItsOwn(state) || plan.holds(child);",
+                    "return !onItsOwn(state);",
+                    "I17"),
+            core(
+                    "a supervisor that is told to end ends with that reason once",
+                    "Endings",
+                    "if (state.phase() == Phase.ENDING || state.phase() == Phase.ENDED) return;",
+                    "",
+                    "I7"),
+            core(
+                    "a significant end shuts down",
+                    "Restarts",
+                    "if (significant && shutsDown(state)) {",
+                    "if (significant && false) {",
+                    "I7"),
+            new Mutation(
+                    "whoever does not stop is killed",
+                    HANDS,
+                    "arm(slot, order.incarnation(), within.limit(), this::kill);",
+                    "slot.disarm();",
+                    "I4 I13 I14"));
+
+    private Mutations() {}
+
+    private static Mutation core(String rule, String type, String right, String wrong, String killedBy) {
+        return new Mutation(rule, CORE + type, right, wrong, killedBy);
+    }
+}
