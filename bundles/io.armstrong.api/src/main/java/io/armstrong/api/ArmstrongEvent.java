@@ -88,9 +88,19 @@ public sealed interface ArmstrongEvent {
      * @param rule the rule followed
      * @param count restarts in the window, this one included
      * @param next what happens next
+     * @param policy that was asked; empty where none was
+     * @param restarts of the child in its own window, as the policy was told
      */
     record Decided(
-            String child, String supervisor, String decision, String rule, int count, Intensity limit, String next)
+            String child,
+            String supervisor,
+            String decision,
+            String rule,
+            int count,
+            Intensity limit,
+            String next,
+            String policy,
+            int restarts)
             implements ArmstrongEvent {
         @Override
         public String sentence() {
@@ -114,7 +124,24 @@ public sealed interface ArmstrongEvent {
                     "limit",
                     limit.toString(),
                     "next",
-                    next);
+                    next,
+                    "policy",
+                    policy,
+                    "restarts",
+                    restarts);
+        }
+    }
+
+    /** An escalation policy could not be asked, threw or was late; the default of the child's tier decided (feature E2). */
+    record PolicyFailed(String child, String supervisor, String policy, String cause) implements ArmstrongEvent {
+        @Override
+        public String sentence() {
+            return "policy " + policy + " of " + child + " " + cause + "; the default of its tier decides";
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return map("policy-failed", child, "supervisor", supervisor, "policy", policy, "cause", cause);
         }
     }
 

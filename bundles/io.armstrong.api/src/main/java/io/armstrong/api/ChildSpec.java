@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param breaker of calls to it; null: its tier's own; see {@link #breakerInForce()}
  * @param parking what becomes of calls while it restarts; default parked, at most 1,000 for at most 5 s
  * @param guards what watches over it beside its exits; default {@link Guards#DEFAULT}
+ * @param recovery what is done about its crashes; default: what its supervisor and its tier say
  * @throws IllegalArgumentException naming the component, its value and the rule it breaks
  */
 public record ChildSpec(
@@ -44,7 +45,8 @@ public record ChildSpec(
         ChildSource source,
         @Nullable BreakerSpec breaker,
         ParkSpec parking,
-        Guards guards) {
+        Guards guards,
+        Recovery recovery) {
     public static final Duration DEFAULT_START_DEADLINE = Duration.ofSeconds(10);
     public static final Duration DEFAULT_HANDLER_DEADLINE = Duration.ofSeconds(30);
     public static final int DEFAULT_MAILBOX_BOUND = 10_000;
@@ -82,7 +84,8 @@ public record ChildSpec(
                 new ChildSource.Given(),
                 null,
                 ParkSpec.DEFAULT,
-                Guards.DEFAULT);
+                Guards.DEFAULT,
+                Recovery.INHERITED);
     }
 
     /** A permanent supervisor as a child: shutdown infinity. */
@@ -177,6 +180,11 @@ public record ChildSpec(
         return with(parts -> parts.guards = value);
     }
 
+    /** The same child with another recovery. */
+    public ChildSpec withRecovery(Recovery value) {
+        return with(parts -> parts.recovery = value);
+    }
+
     /** The breaker of calls to it, its tier's own where it has none of its own; {@link BreakerSpec#NONE} when there is none. */
     public BreakerSpec breakerInForce() {
         BreakerSpec own = breaker;
@@ -207,6 +215,7 @@ public record ChildSpec(
         private @Nullable BreakerSpec breaker;
         private ParkSpec parking;
         private Guards guards;
+        private Recovery recovery;
 
         Parts(ChildSpec from) {
             id = from.id;
@@ -225,6 +234,7 @@ public record ChildSpec(
             breaker = from.breaker;
             parking = from.parking;
             guards = from.guards;
+            recovery = from.recovery;
         }
 
         ChildSpec spec() {
@@ -244,7 +254,8 @@ public record ChildSpec(
                     source,
                     breaker,
                     parking,
-                    guards);
+                    guards,
+                    recovery);
         }
     }
 }

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param autoShutdown default never
  * @param children copied in; ids unique
  * @param maxChildren dynamic children it takes at most; default 1,000,000; means nothing but under simple_one_for_one
+ * @param policy the escalation policy of children that name none, as in {@link Recovery}; default {@code otp}: always restart
+ * @param blast what an escalation decided here may not stop; default: no limit
  * @throws IllegalArgumentException for a duplicate id, or a simple_one_for_one without its one template
  */
 public record SupervisorSpec(
@@ -21,7 +23,12 @@ public record SupervisorSpec(
         Intensity intensity,
         AutoShutdown autoShutdown,
         List<ChildSpec> children,
-        int maxChildren) {
+        int maxChildren,
+        String policy,
+        BlastRadius blast) {
+    /** The policy of a supervisor that names none: it is OTP's. */
+    public static final String OTP = "otp";
+
     /** Dynamic children of one supervisor when it names no number. */
     public static final int DEFAULT_MAX_CHILDREN = 1_000_000;
 
@@ -40,16 +47,26 @@ public record SupervisorSpec(
     /** With the default of {@code maxChildren}. */
     public SupervisorSpec(
             String id, Strategy strategy, Intensity intensity, AutoShutdown autoShutdown, List<ChildSpec> children) {
-        this(id, strategy, intensity, autoShutdown, children, DEFAULT_MAX_CHILDREN);
+        this(id, strategy, intensity, autoShutdown, children, DEFAULT_MAX_CHILDREN, OTP, BlastRadius.UNLIMITED);
     }
 
     /** The same supervisor with another limit of dynamic children. */
     public SupervisorSpec withMaxChildren(int limit) {
-        return new SupervisorSpec(id, strategy, intensity, autoShutdown, children, limit);
+        return new SupervisorSpec(id, strategy, intensity, autoShutdown, children, limit, policy, blast);
     }
 
     /** The same supervisor with other children. */
     public SupervisorSpec withChildren(List<ChildSpec> others) {
-        return new SupervisorSpec(id, strategy, intensity, autoShutdown, others, maxChildren);
+        return new SupervisorSpec(id, strategy, intensity, autoShutdown, others, maxChildren, policy, blast);
+    }
+
+    /** The same supervisor with another policy. */
+    public SupervisorSpec withPolicy(String value) {
+        return new SupervisorSpec(id, strategy, intensity, autoShutdown, children, maxChildren, value, blast);
+    }
+
+    /** The same supervisor with another limit to what an escalation stops. */
+    public SupervisorSpec withBlast(BlastRadius value) {
+        return new SupervisorSpec(id, strategy, intensity, autoShutdown, children, maxChildren, policy, value);
     }
 }

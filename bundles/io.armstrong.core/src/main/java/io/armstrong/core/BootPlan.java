@@ -6,7 +6,7 @@ import io.armstrong.api.RestartType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The start of a supervisor: every child in spec order, each when the one before is up; one failure undoes it all (OTP S10 to S12). */
+/** The start of a supervisor: every child in spec order, each when the one before is up; under policy {@code otp} one failure undoes it all (OTP S10 to S12). */
 final class BootPlan extends Plan {
     private final List<ChildRecord> order;
     private int next;
@@ -47,11 +47,35 @@ final class BootPlan extends Plan {
         begin(state);
     }
 
+    /**
+     * Under OTP's policy it is the end (S12), its own budget of start retries apart. Otherwise the failed start is a crash about
+     * which the child's policy is asked: children that others depend on are tried again in place, the rest after the boot.
+     */
     @Override
     void failed(SupervisorState state, ChildRecord child, ExitReason reason) {
+        boolean otp = Policies.otp(state, child);
+        boolean inPlace = otp || !state.independent();
+        if (otp && !paid(child) || inPlace && child.hung()) giveUp(state, child, reason);
+        else {
+            Restarts.failed(state, child, reason);
+            if (!inPlace) passedBy(state);
+        }
+    }
+
+    private static boolean paid(ChildRecord child) {
+        return child.account().canRetry(child.spec().recovery().startRetries());
+    }
+
+    private void giveUp(SupervisorState state, ChildRecord child, ExitReason reason) {
         current = null;
         child.ended(reason, ChildStatus.DOWN);
         state.report(SupervisorEffect.Context.START_ERROR, child, reason);
         Endings.end(state, Steps.failedToStart(child, reason));
+    }
+
+    @Override
+    void passedBy(SupervisorState state) {
+        current = null;
+        begin(state);
     }
 }

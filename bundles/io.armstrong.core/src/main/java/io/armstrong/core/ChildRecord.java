@@ -3,6 +3,8 @@ package io.armstrong.core;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ChildStatus;
 import io.armstrong.api.ExitReason;
+import io.armstrong.core.Account.Waits;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One child as its supervisor knows it. Owned by the supervisor alone; changed by the core only. */
@@ -17,8 +19,10 @@ public final class ChildRecord {
     private boolean unsaved;
     private boolean hung;
     private boolean noted;
+    private int reach;
     private @Nullable ExitReason dead;
     private @Nullable ExitReason lastExit;
+    private @Nullable Account account;
 
     ChildRecord(SupervisorState owner, String id, @Nullable ChildSpec spec, @Nullable Object argument) {
         this.owner = owner;
@@ -59,6 +63,64 @@ public final class ChildRecord {
     /** Why its last incarnation ended; null when none did. */
     public @Nullable ExitReason lastExit() {
         return lastExit;
+    }
+
+    /** Whether its breaker is half-open: it was started on trial and is up (design D4). */
+    public boolean onTrial() {
+        return account != null && account.trials > 0 && counts();
+    }
+
+    /** Monotonic time at which it is started by itself: the trial of an open one, or after its backoff; empty: it is not. */
+    public OptionalLong wakesAt() {
+        Account known = account;
+        if (known == null) return OptionalLong.empty();
+        boolean sleeps = status == ChildStatus.OPEN && known.waits == Waits.RECOVERY
+                || status == ChildStatus.RESTARTING && known.waits == Waits.BACKOFF;
+        return sleeps ? OptionalLong.of(known.until) : OptionalLong.empty();
+    }
+
+    /** Starts after own crashes within its own window that ends now; 0 where it has none. */
+    public int ownRestarts(long now) {
+        return account == null ? 0 : account.restarts(owner.limitOf(this), now);
+    }
+
+    /** Its account; opened when it has none. */
+    Account account() {
+        Account there = account;
+        if (there == null) account = there = new Account(counts(), owner.now);
+        return there;
+    }
+
+    /** Its account; null when it never crashed. */
+    @Nullable
+    Account knownAccount() {
+        return account;
+    }
+
+    /** Running children below it, as its process last said (feature E5); of the supervisor's own turn. */
+    public void reach(int value) {
+        reach = value;
+    }
+
+    int reach() {
+        return reach;
+    }
+
+    /** Whether its own window runs: only time it is up counts (design D2). */
+    private boolean counts() {
+        return status == ChildStatus.UP || status == ChildStatus.UPGRADING;
+    }
+
+    /** Whether it waits for one of these. */
+    boolean waits(Waits one, Waits other) {
+        return account != null && (account.waits == one || account.waits == other);
+    }
+
+    /** Its next start is by hand, and counts nowhere. */
+    void forgive() {
+        if (account == null) return;
+        account.owes = false;
+        Trials.cutShort(owner, this);
     }
 
     /** Whether a group restart passes it by (design D5). */
@@ -133,12 +195,14 @@ public final class ChildRecord {
         incarnation++;
         dead = null;
         hung = false;
+        if (account != null) account.starting(owner.limitOf(this), owner.now);
         become(ChildStatus.STARTING);
     }
 
     void up() {
         starts++;
         unsaved = false;
+        if (account != null) account.arrived();
         become(ChildStatus.UP);
     }
 
@@ -157,6 +221,7 @@ public final class ChildRecord {
     void become(ChildStatus next) {
         owner.moved(status, next);
         status = next;
+        if (account != null) account.turned(counts(), owner.now);
         owner.changed(this);
     }
 

@@ -14,6 +14,10 @@ abstract class OrderPlan extends Plan {
         this.current = child;
     }
 
+    final long token() {
+        return token;
+    }
+
     @Override
     boolean awaits(ChildRecord child) {
         return current == child;

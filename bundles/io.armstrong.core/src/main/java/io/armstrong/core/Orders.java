@@ -102,7 +102,7 @@ final class Orders {
     private static @Nullable OrderResult restore(SupervisorState state, SupervisorEvent.Restore o) {
         ChildRecord child = state.child(o.id());
         if (child == null) return new Refused(Error.NOT_FOUND);
-        if (!child.setAside()) return new Refused(Error.NOT_SET_ASIDE);
+        if (!child.setAside() && !child.is(ChildStatus.FAILED)) return new Refused(Error.NOT_SET_ASIDE);
         return begin(state, new RestoreOrder(o.token(), child));
     }
 

@@ -27,6 +27,9 @@ abstract class Plan {
     /** The awaited child is gone. */
     void stopped(SupervisorState state, ChildRecord child, ExitReason reason) {}
 
+    /** The awaited child is left down for now: the plan goes on without it. */
+    void passedBy(SupervisorState state) {}
+
     /** Whether that child is in somebody's hand, so that its exits wait. */
     boolean holds(ChildRecord child) {
         return false;

@@ -1,11 +1,14 @@
 package io.armstrong.core;
 
 import io.armstrong.api.AutoShutdown;
+import io.armstrong.api.Backoff;
 import io.armstrong.api.ChildStatus;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.RestartType;
 import io.armstrong.api.Strategy;
+import io.armstrong.core.Account.Waits;
 import io.armstrong.core.SupervisorEffect.Context;
+import java.time.Duration;
 import java.util.List;
 
 /** What follows when a child ends by itself: OTP's table (S30) and its restart algorithm (S40 to S4A). */
@@ -20,9 +23,11 @@ final class Restarts {
         RestartType type = child.spec().restart();
         boolean due = type == RestartType.PERMANENT || type == RestartType.TRANSIENT && reason.abnormal();
         if (due || reason.abnormal()) state.report(Context.CHILD_TERMINATED, child, reason);
+        Trials.cutShort(state, child);
         if (due) {
             child.ended(reason, ChildStatus.RESTARTING);
-            restart(state, child, type.text() + " child, " + state.strategy().text());
+            Policies.due(
+                    state, child, type.text() + " child, " + state.strategy().text());
         } else {
             stayDown(state, child, reason);
         }
@@ -32,8 +37,14 @@ final class Restarts {
     static void hung(SupervisorState state, ChildRecord child, ExitReason reason) {
         state.emit(new SupervisorEffect.Ended(child.id(), child.incarnation(), reason));
         state.report(Context.CHILD_TERMINATED, child, reason);
+        Trials.cutShort(state, child);
         child.ended(reason, ChildStatus.HUNG);
-        decided(state, child, "quarantine", "a hung child cannot be restarted", "sup:restore " + child.id());
+        decided(
+                state,
+                child,
+                "quarantine",
+                Verdict.of("a hung child cannot be restarted"),
+                "sup:restore " + child.id());
     }
 
     private static void stayDown(SupervisorState state, ChildRecord child, ExitReason reason) {
@@ -42,14 +53,10 @@ final class Restarts {
         boolean significant = child.spec().significant();
         Steps.rest(state, child, reason);
         boolean forgotten = state.child(child.id()) != child;
-        decided(state, child, forgotten ? "forget" : "stay down", rule, "nothing");
+        decided(state, child, forgotten ? "forget" : "stay down", Verdict.of(rule), "nothing");
         if (significant && shutsDown(state)) {
-            decided(
-                    state,
-                    child,
-                    "shut down",
-                    "auto_shutdown " + state.autoShutdown().text(),
-                    "the supervisor ends");
+            String auto = "auto_shutdown " + state.autoShutdown().text();
+            decided(state, child, "shut down", Verdict.of(auto), "the supervisor ends");
             Endings.end(state, ExitReason.SHUTDOWN);
         }
     }
@@ -63,34 +70,57 @@ final class Restarts {
         return true;
     }
 
-    /** The supervisor's own message came round: the child is tried again unless somebody changed its fate meanwhile. */
+    /**
+     * The supervisor's own message came round: the child is tried again unless somebody changed its fate meanwhile. Its
+     * budget pays first (design D7), then it is a crash like any other.
+     */
     static void retry(SupervisorState state, String id) {
         ChildRecord child = state.child(id);
-        if (child != null && child.is(ChildStatus.RESTARTING)) restart(state, child, "failed restart, tried again");
+        if (child == null || !child.is(ChildStatus.RESTARTING) || child.waits(Waits.ANSWER, Waits.BACKOFF)) return;
+        int budget = child.spec().recovery().startRetries();
+        if (budget > 0 && child.account().payRetry(budget))
+            attempt(state, child, Verdict.of("failed restart, paid by its budget of " + budget + " start retries"));
+        else Policies.due(state, child, "failed restart, tried again");
     }
 
     /** Counts a restart and does it, or ends the supervisor (OTP S40, S53). */
-    private static void restart(SupervisorState state, ChildRecord child, String rule) {
-        if (!state.window().add(state.now)) {
-            state.report(Context.SHUTDOWN, child, REACHED_MAX);
-            decided(state, child, "escalate", "more than " + state.intensity(), state.id() + " ends");
-            Steps.rest(state, child, lastExit(child));
-            Endings.end(state, ExitReason.SHUTDOWN);
-        } else if (state.independent()) {
-            decided(state, child, "restart", rule, "start " + child.id());
-            Steps.start(state, child);
-        } else {
-            List<ChildRecord> members = scope(state, child);
-            String next = members.size() == 1 ? "restart " + child.id() : "restart " + members.size() + " children";
-            decided(state, child, "restart", rule, next);
-            state.plan = new GroupRestart(members);
+    static void restart(SupervisorState state, ChildRecord child, Verdict verdict) {
+        if (state.window().add(state.now)) attempt(state, child, verdict);
+        else Escalations.escalate(state, child, verdict.and("more than " + state.intensity()), REACHED_MAX);
+    }
+
+    /** Tries it, after its backoff if it has one. */
+    private static void attempt(SupervisorState state, ChildRecord child, Verdict verdict) {
+        Backoff backoff = child.spec().recovery().backoff();
+        String what = group(state, child) ? restarts(state, child) : "start " + child.id();
+        if (!backoff.on()) {
+            decided(state, child, "restart", verdict, what);
+            go(state, child);
+            return;
+        }
+        Duration delay = child.account().nextDelay(backoff, state.chance());
+        decided(state, child, "restart", verdict, what + " in " + delay.toMillis() + " ms");
+        Policies.await(state, child, Waits.BACKOFF, delay);
+    }
+
+    private static String restarts(SupervisorState state, ChildRecord child) {
+        int members = scope(state, child).size();
+        return members == 1 ? "restart " + child.id() : "restart " + members + " children";
+    }
+
+    /** Its time has come: alone, or with whom the strategy says. */
+    static void go(SupervisorState state, ChildRecord child) {
+        if (group(state, child)) {
+            state.plan = new GroupRestart(scope(state, child));
             state.plan.begin(state);
+        } else {
+            Steps.start(state, child);
         }
     }
 
-    private static ExitReason lastExit(ChildRecord child) {
-        ExitReason last = child.lastExit();
-        return last == null ? ExitReason.KILLED : last;
+    /** At boot those after it are not there yet: it is tried alone. */
+    private static boolean group(SupervisorState state, ChildRecord child) {
+        return !state.independent() && !(state.plan != null && state.plan.awaits(child));
     }
 
     /** Whom the strategy restarts together with that child, in start order; the child first under rest_for_one. */
@@ -110,12 +140,15 @@ final class Restarts {
         child.ended(reason, hung ? ChildStatus.HUNG : ChildStatus.RESTARTING);
         state.report(Context.START_ERROR, child, reason);
         if (hung) return false;
+        Account account = child.knownAccount();
+        if (account != null) account.trials = 0;
         state.emit(new SupervisorEffect.SendSelf(new SupervisorEvent.RetryStart(child.id())));
         return true;
     }
 
-    private static void decided(SupervisorState state, ChildRecord child, String what, String rule, String next) {
+    static void decided(SupervisorState state, ChildRecord child, String what, Verdict verdict, String next) {
         int count = state.window().used(state.now);
-        state.emit(new SupervisorEffect.Decided(child.id(), what, rule, count, next));
+        state.emit(new SupervisorEffect.Decided(
+                child.id(), what, verdict.rule(), verdict.policy(), verdict.restarts(), count, next));
     }
 }

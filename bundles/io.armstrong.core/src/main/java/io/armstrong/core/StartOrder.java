@@ -17,6 +17,7 @@ class StartOrder extends OrderPlan {
 
     @Override
     void begin(SupervisorState state) {
+        child.forgive();
         Steps.start(state, child);
     }
 

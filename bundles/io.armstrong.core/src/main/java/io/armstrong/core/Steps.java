@@ -26,6 +26,7 @@ final class Steps {
     /** A start succeeded. */
     static void up(SupervisorState state, ChildRecord child) {
         child.up();
+        Trials.up(state, child);
         if (!state.simple()) state.emit(new SupervisorEffect.Progress(child.id(), child.incarnation()));
     }
 
@@ -57,6 +58,12 @@ final class Steps {
     static void rest(SupervisorState state, ChildRecord child, ExitReason reason) {
         child.ended(reason, child.hung() ? ChildStatus.HUNG : ChildStatus.DOWN);
         if (!child.hung() && (state.simple() || child.spec().restart() == RestartType.TEMPORARY)) state.remove(child);
+    }
+
+    /** Why its last incarnation ended. */
+    static ExitReason lastExit(ChildRecord child) {
+        ExitReason last = child.lastExit();
+        return last == null ? ExitReason.KILLED : last;
     }
 
     /** Something that fails for one reason only. */

@@ -31,11 +31,11 @@ final class StopOrder extends OrderPlan {
         answer(state);
     }
 
-    /** It had no process: an isolated or hung one stays so when it is merely told to stop. */
+    /** It had no process: an isolated or hung one stays so when it is merely told to stop; an open one gets no trial any more. */
     private void down(SupervisorState state) {
         if (then == ChildStatus.ISOLATED) child.become(then);
         else if (state.simple()) state.remove(child);
-        else if (child.is(ChildStatus.RESTARTING)) child.become(ChildStatus.DOWN);
+        else if (child.is(ChildStatus.RESTARTING) || child.is(ChildStatus.OPEN)) child.become(ChildStatus.DOWN);
         answer(state);
     }
 

@@ -65,7 +65,9 @@ public final class SupervisorCore {
     /** OTP's blocking supervisor without a blocked thread (design section 4). */
     private static boolean waits(SupervisorState state, SupervisorEvent event) {
         if (event instanceof SupervisorEvent.Order) return state.plan != null || state.starting() > 0;
-        if (event instanceof SupervisorEvent.RetryStart) return state.plan != null && !onItsOwn(state);
+        if (event instanceof SupervisorEvent.RetryStart e) return waits(state, e.id());
+        if (event instanceof SupervisorEvent.OfTicket e) return waits(state, e.id());
+        if (event instanceof SupervisorEvent.TrialCall e) return waits(state, e.id());
         if (event instanceof SupervisorEvent.OfChild e) return waits(state, e);
         return false;
     }
@@ -77,6 +79,14 @@ public final class SupervisorCore {
         return !onItsOwn(state) || plan.holds(child);
     }
 
+    /** News for a child that has no step under way: unless the plan waits for just that. */
+    private static boolean waits(SupervisorState state, String id) {
+        Plan plan = state.plan;
+        ChildRecord child = state.child(id);
+        if (plan == null || child == null || plan.awaits(child)) return false;
+        return !onItsOwn(state) || plan.holds(child);
+    }
+
     private static boolean onItsOwn(SupervisorState state) {
         return state.independent() && state.phase() != Phase.ENDING;
     }
@@ -84,6 +94,8 @@ public final class SupervisorCore {
     private static void handle(SupervisorState state, SupervisorEvent event) {
         if (event instanceof SupervisorEvent.Order order) Orders.handle(state, order);
         else if (event instanceof SupervisorEvent.RetryStart retry) Restarts.retry(state, retry.id());
+        else if (event instanceof SupervisorEvent.OfTicket news) Policies.told(state, news);
+        else if (event instanceof SupervisorEvent.TrialCall call) Trials.called(state, call);
         else if (event instanceof SupervisorEvent.ParentExited exit) Endings.end(state, exit.reason());
         else if (event instanceof SupervisorEvent.Released released) release(state, released.hold());
         else if (event instanceof SupervisorEvent.Boot) boot(state);
@@ -126,6 +138,9 @@ public final class SupervisorCore {
             if (plan != null) plan.started(state, child);
         } else if (event instanceof SupervisorEvent.ChildIgnored) {
             ignored(state, child, plan);
+        } else if (event instanceof SupervisorEvent.ChildIsolated) {
+            ignored(state, child, plan);
+            if (state.child(child.id()) == child) child.become(ChildStatus.ISOLATED);
         } else {
             if (event instanceof SupervisorEvent.ChildHung) child.hung(true);
             if (plan != null) plan.failed(state, child, reason(event));
@@ -143,11 +158,17 @@ public final class SupervisorCore {
         if (state.simple()) state.remove(child);
     }
 
+    private static boolean comesUp(SupervisorEvent.OfChild event) {
+        return event instanceof SupervisorEvent.ChildStarted
+                || event instanceof SupervisorEvent.ChildWaiting
+                || event instanceof SupervisorEvent.ChildIgnored
+                || event instanceof SupervisorEvent.ChildIsolated;
+    }
+
     /** Whatever says that it is gone is its exit, asked for by its supervisor or not. */
     private static void whileUp(SupervisorState state, ChildRecord child, SupervisorEvent.OfChild event) {
         if (child.is(ChildStatus.WAITING) && child.dead() == null) arrived(state, child, event);
-        if (event instanceof SupervisorEvent.ChildWaiting) return;
-        if (event instanceof SupervisorEvent.ChildStarted || event instanceof SupervisorEvent.ChildIgnored) return;
+        if (comesUp(event)) return;
         if (child.dead() != null) return;
         if (state.phase() == Phase.ENDING) {
             child.dead(reason(event));

@@ -4,6 +4,7 @@ import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ChildStatus;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Shutdown;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,32 @@ public sealed interface SupervisorEffect {
     /** Put this at the end of the supervisor's own mailbox. */
     record SendSelf(SupervisorEvent event) implements SupervisorEffect {}
 
+    /**
+     * Ask that policy on a thread of its own; answered by PolicyAnswered or PolicyFailed with the ticket, unless TimerFired with
+     * it comes first (design section 4).
+     *
+     * @param policy the name of a service
+     * @param restarts of the child in its own window
+     */
+    record AskPolicy(String policy, String child, long incarnation, ExitReason reason, int restarts, long ticket)
+            implements SupervisorEffect {}
+
+    /** Tell TimerFired with that ticket after that time; one that nobody waits for any more changes nothing. */
+    record WakeAfter(String child, long ticket, Duration after) implements SupervisorEffect {}
+
+    /** A policy could not be asked, threw or was late: the tier's default decided (feature E2). */
+    record PolicyFailed(String child, String policy, String cause) implements SupervisorEffect {}
+
+    /**
+     * A child is up on trial: its breaker is half-open. Answered by one TrialCall for each call let through.
+     *
+     * @param calls successes that close it
+     */
+    record TrialBegun(String child, long incarnation, int calls) implements SupervisorEffect {}
+
+    /** The trial is over: closed, or the child is down again. */
+    record TrialEnded(String child, long incarnation, boolean closed) implements SupervisorEffect {}
+
     /** The answer to an order. */
     record Reply(long token, OrderResult result) implements SupervisorEffect {}
 
@@ -60,11 +87,18 @@ public sealed interface SupervisorEffect {
     /** An incarnation ended, by itself or by order, whether or not OTP reports it. */
     record Ended(String child, long incarnation, ExitReason reason) implements SupervisorEffect {}
 
-    /** A child's status was changed by an order. */
+    /** A child's status was changed by an order, or by what a policy answered. */
     record StatusChanged(String child, ChildStatus status, String reason) implements SupervisorEffect {}
 
-    /** Why something happens: for {@code why}. @param count restarts in the window, this one included */
-    record Decided(String child, String decision, String rule, int count, String next) implements SupervisorEffect {}
+    /**
+     * Why something happens: for {@code why}.
+     *
+     * @param policy that answered; empty where none was asked
+     * @param restarts of the child in its own window, when it was asked
+     * @param count restarts in the supervisor's window, this one included
+     */
+    record Decided(String child, String decision, String rule, String policy, int restarts, int count, String next)
+            implements SupervisorEffect {}
 
     /** Every child of the spec was started: the supervisor's own start is done. */
     record Booted() implements SupervisorEffect {}

@@ -1,6 +1,7 @@
 package io.armstrong.core;
 
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.EscalationAction;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.SupervisorSpec;
 import java.util.List;
@@ -42,6 +43,9 @@ public sealed interface SupervisorEvent {
     /** Its start said that it does not want to run: OTP's {@code ignore} (S11). */
     record ChildIgnored(String id, long incarnation) implements OfChild {}
 
+    /** Its start found that it is wanted isolated: it is now, and counts as ignored otherwise (design D5, D15). */
+    record ChildIsolated(String id, long incarnation) implements OfChild {}
+
     /** Its start failed. */
     record ChildStartFailed(String id, long incarnation, ExitReason reason) implements OfChild {}
 
@@ -53,6 +57,25 @@ public sealed interface SupervisorEvent {
 
     /** It overran every deadline and cannot be touched: it stays where it is, fenced (design D9). */
     record ChildHung(String id, long incarnation, ExitReason reason) implements OfChild {}
+
+    /** News for a child that waits for it. Unless it still waits under that ticket it changes nothing. */
+    sealed interface OfTicket extends SupervisorEvent {
+        String id();
+
+        long ticket();
+    }
+
+    /** The answer to {@link SupervisorEffect.AskPolicy}. */
+    record PolicyAnswered(String id, long ticket, EscalationAction action) implements OfTicket {}
+
+    /** That policy cannot answer: it threw, or it is not there. The tier's default decides. */
+    record PolicyFailed(String id, long ticket, String cause) implements OfTicket {}
+
+    /** The time of {@link SupervisorEffect.WakeAfter} is over. */
+    record TimerFired(String id, long ticket) implements OfTicket {}
+
+    /** The end of one call that was let through to a child on trial (design D4). @param success whether a reply came */
+    record TrialCall(String id, long incarnation, boolean success) implements SupervisorEvent {}
 
     /** A request that is answered by exactly one {@link SupervisorEffect.Reply} with its token. */
     sealed interface Order extends SupervisorEvent {

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,9 @@ public final class SupervisorState {
     /** In start order: a restart moves nobody (OTP S76). */
     private Map<String, ChildRecord> children = new LinkedHashMap<>();
 
+    private final SplittableRandom chance;
+    private boolean degrades;
+    private long tickets;
     private Phase phase = Phase.NEW;
     private int starting;
     private int restarting;
@@ -58,8 +62,18 @@ public final class SupervisorState {
     /** Monotonic time of the event being decided. */
     long now;
 
-    /** A supervisor that has not started yet. */
+    /** A supervisor that has not started yet, its chance seeded with 0. */
     public SupervisorState(SupervisorSpec spec) {
+        this(spec, 0);
+    }
+
+    /**
+     * A supervisor that has not started yet.
+     *
+     * @param seed of the jitter of its children's backoff: the same seed gives the same delays
+     */
+    public SupervisorState(SupervisorSpec spec, long seed) {
+        this.chance = new SplittableRandom(seed);
         this.id = spec.id();
         this.spec = spec;
         this.window = new RestartWindow(spec.intensity());
@@ -90,6 +104,18 @@ public final class SupervisorState {
         return window.used(nanos);
     }
 
+    /**
+     * Whether an escalation leaves it running: the child it is about is left failed instead (design D6: the root action {@code
+     * degrade}). Of the supervisor's own turn.
+     */
+    public void degrades(boolean value) {
+        degrades = value;
+    }
+
+    boolean degrades() {
+        return degrades;
+    }
+
     /** Whether its own start is done and it has not begun to end. */
     public boolean running() {
         return phase == Phase.RUNNING;
@@ -117,6 +143,35 @@ public final class SupervisorState {
         changes = new ArrayList<>();
         for (ChildRecord child : taken) child.noted(false);
         return taken;
+    }
+
+    /** How many running children an end of that one stops: itself and what is below it. */
+    int reach(ChildRecord child) {
+        return Math.max(1, child.reach());
+    }
+
+    /** A number that no wait had before. */
+    long nextTicket() {
+        return ++tickets;
+    }
+
+    SplittableRandom chance() {
+        return chance;
+    }
+
+    /** The policy asked about that child: its own, else the supervisor's. */
+    String policyOf(ChildRecord child) {
+        String own = child.spec().recovery().policy();
+        return own.isEmpty() ? spec.policy() : own;
+    }
+
+    /** The child's own limit; null: it has none (design D2). */
+    @Nullable
+    Intensity limitOf(ChildRecord child) {
+        Intensity own = child.spec().recovery().limit();
+        if (own == null) own = policyOf(child).equals(SupervisorSpec.OTP) ? null : spec.intensity();
+        Account account = child.knownAccount();
+        return account == null ? own : account.reduced(own);
     }
 
     Strategy strategy() {

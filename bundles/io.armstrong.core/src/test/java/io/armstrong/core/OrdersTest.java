@@ -160,7 +160,7 @@ class OrdersTest {
     void whyIsToldWithRuleAndCount() {
         s.crash("a");
         assertThat(s.decisions)
-                .containsExactly(
-                        new SupervisorEffect.Decided("a", "restart", "permanent child, one_for_one", 1, "start a"));
+                .containsExactly(new SupervisorEffect.Decided(
+                        "a", "restart", "permanent child, one_for_one", "otp", 0, 1, "start a"));
     }
 }

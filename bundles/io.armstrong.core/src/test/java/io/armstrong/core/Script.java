@@ -2,6 +2,7 @@ package io.armstrong.core;
 
 import io.armstrong.api.AutoShutdown;
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.EscalationAction;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Intensity;
 import io.armstrong.api.RestartType;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +33,38 @@ final class Script {
     private final Deque<SupervisorEvent> completions = new ArrayDeque<>();
     private final Map<String, Deque<String>> nextStarts = new HashMap<>();
     private final List<String> steps = new ArrayList<>();
+    private final List<Alarm> timers = new ArrayList<>();
+    final List<SupervisorEffect.AskPolicy> questions = new ArrayList<>();
+    final List<String> policyFailures = new ArrayList<>();
     private boolean waiting;
     private long now;
     private long tokens;
 
+    private record Alarm(long at, SupervisorEvent.TimerFired event) {}
+
     private Script(SupervisorSpec spec) {
-        state = new SupervisorState(spec);
+        state = new SupervisorState(spec, 42);
+    }
+
+    /** Any supervisor, booted. */
+    static Script of(SupervisorSpec spec) {
+        Script script = new Script(spec);
+        script.boot();
+        return script;
+    }
+
+    /** Children as in {@link #of(Strategy, int, String...)}, under that policy. */
+    static Script under(String policy, Strategy strategy, int max, String... children) {
+        return of(unbootedSpec(strategy, max, children).withPolicy(policy));
+    }
+
+    static SupervisorSpec unbootedSpec(Strategy strategy, int max, String... children) {
+        Intensity intensity = new Intensity(max, Duration.ofSeconds(60));
+        return new SupervisorSpec("sup", strategy, intensity, AutoShutdown.NEVER, specs(children));
+    }
+
+    static Script unbooted(SupervisorSpec spec) {
+        return new Script(spec);
     }
 
     /** Children as {@code a}, {@code b:transient}, {@code c:temporary}, with {@code !} for significant. Booted. */
@@ -94,8 +122,47 @@ final class Script {
     }
 
     Script passSeconds(double seconds) {
-        now += (long) (seconds * 1e9);
+        pass(seconds);
         return this;
+    }
+
+    /** Time passes, and what is due on the way happens. */
+    String pass(double seconds) {
+        long until = now + (long) (seconds * 1e9);
+        List<String> done = new ArrayList<>();
+        while (true) {
+            Alarm next = timers.stream()
+                    .filter(timer -> timer.at() <= until)
+                    .min(Comparator.comparingLong(Alarm::at))
+                    .orElse(null);
+            if (next == null) break;
+            timers.remove(next);
+            now = Math.max(now, next.at());
+            String steps = tell(next.event());
+            if (!steps.isEmpty()) done.add(steps);
+        }
+        now = until;
+        return String.join(" ", done);
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** The last policy that was asked answers. */
+    String answer(EscalationAction action) {
+        SupervisorEffect.AskPolicy question = questions.get(questions.size() - 1);
+        return tell(new SupervisorEvent.PolicyAnswered(question.child(), question.ticket(), action));
+    }
+
+    /** The last decision about anybody. */
+    SupervisorEffect.Decided decision() {
+        return decisions.get(decisions.size() - 1);
+    }
+
+    String status(String id) {
+        ChildRecord child = state.child(id);
+        return child == null ? "none" : child.status().text();
     }
 
     long token() {
@@ -151,6 +218,10 @@ final class Script {
         else if (effect instanceof SupervisorEffect.SendSelf e) mailbox.add(e.event());
         else if (effect instanceof SupervisorEffect.Reply e) answers.add(e.result());
         else if (effect instanceof SupervisorEffect.Decided e) decisions.add(e);
+        else if (effect instanceof SupervisorEffect.WakeAfter e)
+            timers.add(new Alarm(now + e.after().toNanos(), new SupervisorEvent.TimerFired(e.child(), e.ticket())));
+        else if (effect instanceof SupervisorEffect.AskPolicy e) questions.add(e);
+        else if (effect instanceof SupervisorEffect.PolicyFailed e) policyFailures.add(e.policy() + " " + e.cause());
         else if (effect instanceof SupervisorEffect.Report e) report(e);
         else if (effect instanceof SupervisorEffect.Exit e)
             steps.add("exit:" + e.reason().text());

@@ -129,7 +129,15 @@ public final class Sample {
                 new ArmstrongEvent.ChildStarted("counter", "normal", 1, "1.0.0"),
                 new ArmstrongEvent.ChildExited("counter", "normal", 1, crash()),
                 new ArmstrongEvent.Decided(
-                        "counter", "normal", "restart", "one_for_one, permanent", 1, limit, "starts again now"),
+                        "counter",
+                        "normal",
+                        "restart",
+                        "one_for_one, permanent",
+                        1,
+                        limit,
+                        "starts again now",
+                        "normal",
+                        0),
                 new ArmstrongEvent.ChildStarted("counter", "normal", 2, "1.0.0"),
                 new ArmstrongEvent.AlarmSet("flaky", "isolated", HOSTILE, "sup:why flaky"));
         List<Journal.Entry> entries = new ArrayList<>();

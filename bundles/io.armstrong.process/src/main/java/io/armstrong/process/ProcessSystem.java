@@ -1,6 +1,7 @@
 package io.armstrong.process;
 
 import java.time.Duration;
+import java.util.SplittableRandom;
 
 /**
  * The world processes live in: its time, its threads and its names.
@@ -15,6 +16,8 @@ public final class ProcessSystem implements AutoCloseable {
     private final long born;
     private final Names names;
     private final PlainMessages messages;
+    /** Guarded by itself. */
+    private final SplittableRandom seeds;
 
     /** One in which any message travels: for tests of the runtime itself. */
     public ProcessSystem(Clock clock, Dispatcher dispatcher, Timers timers, Trouble trouble) {
@@ -27,6 +30,7 @@ public final class ProcessSystem implements AutoCloseable {
         this.timers = timers;
         this.trouble = trouble;
         this.born = clock.nanos();
+        this.seeds = new SplittableRandom(born);
         this.names = new Names(dispatcher, timers);
         this.messages = messages;
     }
@@ -68,6 +72,13 @@ public final class ProcessSystem implements AutoCloseable {
     /** Names of the processes that live here. */
     public Names names() {
         return names;
+    }
+
+    /** The seed of one more chance that is nobody else's; in virtual time the same run gets the same ones. */
+    public long nextSeed() {
+        synchronized (seeds) {
+            return seeds.nextLong();
+        }
     }
 
     /** Time since this system was made. */

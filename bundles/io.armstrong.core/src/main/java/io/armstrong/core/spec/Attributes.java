@@ -41,7 +41,11 @@ final class Attributes {
     /** A constant by its word: case does not matter, nor {@code -} for {@code _}. */
     <E extends Enum<E>> E word(String name, String term, Class<E> type, E otherwise) {
         String text = text(name, "");
-        if (text.isEmpty()) return otherwise;
+        return text.isEmpty() ? otherwise : word(name, term, type, text);
+    }
+
+    /** The constant that a word of a value means. */
+    <E extends Enum<E>> E word(String name, String term, Class<E> type, String text) {
         for (E constant : type.getEnumConstants())
             if (constant.name().equalsIgnoreCase(text.replace('-', '_'))) return constant;
         String allowed = Arrays.stream(type.getEnumConstants())
@@ -61,6 +65,25 @@ final class Attributes {
             // told below with the number that is too small
         }
         throw bad(name + "=" + text, "must be a whole number, " + least + " or more", "{" + term + "," + text + "}");
+    }
+
+    /** A number between the least and the most, a point for its fractions. */
+    double decimal(String name, String term, double least, double most, double otherwise) {
+        String text = text(name, "");
+        if (text.isEmpty()) return otherwise;
+        try {
+            double number = Double.parseDouble(text);
+            if (number >= least && number <= most) return number;
+        } catch (NumberFormatException notANumber) {
+            // told below with the number that is out of bounds
+        }
+        String upTo = most == Double.MAX_VALUE ? least + " or more" : "from " + least + " to " + most;
+        throw bad(name + "=" + text, "must be a number, " + upTo, "{" + term + "," + text + "}");
+    }
+
+    /** Whether it is missing or blank. */
+    boolean absent(String name) {
+        return text(name, "").isEmpty();
     }
 
     Duration millis(String name, String term, long least, Duration otherwise) {

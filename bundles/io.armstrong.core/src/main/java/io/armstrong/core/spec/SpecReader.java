@@ -31,7 +31,8 @@ public final class SpecReader {
     /** What begins with it belongs to the worker and reaches it as {@code ctx.config()}. */
     public static final String CONFIG_PREFIX = "config.";
 
-    private static final Set<String> OF_CHILD = Set.of(
+    private static final Set<String> OF_CHILD = union(
+            RecoveryReader.OF_CHILD,
             "id",
             "tier",
             "supervisor",
@@ -63,7 +64,8 @@ public final class SpecReader {
             "checkDeadline",
             "checkFailures",
             "checkWindow");
-    private static final Set<String> OF_SUPERVISOR = Set.of(
+    private static final Set<String> OF_SUPERVISOR = union(
+            RecoveryReader.OF_SUPERVISOR,
             "id",
             "tier",
             "supervisor",
@@ -78,6 +80,12 @@ public final class SpecReader {
     private static final long OTP_PERIOD_MILLIS = 5000;
 
     private final String place;
+
+    private static Set<String> union(Set<String> some, String... more) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(List.of(more));
+        return Set.copyOf(all);
+    }
 
     /** @param place named in every fault: a header of a bundle, a file and key, a PID */
     public SpecReader(String place) {
@@ -118,7 +126,8 @@ public final class SpecReader {
                 source(read, source),
                 breaker(read, tier),
                 parking(read),
-                guards(read));
+                guards(read),
+                new RecoveryReader(read).child(tier));
     }
 
     private static Guards guards(Attributes read) {
@@ -194,7 +203,8 @@ public final class SpecReader {
                     "strategy=simple_one_for_one",
                     "takes exactly one child, the template",
                     "{bad_start_spec," + children.size() + "}");
-        return new SupervisorSpec(id(read), strategy, intensity, auto, children);
+        SupervisorSpec spec = new SupervisorSpec(id(read), strategy, intensity, auto, children);
+        return new RecoveryReader(read).supervisor(spec);
     }
 
     /** OTP's word for a significant child where that means nothing (S6); null when the combination is fine. */

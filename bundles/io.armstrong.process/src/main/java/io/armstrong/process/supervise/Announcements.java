@@ -22,6 +22,8 @@ final class Announcements {
         else if (effect instanceof SupervisorEffect.Ended e) ended(e);
         else if (effect instanceof SupervisorEffect.Decided e) decided(e);
         else if (effect instanceof SupervisorEffect.StatusChanged e) status(e);
+        else if (effect instanceof SupervisorEffect.PolicyFailed e)
+            observer.event(new ArmstrongEvent.PolicyFailed(e.child(), state.id(), e.policy(), e.cause()));
     }
 
     private void report(SupervisorEffect.Report report) {
@@ -53,7 +55,9 @@ final class Announcements {
                 d.rule(),
                 d.count(),
                 state.spec().intensity(),
-                d.next()));
+                d.next(),
+                d.policy(),
+                d.restarts()));
     }
 
     private void status(SupervisorEffect.StatusChanged change) {

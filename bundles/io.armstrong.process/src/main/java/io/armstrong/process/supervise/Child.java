@@ -40,6 +40,22 @@ public interface Child {
     /** The supervisor takes that incarnation as gone though it never said so: what it still does is nobody's. */
     default void abandon(long incarnation) {}
 
+    /**
+     * That incarnation is up on trial: its breaker is half-open (design D4). Tell {@link SupervisorProcess#trialCall} how each call
+     * that was let through ended.
+     *
+     * @param calls successes that close it
+     */
+    default void trialBegun(long incarnation, int calls) {}
+
+    /** The trial of that incarnation is over: closed, or the child is down or about to be. */
+    default void trialEnded(long incarnation, boolean closed) {}
+
+    /** How many running children an end of it stops, itself where it is none. */
+    default int reach() {
+        return 1;
+    }
+
     /** The spec is gone, or the supervisor is: nothing will be asked again. */
     default void forget() {}
 }

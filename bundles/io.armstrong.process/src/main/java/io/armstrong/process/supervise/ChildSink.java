@@ -16,6 +16,11 @@ public interface ChildSink {
     /** It does not want to run (OTP S11: ignore). */
     void ignored();
 
+    /** It is wanted isolated and does not run until it is restored (design D5, D15); where nobody can tell, it is ignored. */
+    default void isolated() {
+        ignored();
+    }
+
     /** The start failed. */
     void startFailed(ExitReason reason);
 

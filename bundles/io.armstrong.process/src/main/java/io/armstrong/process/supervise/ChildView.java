@@ -2,6 +2,7 @@ package io.armstrong.process.supervise;
 
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ChildStatus;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param sinceNanos monotonic time at which it came into this status
  * @param upNanos monotonic time at which this incarnation was first up; as {@code sinceNanos} before
  * @param restartedNanos monotonic time of the last of its restarts; means nothing while there is none
+ * @param onTrial whether its breaker is half-open: it was started on trial and is up (design D4)
+ * @param wakesAt monotonic time at which it is started by itself: an open one on trial, or one in its backoff; else empty
  * @param argument what a dynamic child was given
  * @param place in start order among its siblings; only the order means anything
  */
@@ -29,5 +32,7 @@ public record ChildView(
         long sinceNanos,
         long upNanos,
         long restartedNanos,
+        boolean onTrial,
+        OptionalLong wakesAt,
         @Nullable Object argument,
         long place) {}

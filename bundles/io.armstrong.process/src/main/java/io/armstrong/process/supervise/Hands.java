@@ -152,6 +152,24 @@ final class Hands {
         if (!whileStopping && present(slot, event.incarnation())) slot.disarm();
     }
 
+    void trialBegun(SupervisorEffect.TrialBegun trial) {
+        Slot slot = slots.get(trial.child());
+        if (slot != null) slot.child.trialBegun(trial.incarnation(), trial.calls());
+    }
+
+    void trialEnded(SupervisorEffect.TrialEnded trial) {
+        Slot slot = slots.get(trial.child());
+        if (slot != null) slot.child.trialEnded(trial.incarnation(), trial.closed());
+    }
+
+    /** Says of each child how many an end of it would stop. */
+    void measure() {
+        for (ChildRecord child : state.children()) {
+            Slot slot = slots.get(child.id());
+            if (slot != null) child.reach(slot.child.reach());
+        }
+    }
+
     void forget(String id) {
         Slot slot = slots.remove(id);
         if (slot != null) slot.close();

@@ -79,6 +79,8 @@ final class Published {
                         since,
                         up,
                         again || was == null ? now : was.restartedNanos(),
+                        child.onTrial(),
+                        child.wakesAt(),
                         child.argument(),
                         place));
     }

@@ -80,6 +80,11 @@ final class Slot {
         }
 
         @Override
+        public void isolated() {
+            supervisor.completed(Slot.this, new SupervisorEvent.ChildIsolated(id, incarnation));
+        }
+
+        @Override
         public void startFailed(ExitReason reason) {
             supervisor.completed(
                     Slot.this, new SupervisorEvent.ChildStartFailed(id, incarnation, whyFailed(incarnation, reason)));

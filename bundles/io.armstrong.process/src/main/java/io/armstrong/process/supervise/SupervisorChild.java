@@ -13,13 +13,20 @@ public class SupervisorChild implements Child {
     private final ProcessSystem system;
     private final ChildFactory children;
     private final SupervisorObserver observer;
+    private final PolicyAsker policies;
     private volatile @Nullable SupervisorProcess now;
     private volatile long incarnation;
 
     public SupervisorChild(ProcessSystem system, ChildFactory children, SupervisorObserver observer) {
+        this(system, children, observer, PolicyAsker.NONE);
+    }
+
+    public SupervisorChild(
+            ProcessSystem system, ChildFactory children, SupervisorObserver observer, PolicyAsker policies) {
         this.system = system;
         this.children = children;
         this.observer = observer;
+        this.policies = policies;
     }
 
     /** What an incarnation is built from; from the spec unless somebody knows better. */
@@ -30,7 +37,8 @@ public class SupervisorChild implements Child {
 
     @Override
     public void start(ChildSpec spec, long number, @Nullable Object argument, ChildSink sink) {
-        SupervisorProcess made = new SupervisorProcess(system, specOf(spec), children, observer, new Parent(sink));
+        SupervisorProcess made =
+                new SupervisorProcess(system, specOf(spec), children, observer, new Parent(sink), policies);
         incarnation = number;
         now = made;
         made.start();
@@ -54,6 +62,12 @@ public class SupervisorChild implements Child {
     public boolean alive(long number) {
         SupervisorProcess process = of(number);
         return process != null && process.alive();
+    }
+
+    @Override
+    public int reach() {
+        SupervisorProcess process = now;
+        return process == null ? 0 : process.running();
     }
 
     /** The present incarnation; null before the first. */

@@ -7,6 +7,11 @@ public interface SupervisorOwner {
     /** Every child of its spec was started. */
     void booted();
 
+    /** Whether an escalation leaves the supervisor running, and the child it is about failed (design D6: {@code degrade}). */
+    default boolean degrades() {
+        return false;
+    }
+
     /** Its start failed, and its children are stopped. The last word. */
     void startFailed(ExitReason reason);
 

@@ -1,6 +1,7 @@
 package io.armstrong.process.supervise;
 
 import io.armstrong.api.ChildStatus;
+import io.armstrong.api.EscalationAction;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Strategy;
 import io.armstrong.api.SupervisorSpec;
@@ -34,6 +35,7 @@ public final class SupervisorProcess extends MailboxProcess {
     private final ProcessSystem system;
     private final SupervisorState state;
     private final SupervisorOwner owner;
+    private final PolicyAsker policies;
     private final Hands hands;
     private final Announcements announcements;
     private final Published published;
@@ -48,9 +50,21 @@ public final class SupervisorProcess extends MailboxProcess {
             ChildFactory children,
             SupervisorObserver observer,
             SupervisorOwner owner) {
+        this(system, spec, children, observer, owner, PolicyAsker.NONE);
+    }
+
+    /** @param policies asked where a spec names a policy that is not the core's own */
+    public SupervisorProcess(
+            ProcessSystem system,
+            SupervisorSpec spec,
+            ChildFactory children,
+            SupervisorObserver observer,
+            SupervisorOwner owner,
+            PolicyAsker policies) {
         this.system = system;
         this.owner = owner;
-        this.state = new SupervisorState(spec);
+        this.policies = policies;
+        this.state = new SupervisorState(spec, system.nextSeed());
         this.hands = new Hands(this, state, children);
         this.announcements = new Announcements(state, observer);
         this.published = new Published(state);
@@ -139,6 +153,23 @@ public final class SupervisorProcess extends MailboxProcess {
         return released;
     }
 
+    /**
+     * One call that was let through to a child on trial has ended (design D4); of an incarnation that is not on trial it means
+     * nothing.
+     *
+     * @param success whether a reply came
+     */
+    public void trialCall(String id, long incarnation, boolean success) {
+        tell(new SupervisorEvent.TrialCall(id, incarnation, success));
+    }
+
+    /** How many of its children are up. */
+    int running() {
+        return (int) snapshot().children().stream()
+                .filter(child -> child.status() == ChildStatus.UP)
+                .count();
+    }
+
     void exited(Slot slot, SupervisorEvent.OfChild event) {
         put(new SupervisorMessage.Happened(event, slot));
     }
@@ -212,6 +243,8 @@ public final class SupervisorProcess extends MailboxProcess {
 
     private void decide(SupervisorEvent event) {
         long now = system.clock().nanos();
+        state.degrades(owner.degrades());
+        if (state.spec().blast().children() > 0) hands.measure();
         List<SupervisorEffect> effects = SupervisorCore.decide(state, event, now);
         ChildStatus before = status();
         // First: whoever gets an answer or hears of an event must find in the snapshot what he was told.
@@ -239,8 +272,30 @@ public final class SupervisorProcess extends MailboxProcess {
         }
     }
 
+    private void ask(SupervisorEffect.AskPolicy question) {
+        policies.ask(question, new PolicyAsker.Answer() {
+            @Override
+            public void answered(EscalationAction action) {
+                tell(new SupervisorEvent.PolicyAnswered(question.child(), question.ticket(), action));
+            }
+
+            @Override
+            public void failed(String cause) {
+                tell(new SupervisorEvent.PolicyFailed(question.child(), question.ticket(), cause));
+            }
+        });
+    }
+
+    private void wake(SupervisorEffect.WakeAfter order) {
+        later(order.after(), () -> decide(new SupervisorEvent.TimerFired(order.child(), order.ticket())));
+    }
+
     private void beginOrEnd(SupervisorEffect effect) {
-        if (effect instanceof SupervisorEffect.Reply e) answers.reply(e.token(), e.result());
+        if (effect instanceof SupervisorEffect.AskPolicy e) ask(e);
+        else if (effect instanceof SupervisorEffect.WakeAfter e) wake(e);
+        else if (effect instanceof SupervisorEffect.TrialBegun e) hands.trialBegun(e);
+        else if (effect instanceof SupervisorEffect.TrialEnded e) hands.trialEnded(e);
+        else if (effect instanceof SupervisorEffect.Reply e) answers.reply(e.token(), e.result());
         else if (effect instanceof SupervisorEffect.HoldBroken e) answers.broken(e.hold());
         else if (effect instanceof SupervisorEffect.Booted) booted();
         else if (effect instanceof SupervisorEffect.Exit e) exit(e.reason());

@@ -155,12 +155,12 @@ public final class Catalog {
     /** A dynamic child is a supervisor of its own instances, called as the child. */
     private static ChildSpec template(ChildSpec template, int maxChildren) {
         SupervisorSpec instances = new SupervisorSpec(
-                template.id(),
-                Strategy.SIMPLE_ONE_FOR_ONE,
-                template.tier().intensity(),
-                AutoShutdown.NEVER,
-                List.of(template),
-                maxChildren);
+                        template.id(),
+                        Strategy.SIMPLE_ONE_FOR_ONE,
+                        template.tier().intensity(),
+                        AutoShutdown.NEVER,
+                        List.of(template))
+                .withMaxChildren(maxChildren);
         return ChildSpec.of(instances)
                 .withTier(template.tier())
                 .withSupervisor(template.supervisor())
