@@ -27,7 +27,9 @@ final class Holdings {
     /** Daemon threads named after the child; what escapes from one is a crash of this incarnation. */
     ThreadFactory threads(Incarnation owner) {
         return task -> {
-            Thread thread = new Thread(task, owner.id() + "-" + numbers.incrementAndGet());
+            Meters meters = owner.process().settings().meters();
+            Runnable counted = meters == null ? task : meters.of(owner.id()).counted(task);
+            Thread thread = new Thread(counted, owner.id() + "-" + numbers.incrementAndGet());
             thread.setDaemon(true);
             thread.setUncaughtExceptionHandler(
                     (t, thrown) -> owner.process().threadDied(owner, Exits.of(CrashCause.THREAD, thrown)));

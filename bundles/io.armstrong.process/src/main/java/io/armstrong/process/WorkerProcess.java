@@ -90,6 +90,16 @@ public final class WorkerProcess extends WorkerTurns implements Process {
         }));
     }
 
+    /**
+     * Makes that incarnation exit with that reason, {@code terminate} included; when it has not by the second deadline it is killed with
+     * the same reason. Nothing happens when another is inside.
+     */
+    public void crash(long number, ExitReason reason) {
+        put(Order.urgent(() -> withInside(number, in -> in.end(reason, true, null, null))));
+        Runnable kill = () -> withInside(number, in -> KillLadder.kill(in, reason));
+        system().timers().after(Nanos.of(settings().secondDeadline()), kill);
+    }
+
     /** Answers every waiting caller with that reason now, and senders from now on, until the next start (design D8). */
     public void close(ExitReason reason) {
         turnAway(reason.text(), reason.text());
@@ -204,6 +214,12 @@ public final class WorkerProcess extends WorkerTurns implements Process {
     /** Ends {@link #suspend}. */
     public void resume() {
         put(Order.urgent(() -> withInside(in -> in.slacken(Interior.WAITING))));
+    }
+
+    private void withInside(long number, Consumer<Incarnation> action) {
+        withInside(in -> {
+            if (in.incarnation() == number) action.accept(in);
+        });
     }
 
     private void withInside(Consumer<Incarnation> action) {

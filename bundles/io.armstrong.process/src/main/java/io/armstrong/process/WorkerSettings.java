@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocking whether callbacks may block: then turns run on threads of their own
  * @param checkpoints where the state of a durable child goes; null: the child is not durable
  * @param config what {@code ctx.config()} says
+ * @param meters where what it allocates is counted; null: it is not counted
  */
 public record WorkerSettings(
         ProcessSystem system,
@@ -25,7 +26,8 @@ public record WorkerSettings(
         Duration secondDeadline,
         boolean blocking,
         @Nullable Checkpoints checkpoints,
-        Map<String, Object> config) {
+        Map<String, Object> config,
+        @Nullable Meters meters) {
     public static final Duration DEFAULT_SECOND_DEADLINE = Duration.ofSeconds(1);
 
     public WorkerSettings {
@@ -42,7 +44,8 @@ public record WorkerSettings(
                 DEFAULT_SECOND_DEADLINE,
                 false,
                 null,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     /** Bound and deadlines of that spec. */
@@ -55,24 +58,55 @@ public record WorkerSettings(
                 secondDeadline,
                 blocking,
                 checkpoints,
-                config);
+                config,
+                meters);
     }
 
     /** The same with threads of their own or not. */
     public WorkerSettings withBlocking(boolean value) {
         return new WorkerSettings(
-                system, mailboxBound, startDeadline, handlerDeadline, secondDeadline, value, checkpoints, config);
+                system,
+                mailboxBound,
+                startDeadline,
+                handlerDeadline,
+                secondDeadline,
+                value,
+                checkpoints,
+                config,
+                meters);
     }
 
     /** The same, durable. */
     public WorkerSettings withCheckpoints(@Nullable Checkpoints value) {
         return new WorkerSettings(
-                system, mailboxBound, startDeadline, handlerDeadline, secondDeadline, blocking, value, config);
+                system, mailboxBound, startDeadline, handlerDeadline, secondDeadline, blocking, value, config, meters);
     }
 
     /** The same with that configuration. */
     public WorkerSettings withConfig(Map<String, Object> value) {
         return new WorkerSettings(
-                system, mailboxBound, startDeadline, handlerDeadline, secondDeadline, blocking, checkpoints, value);
+                system,
+                mailboxBound,
+                startDeadline,
+                handlerDeadline,
+                secondDeadline,
+                blocking,
+                checkpoints,
+                value,
+                meters);
+    }
+
+    /** The same, counted there what it allocates. */
+    public WorkerSettings withMeters(@Nullable Meters value) {
+        return new WorkerSettings(
+                system,
+                mailboxBound,
+                startDeadline,
+                handlerDeadline,
+                secondDeadline,
+                blocking,
+                checkpoints,
+                config,
+                value);
     }
 }

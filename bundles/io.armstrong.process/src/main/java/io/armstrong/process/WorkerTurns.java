@@ -58,6 +58,20 @@ abstract class WorkerTurns extends MailboxProcess {
 
     @Override
     protected boolean handle(Message message) {
+        Meters meters = settings.meters();
+        return meters == null ? carry(message) : counted(meters.of(id), message);
+    }
+
+    private boolean counted(Meter meter, Message message) {
+        meter.begin();
+        try {
+            return carry(message);
+        } finally {
+            meter.end();
+        }
+    }
+
+    private boolean carry(Message message) {
         try {
             if (message instanceof Order order) order.carryOut();
             else receive((Envelope) message);
@@ -105,6 +119,8 @@ abstract class WorkerTurns extends MailboxProcess {
             hearer.startFailed(self(), new WorkerExit(number, why, Duration.ZERO, false, List.of()));
             return;
         }
+        Meters meters = settings.meters();
+        if (meters != null) meters.of(id).clear();
         Incarnation next = new Incarnation(self(), number, now);
         inside = next;
         next.begin();

@@ -22,6 +22,7 @@ import io.armstrong.supervisor.child.Activation;
 import io.armstrong.supervisor.child.BundleChild;
 import io.armstrong.supervisor.child.Children;
 import io.armstrong.supervisor.child.Wanted;
+import io.armstrong.supervisor.child.Watchlist;
 import io.armstrong.supervisor.child.World;
 import io.armstrong.supervisor.report.Reports;
 import io.armstrong.supervisor.tree.Catalog;
@@ -93,6 +94,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
                 catalog,
                 wanted,
                 journal::record,
+                new Watchlist(),
                 revisions::install);
         this.children = new Children(world, this, this);
         this.root = new SupervisorProcess(system, Tiers.root(), children.factory(Tiers.root()), this, this);

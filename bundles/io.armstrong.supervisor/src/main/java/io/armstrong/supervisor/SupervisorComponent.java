@@ -2,6 +2,7 @@ package io.armstrong.supervisor;
 
 import io.armstrong.api.Supervision;
 import io.armstrong.api.spi.FrameworkFact;
+import io.armstrong.api.spi.Guarding;
 import io.armstrong.api.spi.Holds;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Lifecycle;
@@ -36,7 +37,7 @@ import org.osgi.service.component.annotations.Reference;
 @Capability(
         namespace = "osgi.service",
         attribute = {
-            "objectClass:List<String>='io.armstrong.api.Supervision,io.armstrong.api.spi.Holds,io.armstrong.api.worker.Registry'"
+            "objectClass:List<String>='io.armstrong.api.Supervision,io.armstrong.api.spi.Guarding,io.armstrong.api.spi.Holds,io.armstrong.api.worker.Registry'"
         })
 public final class SupervisorComponent {
     /** How long the tree may take to stop when the supervisor is stopped. */
@@ -65,6 +66,10 @@ public final class SupervisorComponent {
     private void offer(Additions additions) {
         register(Registry.class, new RegistryService(runtime.system().names()), new Hashtable<>());
         register(Holds.class, new HoldsService(runtime), new Hashtable<>());
+        register(
+                Guarding.class,
+                new GuardingService(runtime.children(), runtime.world().watchlist()),
+                new Hashtable<>());
         register(Supervision.class, new SupervisionService(runtime, additions), new Hashtable<>());
         ConfigWatch watch = new ConfigWatch(runtime, additions);
         for (Configured.Kind kind : Configured.Kind.values()) {

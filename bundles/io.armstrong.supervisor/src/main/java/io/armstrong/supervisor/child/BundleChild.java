@@ -4,6 +4,7 @@ import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Shutdown;
+import io.armstrong.api.spi.Guarding;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.process.WorkerCode;
@@ -26,7 +27,7 @@ import org.osgi.framework.ServiceReference;
  *
  * <p>Everything happens on one {@link Serial}: the fields belong to it.
  */
-public final class BundleChild implements Child, WorkerListener {
+public final class BundleChild implements Child, WorkerListener, Guarded {
     private final World world;
     private final String id;
     private final Serial serial;
@@ -34,11 +35,14 @@ public final class BundleChild implements Child, WorkerListener {
     private final Seat seat;
     private final boolean grouped;
 
-    private ChildSpec spec;
+    private volatile ChildSpec spec;
     private volatile Host host;
     private volatile Phase phase = Phase.DOWN;
     private boolean used;
     private boolean inHand;
+    /** In the hand of an upgrade, from its first grip on. */
+    private volatile boolean gripped;
+
     private @Nullable ChildSink sink;
     private @Nullable Arrival arrival;
     private ExitReason last = ExitReason.SHUTDOWN;
@@ -111,6 +115,17 @@ public final class BundleChild implements Child, WorkerListener {
     }
 
     @Override
+    public Guarding.Ward ward() {
+        return new Guarding.Ward(
+                id,
+                number(),
+                phase == Phase.UP && !gripped && missing().isEmpty(),
+                spec.guards(),
+                process.waiting(),
+                world.watchlist().allocated(id));
+    }
+
+    @Override
     public boolean alive(long number) {
         return incarnation == number && phase != Phase.DOWN;
     }
@@ -141,6 +156,7 @@ public final class BundleChild implements Child, WorkerListener {
 
     /** The end of the child: its name is free and its bundle stopped. */
     public void retire() {
+        world.watchlist().strike(id);
         serial.run(() -> {
             process.retire(last);
             host.down(spec);
@@ -171,6 +187,7 @@ public final class BundleChild implements Child, WorkerListener {
 
     private void begin(ChildSpec now, long number, ChildSink told) {
         spec = now;
+        world.watchlist().enlist(id, now.guards(), this);
         host = hostOf(now);
         if (number <= incarnation) base += incarnation;
         incarnation = number;
@@ -381,11 +398,18 @@ public final class BundleChild implements Child, WorkerListener {
     /** The upgrade let go. */
     void outOfHand() {
         inHand = false;
+        gripped = false;
+    }
+
+    /** An upgrade begins to take it in its hand, or could not. */
+    void gripped(boolean now) {
+        gripped = now;
     }
 
     /** The upgrade gave up: the child exits with that. */
     void dropped(ExitReason reason) {
         inHand = false;
+        gripped = false;
         used = true;
         if (plain()) exited(reason, false);
         else process.crash(reason);
@@ -416,6 +440,15 @@ public final class BundleChild implements Child, WorkerListener {
         if (arrival != null) arrival.cancel();
         arrival = null;
         missing = "";
+    }
+
+    @Override
+    public void trip(long of, ExitReason.Crashed why) {
+        serial.run(() -> {
+            if (phase != Phase.UP || gripped || number() != of) return;
+            if (plain()) exited(why, false);
+            else process.crash(of, why);
+        });
     }
 
     /** Id of the child. */

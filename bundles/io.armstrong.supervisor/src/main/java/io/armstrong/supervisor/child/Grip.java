@@ -28,6 +28,7 @@ public final class Grip {
 
     /** Lets no further message in and completes with the state. */
     public CompletionStage<Holds.Held> hold(Duration limit) {
+        child.gripped(true);
         boolean durable = child.traits().durable();
         if (child.isPlain())
             return CompletableFuture.completedFuture(
@@ -39,7 +40,10 @@ public final class Grip {
                         taken.incarnation(),
                         durable,
                         false,
-                        new Holds.Snapshot(taken.schema(), taken.data())));
+                        new Holds.Snapshot(taken.schema(), taken.data())))
+                .whenComplete((held, failure) -> {
+                    if (failure != null) child.gripped(false);
+                });
     }
 
     /** Takes the old worker out. */

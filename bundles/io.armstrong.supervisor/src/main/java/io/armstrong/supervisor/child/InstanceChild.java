@@ -2,7 +2,9 @@ package io.armstrong.supervisor.child;
 
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
+import io.armstrong.api.Guards;
 import io.armstrong.api.Shutdown;
+import io.armstrong.api.spi.Guarding;
 import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerExit;
 import io.armstrong.process.WorkerListener;
@@ -13,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /** The hand on a dynamic child: a process of its own that runs the worker of its template; a restart is a fresh {@code init}. */
-public class InstanceChild implements Child, WorkerListener {
+public class InstanceChild implements Child, WorkerListener, Guarded {
     private final World world;
     private final String id;
     private final Template template;
     private volatile @Nullable WorkerProcess process;
     private volatile @Nullable ChildSink sink;
     private volatile boolean ordered;
+    private volatile Guards guards = Guards.DEFAULT;
 
     InstanceChild(World world, String id, Template template) {
         this.world = world;
@@ -46,6 +49,8 @@ public class InstanceChild implements Child, WorkerListener {
     public void start(ChildSpec spec, long number, @Nullable Object argument, ChildSink told) {
         sink = told;
         ordered = false;
+        guards = spec.guards();
+        world.watchlist().enlist(id, guards, this);
         template.code(new Template.Waiter() {
             @Override
             public void ready(WorkerCode code) {
@@ -95,7 +100,26 @@ public class InstanceChild implements Child, WorkerListener {
     }
 
     @Override
+    public Guarding.Ward ward() {
+        WorkerProcess mine = process;
+        return new Guarding.Ward(
+                id,
+                mine == null ? 0 : mine.incarnation(),
+                mine != null && mine.up(),
+                guards,
+                mine == null ? 0 : mine.waiting(),
+                world.watchlist().allocated(id));
+    }
+
+    @Override
+    public void trip(long number, ExitReason.Crashed why) {
+        WorkerProcess mine = process;
+        if (mine != null) mine.crash(number, why);
+    }
+
+    @Override
     public void forget() {
+        world.watchlist().strike(id);
         WorkerProcess mine = process;
         if (mine != null) mine.retire(ExitReason.SHUTDOWN);
     }

@@ -42,6 +42,7 @@ record Nature(String component, Traits traits) {
                 .withSpec(spec)
                 .withBlocking(traits.blocking())
                 .withConfig(world.catalog().config(id))
-                .withCheckpoints(traits.durable() ? world.checkpoints() : null);
+                .withCheckpoints(traits.durable() ? world.checkpoints() : null)
+                .withMeters(world.watchlist().metersFor(spec.guards()));
     }
 }

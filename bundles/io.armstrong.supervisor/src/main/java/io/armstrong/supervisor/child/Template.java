@@ -125,7 +125,8 @@ final class Template {
         Traits traits = Traits.of(world.catalog().attributes(spec.id()));
         settings = settings.withBlocking(traits.blocking())
                 .withConfig(world.catalog().config(spec.id()))
-                .withCheckpoints(traits.durable() ? world.checkpoints() : null);
+                .withCheckpoints(traits.durable() ? world.checkpoints() : null)
+                .withMeters(world.watchlist().metersFor(spec.guards()));
         WorkerCode made = new WorkerCode(worker, traits.schema());
         code = made;
         take().forEach(waiter -> waiter.ready(made));

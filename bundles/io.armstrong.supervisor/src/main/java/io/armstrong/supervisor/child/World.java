@@ -27,6 +27,7 @@ public record World(
         Catalog catalog,
         Wanted wanted,
         Consumer<ArmstrongEvent> events,
+        Watchlist watchlist,
         Reinstall reinstall) {
     /** Brings a bundle back from the store. */
     @FunctionalInterface
