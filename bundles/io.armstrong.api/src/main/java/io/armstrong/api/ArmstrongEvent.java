@@ -171,6 +171,25 @@ public sealed interface ArmstrongEvent {
         }
     }
 
+    /**
+     * Messages were taken in and will never be handled (design D8).
+     *
+     * @param incarnation that would have handled them; 0 when none was there
+     * @param reason why, with the message where it is one
+     */
+    record DeadLettered(String child, long incarnation, long messages, String reason) implements ArmstrongEvent {
+        @Override
+        public String sentence() {
+            String what = messages == 1 ? "a message" : messages + " messages";
+            return child + " will not handle " + what + ": " + reason;
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return map("dead-lettered", child, "incarnation", incarnation, "messages", messages, "reason", reason);
+        }
+    }
+
     /** A step of an upgrade. */
     record UpgradeStep(String child, String from, String to, String step, String result) implements ArmstrongEvent {
         @Override

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param restarts starts after the first since its supervisor started
  * @param uptimeMillis since the present incarnation came up; 0 when it is not up
  * @param waiting messages in its mailbox
+ * @param dropped messages refused at their senders because the mailbox was full, since the runtime came up
+ * @param deadLetters messages taken in and never handled since then: poison (design D8), and what waited when the child was ended
  * @param breaker state of its breaker: {@code none} until it has one
  * @param reason why it is in this status, one sentence; empty when there is nothing to say
  * @param since when it came into this status, wall clock
@@ -35,6 +37,8 @@ public record ChildReport(
         long restarts,
         long uptimeMillis,
         int waiting,
+        long dropped,
+        long deadLetters,
         String breaker,
         String reason,
         Instant since,

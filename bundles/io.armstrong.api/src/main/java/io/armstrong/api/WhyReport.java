@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause the last exit; null when it never ended
  * @param incarnation the incarnation that ended; 0 when none did
  * @param at when it ended, wall clock; null when it never did
+ * @param messages the last messages before a crash as text, oldest first; the last of them was being handled
+ * @param state the state in which it took that message, its beginning and a digest; empty when it did not crash
  * @param decision what its supervisor did about it, in one sentence
  * @param rule the rule that was followed
  * @param count restarts in the supervisor's window at that moment, this one included
@@ -25,6 +27,8 @@ public record WhyReport(
         @Nullable ExitReason cause,
         long incarnation,
         @Nullable Instant at,
+        List<String> messages,
+        String state,
         String decision,
         String rule,
         int count,
@@ -32,6 +36,7 @@ public record WhyReport(
         String next,
         List<String> events) {
     public WhyReport {
+        messages = List.copyOf(messages);
         events = List.copyOf(events);
     }
 }

@@ -44,6 +44,7 @@ final class Exchange {
                 throw e;
             }
             process.install(next);
+            process.clearSuspects();
             return in.incarnation();
         });
     }

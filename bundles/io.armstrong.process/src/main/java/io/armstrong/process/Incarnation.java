@@ -24,6 +24,12 @@ final class Incarnation extends Interior {
     private boolean began;
     private long upSince;
     private Timers.@Nullable Timer killTimer;
+    /** The ordinary message being handled. */
+    private @Nullable Envelope handling;
+    /** The last messages, {@link Scene#MESSAGES} of them, and how many there were. */
+    private @Nullable Object @Nullable [] recent;
+
+    private int handled;
     /** Of the dispatcher's watch: the callback a deadline was set for. */
     private int watched;
 
@@ -85,6 +91,8 @@ final class Incarnation extends Interior {
         Step<Object> step = null;
         Throwable thrown = null;
         current(call);
+        handling = envelope;
+        remember(envelope.payload());
         int callback = enter();
         try {
             step = worker().handle(this, state(), message);
@@ -97,6 +105,13 @@ final class Incarnation extends Interior {
         else if (step == null) end(nothing(CrashCause.HANDLER, "handle"), true, call, null);
         else follow(step, call);
         current(null);
+        handling = null;
+    }
+
+    private void remember(Object message) {
+        @Nullable Object[] ring = recent;
+        if (ring == null) recent = ring = new Object[Scene.MESSAGES];
+        ring[handled++ & (Scene.MESSAGES - 1)] = message;
     }
 
     private void follow(Step<Object> step, @Nullable Call call) {
@@ -158,7 +173,13 @@ final class Incarnation extends Interior {
         if (last != null) process().leave(last);
         process().seal();
         if (handled != null && !handled.answered()) handled.fail(why.text());
+        suspect(why);
         letGo(exit(why, null));
+    }
+
+    private void suspect(ExitReason why) {
+        Envelope message = handling;
+        if (message != null && why.abnormal()) process().crashedOn(message);
     }
 
     private ExitReason terminate(ExitReason reason) {
@@ -181,12 +202,14 @@ final class Incarnation extends Interior {
         Call handled = current();
         if (handled != null) handled.fail(reason.text());
         process().seal();
+        suspect(reason);
         letGo(exit(reason, stack));
     }
 
     private WorkerExit exit(ExitReason reason, @Nullable List<String> stack) {
         Duration uptime = began ? Duration.ofNanos(process().system().clock().nanos() - upSince) : Duration.ZERO;
-        return new WorkerExit(incarnation(), reason, uptime, stack != null, stack == null ? List.of() : stack);
+        Scene scene = began && reason.abnormal() ? new Scene(recent, handled, state()) : null;
+        return new WorkerExit(incarnation(), reason, uptime, stack != null, stack == null ? List.of() : stack, scene);
     }
 
     /** Ends threads and resources first, elsewhere because that may block: the next incarnation may need the same port. */

@@ -13,4 +13,12 @@ public interface WorkerListener {
 
     /** The incarnation is over; messages wait for the next one. */
     void exited(WorkerProcess process, WorkerExit exit);
+
+    /**
+     * Messages were taken in and will never be handled.
+     *
+     * @param incarnation that would have handled them; 0 when none was inside
+     * @param reason why, with the message where it is one
+     */
+    default void deadLetters(WorkerProcess process, long incarnation, long messages, String reason) {}
 }

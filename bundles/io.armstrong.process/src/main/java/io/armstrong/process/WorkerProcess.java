@@ -120,7 +120,10 @@ public final class WorkerProcess extends WorkerTurns implements Process {
 
     /** Sends what was looked at already. */
     boolean post(Object message) {
-        return closed() == null && offer(new Envelope(message));
+        if (closed() != null) return false;
+        if (offer(new Envelope(message))) return true;
+        countDropped();
+        return false;
     }
 
     private Object carried(Object message) {
@@ -156,7 +159,9 @@ public final class WorkerProcess extends WorkerTurns implements Process {
             return;
         }
         call.arm(system().timers(), Nanos.of(deadline));
-        if (!offer(call)) call.fail("full");
+        if (offer(call)) return;
+        countDropped();
+        call.fail("full");
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocking whether callbacks may block: then turns run on threads of their own
  * @param checkpoints where the state of a durable child goes; null: the child is not durable
  * @param config what {@code ctx.config()} says
+ * @param poisonAfter incarnations that a message must have crashed to be handled no more; default 3
  * @param meters where what it allocates is counted; null: it is not counted
  */
 public record WorkerSettings(
@@ -27,8 +28,10 @@ public record WorkerSettings(
         boolean blocking,
         @Nullable Checkpoints checkpoints,
         Map<String, Object> config,
+        int poisonAfter,
         @Nullable Meters meters) {
     public static final Duration DEFAULT_SECOND_DEADLINE = Duration.ofSeconds(1);
+    public static final int DEFAULT_POISON_AFTER = 3;
 
     public WorkerSettings {
         config = Map.copyOf(config);
@@ -45,6 +48,7 @@ public record WorkerSettings(
                 false,
                 null,
                 Map.of(),
+                DEFAULT_POISON_AFTER,
                 null);
     }
 
@@ -59,6 +63,7 @@ public record WorkerSettings(
                 blocking,
                 checkpoints,
                 config,
+                poisonAfter,
                 meters);
     }
 
@@ -73,13 +78,14 @@ public record WorkerSettings(
                 value,
                 checkpoints,
                 config,
+                poisonAfter,
                 meters);
     }
 
     /** The same, durable. */
     public WorkerSettings withCheckpoints(@Nullable Checkpoints value) {
         return new WorkerSettings(
-                system, mailboxBound, startDeadline, handlerDeadline, secondDeadline, blocking, value, config, meters);
+                system, mailboxBound, startDeadline, handlerDeadline, secondDeadline, blocking, value, config, poisonAfter, meters);
     }
 
     /** The same with that configuration. */
@@ -93,6 +99,7 @@ public record WorkerSettings(
                 blocking,
                 checkpoints,
                 value,
+                poisonAfter,
                 meters);
     }
 
@@ -107,6 +114,22 @@ public record WorkerSettings(
                 blocking,
                 checkpoints,
                 config,
+                poisonAfter,
                 value);
+    }
+
+    /** The same with that many incarnations to a poison message. */
+    public WorkerSettings withPoisonAfter(int value) {
+        return new WorkerSettings(
+                system,
+                mailboxBound,
+                startDeadline,
+                handlerDeadline,
+                secondDeadline,
+                blocking,
+                checkpoints,
+                config,
+                value,
+                meters);
     }
 }

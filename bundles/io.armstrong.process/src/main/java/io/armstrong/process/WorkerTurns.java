@@ -5,7 +5,9 @@ import io.armstrong.api.ExitReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * senders' side is {@link WorkerProcess}.
  */
 abstract class WorkerTurns extends MailboxProcess {
+    private static final int MOST_SHOWN = 200;
+    private static final AtomicReferenceFieldUpdater<WorkerTurns, @Nullable Losses> LOSSES =
+            AtomicReferenceFieldUpdater.newUpdater(WorkerTurns.class, Losses.class, "losses");
+
     private final String id;
     private volatile WorkerSettings settings;
     private volatile @Nullable WorkerCode code;
@@ -20,6 +26,8 @@ abstract class WorkerTurns extends MailboxProcess {
     /** Why senders are turned away; null while they are welcome. */
     private volatile @Nullable String closed;
 
+    private volatile @Nullable Losses losses;
+    private @Nullable Suspects suspects;
     private @Nullable WorkerListener listener;
     private @Nullable Durable durable;
     private @Nullable List<String> furtherNames;
@@ -85,7 +93,59 @@ abstract class WorkerTurns extends MailboxProcess {
         Incarnation in = inside;
         String refusal = closed;
         if (refusal != null || in == null) turnAway(envelope, refusal == null ? "noproc" : refusal);
+        else if (suspects != null) receiveWarily(in, suspects, envelope);
         else in.receive(envelope);
+    }
+
+    /** Something crashed incarnations before: a message that did so too often is not handled again (design D8). */
+    private void receiveWarily(Incarnation in, Suspects wary, Envelope envelope) {
+        Object message = envelope.payload();
+        int crashes = envelope instanceof OwnMessage ? 0 : wary.crashes(message);
+        if (crashes >= settings.poisonAfter()) {
+            String reason = "poison: it crashed " + crashes + " incarnations";
+            turnAway(envelope, reason);
+            if (wary.firstTime(message))
+                listener().deadLetters(self(), in.incarnation(), 1, reason + ": " + Excerpt.of(message, MOST_SHOWN));
+            return;
+        }
+        in.receive(envelope);
+        if (crashes > 0 && in.up()) wary.handled(message);
+    }
+
+    /** That message was being handled when an incarnation crashed. What a child sends itself is its own code's fault, and is not noted. */
+    final void crashedOn(Envelope envelope) {
+        if (envelope instanceof OwnMessage) return;
+        Suspects wary = suspects;
+        if (wary == null) suspects = wary = new Suspects();
+        wary.crashed(envelope.payload());
+    }
+
+    /** New code, or a hand that stopped the child: nothing is held against any message. */
+    final void clearSuspects() {
+        suspects = null;
+    }
+
+    /** Messages refused at their senders because the mailbox was full. */
+    public final long dropped() {
+        Losses known = losses;
+        return known == null ? 0 : known.dropped.sum();
+    }
+
+    /** Messages taken in and never handled: poison, and those that waited when the child was closed. */
+    public final long deadLetters() {
+        Losses known = losses;
+        return known == null ? 0 : known.dead.sum();
+    }
+
+    final void countDropped() {
+        losses().dropped.increment();
+    }
+
+    private Losses losses() {
+        Losses known = losses;
+        if (known != null) return known;
+        LOSSES.compareAndSet(this, null, new Losses());
+        return Objects.requireNonNull(losses);
     }
 
     /** Id of the child. */
@@ -93,15 +153,21 @@ abstract class WorkerTurns extends MailboxProcess {
         return id;
     }
 
-    private static void turnAway(Message message, String reason) {
+    private void turnAway(Message message, String reason) {
+        losses().dead.increment();
         if (message instanceof Call call) call.fail(reason);
     }
 
     final void turnAway(String now, String later) {
         closed = later;
         put(Order.urgent(() -> {
+            long before = deadLetters();
             drain(message -> turnAway(message, now));
+            clearSuspects();
             settle();
+            WorkerListener hearer = listener;
+            long dead = deadLetters() - before;
+            if (hearer != null && dead > 0) hearer.deadLetters(self(), 0, dead, "they waited when it ended: " + now);
         }));
     }
 
@@ -116,7 +182,7 @@ abstract class WorkerTurns extends MailboxProcess {
         WorkerCode now = code;
         if (now == null) {
             ExitReason why = new ExitReason.Crashed(CrashCause.START, id + " has no worker to start", List.of());
-            hearer.startFailed(self(), new WorkerExit(number, why, Duration.ZERO, false, List.of()));
+            hearer.startFailed(self(), WorkerExit.unbegun(number, why));
             return;
         }
         Meters meters = settings.meters();
@@ -145,7 +211,7 @@ abstract class WorkerTurns extends MailboxProcess {
     /** A start that waits for a save is not begun any more. */
     private void endStart(long number, ExitReason reason) {
         if (durable != null && durable.endDelay(number))
-            listener().startFailed(self(), new WorkerExit(number, reason, Duration.ZERO, false, List.of()));
+            listener().startFailed(self(), WorkerExit.unbegun(number, reason));
     }
 
     /** Lets ordinary messages through or not, as what is inside wants it. */

@@ -16,6 +16,7 @@ import io.armstrong.process.NotPlainData;
 import io.armstrong.process.WorkerProcess;
 import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.supervisor.child.Children;
+import io.armstrong.supervisor.child.LastCrash;
 import io.armstrong.supervisor.child.Wanted;
 import io.armstrong.supervisor.report.Reports;
 import io.armstrong.supervisor.report.Why;
@@ -79,7 +80,15 @@ final class SupervisionService implements Supervision {
         Reports.Place place = orders.place("explain", id);
         return why.of(
                 orders.report("explain", id),
-                place.supervisor().snapshot().spec().intensity());
+                place.supervisor().snapshot().spec().intensity(),
+                lastCrash(id));
+    }
+
+    private LastCrash lastCrash(String id) {
+        return children.inBundle(id)
+                .map(child -> child.lastCrash())
+                .or(() -> children.instance(id).map(child -> child.lastCrash()))
+                .orElse(LastCrash.NONE);
     }
 
     @Override

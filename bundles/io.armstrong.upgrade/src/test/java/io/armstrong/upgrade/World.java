@@ -159,6 +159,8 @@ final class World implements AutoCloseable {
                 0,
                 1000,
                 0,
+                0,
+                0,
                 "none",
                 "",
                 Instant.EPOCH,

@@ -36,6 +36,7 @@ import org.osgi.annotation.bundle.Requirement;
             "upgradesFrom='${#upgradesFrom}'",
             "startDeadline=${#startDeadlineMillis}",
             "handlerDeadline=${#handlerDeadlineMillis}",
+            "poison=${#poison}",
             "mailbox=${#mailbox}",
             "breaker='${#breaker}'",
             "parking='${#parking}'",
@@ -103,6 +104,9 @@ public @interface Supervised {
 
     /** For one message. */
     long handlerDeadlineMillis() default 30_000;
+
+    /** Incarnations that a message must have crashed to be handled no more (design D8). */
+    int poison() default 3;
 
     /** Messages that may wait. */
     int mailbox() default 10_000;

@@ -44,6 +44,7 @@ public final class SpecReader {
             "startDeadline",
             "handlerDeadline",
             "mailbox",
+            "poison",
             "breaker",
             "parking",
             "order",

@@ -42,6 +42,8 @@ final class Members {
                 "since", child.since().toString(),
                 "schema", child.schema(),
                 "waiting", child.waiting(),
+                "dropped", child.dropped(),
+                "deadLetters", child.deadLetters(),
                 "bundle", bundle(child.bundle())));
         return json;
     }

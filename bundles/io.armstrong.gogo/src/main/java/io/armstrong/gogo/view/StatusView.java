@@ -45,11 +45,20 @@ public record StatusView(ChildReport child, List<Journal.Entry> events) implemen
             lines.field("sha256", bundle.sha256());
         }
         lines.field("incarnation", child.incarnation() + ", restarts " + child.restarts() + up());
-        lines.field("mailbox", child.waiting() + " waiting");
+        lines.field("mailbox", mailbox());
         lines.field("breaker", child.breaker());
         if (!events.isEmpty()) lines.add("  events");
         for (Journal.Entry entry : events) lines.add("    " + EventsView.line(entry, screen));
         return lines.toString();
+    }
+
+    private String mailbox() {
+        return child.waiting() + " waiting" + lost(child.dropped(), " refused, it was full")
+                + lost(child.deadLetters(), " never handled");
+    }
+
+    private static String lost(long count, String how) {
+        return count == 0 ? "" : ", " + count + how;
     }
 
     private String version() {

@@ -18,6 +18,8 @@ public record WhyView(WhyReport why) implements View {
                 "cause", cause(why.cause()),
                 "incarnation", why.incarnation(),
                 "at", at == null ? null : at.toString(),
+                "messages", why.messages(),
+                "state", why.state(),
                 "decision", why.decision(),
                 "rule", why.rule(),
                 "count", why.count(),
@@ -59,6 +61,8 @@ public record WhyView(WhyReport why) implements View {
         lines.field("count", why.count() + " of " + why.limit());
         lines.field("next", Foreign.line(why.next()));
         section("trace", cause == null ? List.of() : trace(cause), lines);
+        section("last messages", why.messages(), lines);
+        section("state", why.state().isEmpty() ? List.of() : List.of(why.state()), lines);
         section(
                 "events",
                 why.events().stream().map(event -> local(event, screen)).toList(),

@@ -10,10 +10,13 @@ import java.util.Map;
  * @param exclusive whether it owns something of which there can be only one
  * @param blocking whether its handlers block
  * @param upgradesFrom the schema its own {@code upgradeState} reads; 0: none
+ * @param poison incarnations that a message must have crashed to be handled no more
  */
-public record Traits(int schema, boolean durable, boolean exclusive, boolean blocking, int upgradesFrom) {
+public record Traits(int schema, boolean durable, boolean exclusive, boolean blocking, int upgradesFrom, int poison) {
+    private static final int POISON = 3;
+
     /** A bundle without a worker. */
-    public static final Traits PLAIN = new Traits(0, false, false, false, 0);
+    public static final Traits PLAIN = new Traits(0, false, false, false, 0, POISON);
 
     /** From the attributes of a declaration; what is missing or unreadable has the default of {@code @Supervised}. */
     public static Traits of(Map<String, ?> attributes) {
@@ -22,7 +25,8 @@ public record Traits(int schema, boolean durable, boolean exclusive, boolean blo
                 flag(attributes, "durable"),
                 flag(attributes, "exclusive"),
                 flag(attributes, "blocking"),
-                number(attributes, "upgradesFrom", 0));
+                number(attributes, "upgradesFrom", 0),
+                Math.max(1, number(attributes, "poison", POISON)));
     }
 
     private static int number(Map<String, ?> attributes, String name, int otherwise) {

@@ -1,5 +1,6 @@
 package io.armstrong.supervisor.child;
 
+import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
@@ -50,6 +51,7 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
     /** Added to the supervisor's number: a new supervisor counts from 1 again, the process never does. */
     private volatile long base;
 
+    private volatile LastCrash lastCrash = LastCrash.NONE;
     private volatile Nature nature = Nature.PLAIN;
     /** What keeps its worker from coming; empty while nothing does. */
     private volatile String missing = "";
@@ -293,6 +295,16 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
         });
     }
 
+    /** What its last crash left behind. */
+    public LastCrash lastCrash() {
+        return lastCrash;
+    }
+
+    @Override
+    public void deadLetters(WorkerProcess of, long number, long messages, String reason) {
+        world.events().accept(new ArmstrongEvent.DeadLettered(id, number, messages, reason));
+    }
+
     @Override
     public void startFailed(WorkerProcess of, WorkerExit exit) {
         serial.run(() -> {
@@ -304,7 +316,10 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
 
     @Override
     public void exited(WorkerProcess of, WorkerExit exit) {
-        serial.run(() -> exited(exit.reason(), exit.hung()));
+        serial.run(() -> {
+            lastCrash = LastCrash.of(exit.scene());
+            exited(exit.reason(), exit.hung());
+        });
     }
 
     private void exited(ExitReason reason, boolean lost) {

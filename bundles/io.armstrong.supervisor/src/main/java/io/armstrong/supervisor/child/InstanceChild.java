@@ -1,5 +1,6 @@
 package io.armstrong.supervisor.child;
 
+import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Guards;
@@ -23,6 +24,7 @@ public class InstanceChild implements Child, WorkerListener, Guarded {
     private volatile @Nullable ChildSink sink;
     private volatile boolean ordered;
     private volatile Guards guards = Guards.DEFAULT;
+    private volatile LastCrash lastCrash = LastCrash.NONE;
 
     InstanceChild(World world, String id, Template template) {
         this.world = world;
@@ -136,8 +138,19 @@ public class InstanceChild implements Child, WorkerListener, Guarded {
         else tell().startFailed(exit.reason());
     }
 
+    /** What its last crash left behind. */
+    public LastCrash lastCrash() {
+        return lastCrash;
+    }
+
+    @Override
+    public void deadLetters(WorkerProcess of, long number, long messages, String reason) {
+        world.events().accept(new ArmstrongEvent.DeadLettered(id, number, messages, reason));
+    }
+
     @Override
     public void exited(WorkerProcess of, WorkerExit exit) {
+        lastCrash = LastCrash.of(exit.scene());
         if (exit.hung()) tell().hung(exit.reason());
         else if (ordered) tell().stopped(exit.reason());
         else tell().exited(exit.reason());

@@ -41,6 +41,7 @@ record Nature(String component, Traits traits) {
         return WorkerSettings.of(world.system())
                 .withSpec(spec)
                 .withBlocking(traits.blocking())
+                .withPoisonAfter(traits.poison())
                 .withConfig(world.catalog().config(id))
                 .withCheckpoints(traits.durable() ? world.checkpoints() : null)
                 .withMeters(world.watchlist().metersFor(spec.guards()));

@@ -124,6 +124,7 @@ final class Template {
     private void ready(Worker<?> worker) {
         Traits traits = Traits.of(world.catalog().attributes(spec.id()));
         settings = settings.withBlocking(traits.blocking())
+                .withPoisonAfter(traits.poison())
                 .withConfig(world.catalog().config(spec.id()))
                 .withCheckpoints(traits.durable() ? world.checkpoints() : null)
                 .withMeters(world.watchlist().metersFor(spec.guards()));

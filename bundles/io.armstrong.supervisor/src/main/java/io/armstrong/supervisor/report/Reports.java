@@ -154,6 +154,8 @@ public final class Reports {
                 view.restarts(),
                 up ? millisSince(view.upNanos()) : 0,
                 process == null ? 0 : process.waiting(),
+                process == null ? 0 : process.dropped(),
+                process == null ? 0 : process.deadLetters(),
                 "none",
                 status == ChildStatus.WAITING ? missing : reason(view),
                 Instant.now().minusMillis(inStatus),

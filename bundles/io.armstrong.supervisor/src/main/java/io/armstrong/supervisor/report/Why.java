@@ -7,6 +7,7 @@ import io.armstrong.api.ExitReason;
 import io.armstrong.api.Intensity;
 import io.armstrong.api.WhyReport;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.supervisor.child.LastCrash;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class Why {
     }
 
     /** What the journal still knows; a child that never ended has no cause and no decision. */
-    public WhyReport of(ChildReport child, Intensity limit) {
+    public WhyReport of(ChildReport child, Intensity limit, LastCrash crash) {
         List<Journal.Entry> entries = journal.entries(child.id(), READ);
         Found found = new Found();
         entries.forEach(found::read);
@@ -36,6 +37,8 @@ public final class Why {
                 found.cause,
                 found.incarnation,
                 found.at,
+                crash.messages(),
+                crash.state(),
                 found.decision,
                 found.rule,
                 found.count,
