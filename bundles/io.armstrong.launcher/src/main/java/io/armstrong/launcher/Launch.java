@@ -3,6 +3,7 @@ package io.armstrong.launcher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.osgi.framework.FrameworkUtil;
@@ -29,19 +30,46 @@ final class Launch {
         if (options.config().isPresent())
             ConfigCheck.wellFormed(options.config().get());
         Home home = Home.claim(options.home());
+        LastRun lastRun = new LastRun(home.folder());
         Payload payload = Payload.own();
         deposit(payload, home);
-        Platform platform = Platform.create(home, options);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopped(platform), "armstrong-shutdown"));
+        Platform platform = Platform.create(home, options, toldBy(lastRun));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(platform, lastRun), "armstrong-shutdown"));
         try {
-            letTheRootHalt(platform);
             platform.boot(payload, home.deposit(), interactive(), log);
+            guard(platform);
             if (options.batch().isEmpty()) stay(platform, home);
             else batch(platform);
         } finally {
             stopped(platform);
+            lastRun.ended();
         }
+        // The code of whoever called System.exit stands: the JVM ends under us.
+        if (lastRun.blamed()) new CountDownLatch(1).await();
         return code.updateAndGet(now -> now == NOT_DECIDED ? ExitCode.OK.number() : now);
+    }
+
+    private static String toldBy(LastRun lastRun) throws LaunchFailed {
+        try {
+            String told = lastRun.begin().orElse("");
+            if (!told.isEmpty()) System.err.println("armstrong: " + told);
+            return told;
+        } catch (IOException e) {
+            throw new LaunchFailed(ExitCode.FAILED, "the home cannot be written: " + e, e);
+        }
+    }
+
+    /** A signal, or somebody's {@code System.exit}; our own end is a halt and comes not by here. */
+    private static void interrupted(Platform platform, LastRun lastRun) {
+        lastRun.exiting();
+        stopped(platform);
+        lastRun.ended();
+    }
+
+    /** Nobody is left who could stop anything in order. */
+    private void haltNow(int exit) {
+        decide(exit);
+        Runtime.getRuntime().halt(code.get());
     }
 
     private boolean interactive() {
@@ -62,7 +90,18 @@ final class Launch {
         ready.supervision();
         if (interactive()) log.fallSilent();
         System.err.println("armstrong " + Main.version() + " runs, home " + home.folder());
-        platform.awaitStop();
+        while (platform.awaitStop()) {
+            System.err.println("armstrong: the framework restarts");
+            platform.awaitStart(STOP_WITHIN);
+            log.attach(platform.context());
+            guard(platform);
+        }
+    }
+
+    /** What a framework that has just begun must have of ours. */
+    private void guard(Platform platform) {
+        letTheRootHalt(platform);
+        Guardian.watch(platform.context(), this::haltNow);
     }
 
     private void batch(Platform platform) throws LaunchFailed, InterruptedException {
@@ -76,7 +115,7 @@ final class Launch {
     private void letTheRootHalt(Platform platform) {
         IntConsumer halt = exit -> {
             decide(exit);
-            System.err.println("armstrong: the root gave up, exit code " + exit);
+            System.err.println("armstrong: " + ExitCode.meaning(exit) + ", exit code " + exit);
             new Thread(() -> halt(platform), "armstrong-root-action").start();
         };
         platform.context()

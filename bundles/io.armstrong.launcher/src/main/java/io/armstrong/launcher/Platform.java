@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -46,8 +47,12 @@ final class Platform {
         this.framework = framework;
     }
 
-    /** Makes a framework on an emptied cache; nothing runs yet. */
-    static Platform create(Home home, Options options) throws LaunchFailed {
+    /**
+     * Makes a framework on an emptied cache; nothing runs yet.
+     *
+     * @param lastRun what is to be told of the run before; empty if it ended as it should
+     */
+    static Platform create(Home home, Options options, String lastRun) throws LaunchFailed {
         Map<String, String> properties = new HashMap<>();
         properties.put(Constants.FRAMEWORK_STORAGE, home.cache().toString());
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
@@ -55,6 +60,7 @@ final class Platform {
         // JLine looks for signals there; where it finds none, Ctrl-C in the shell ends the process.
         properties.put(Constants.FRAMEWORK_BOOTDELEGATION, "sun.misc");
         properties.put("armstrong.home", home.folder().toString());
+        properties.put("armstrong.last.run", lastRun);
         options.config().ifPresent(file -> properties.put("armstrong.config", file.toString()));
         FrameworkFactory factory = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
@@ -135,9 +141,25 @@ final class Platform {
                 .toList();
     }
 
-    /** Waits until somebody stops the framework: the shell, a signal, the root's escalation. */
-    void awaitStop() throws InterruptedException {
-        framework.waitForStop(0);
+    /**
+     * Waits until somebody stops the framework: the shell, a signal, the root's escalation.
+     *
+     * @return whether it begins anew by itself: its own bundle was updated or refreshed (fault row 46)
+     */
+    boolean awaitStop() throws InterruptedException {
+        int why = framework.waitForStop(0).getType();
+        return why == FrameworkEvent.STOPPED_UPDATE || why == FrameworkEvent.STOPPED_SYSTEM_REFRESHED;
+    }
+
+    /** Waits until it runs again. */
+    void awaitStart(Duration limit) throws LaunchFailed, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (framework.getState() != Bundle.ACTIVE) {
+            if (System.nanoTime() > end)
+                throw new LaunchFailed(
+                        ExitCode.FAILED, "the framework restarts and is not back after " + limit.toSeconds() + " s");
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     /** Stops and waits at most that long: a child that hangs in start never lets the framework finish. */

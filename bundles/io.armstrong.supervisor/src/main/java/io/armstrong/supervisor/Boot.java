@@ -9,6 +9,7 @@ import io.armstrong.supervisor.bundle.Declarations;
 import io.armstrong.supervisor.child.Wanted;
 import io.armstrong.supervisor.config.Configured;
 import io.armstrong.supervisor.config.TreeFile;
+import io.armstrong.supervisor.tree.Tiers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import org.osgi.framework.BundleContext;
 final class Boot {
     /** The framework property that names the one file for a whole tree. */
     static final String CONFIG = "armstrong.config";
+    /** The framework property in which a launcher tells how the run before ended, when it did not end as it should. */
+    static final String LAST_RUN = "armstrong.last.run";
 
     private final BundleContext context;
     private final Runtime runtime;
@@ -39,10 +42,17 @@ final class Boot {
 
     /** Everything but the start of the root. */
     void prepare() {
+        lastRun();
         runtime.revisions().installMissing();
         storedChildren();
         for (Bundle bundle : context.getBundles()) declare(bundle);
         configurationFile();
+    }
+
+    private void lastRun() {
+        String told = context.getProperty(LAST_RUN);
+        if (told != null && !told.isBlank())
+            journal.record(new ArmstrongEvent.AlarmSet(Tiers.ROOT, "unclean-end", told, "sup:events"));
     }
 
     private void storedChildren() {

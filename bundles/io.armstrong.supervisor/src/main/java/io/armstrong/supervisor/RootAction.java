@@ -31,9 +31,19 @@ final class RootAction {
     void gaveUp(ExitReason reason) {
         journal.record(new ArmstrongEvent.AlarmSet(
                 Tiers.ROOT, "root-escalation", "the root gave up: " + reason.text(), "sup:events"));
+        halt(EXIT_CODE);
+    }
+
+    /** What no restart mends: an alarm, and the process ends where somebody owns it. */
+    void lastResort(LastResort.End end) {
+        journal.record(new ArmstrongEvent.AlarmSet(Tiers.ROOT, end.alarm(), end.why(), "sup:events"));
+        halt(end.exitCode());
+    }
+
+    private void halt(int exitCode) {
         for (ServiceReference<IntConsumer> reference : halts()) {
             IntConsumer halt = context.getService(reference);
-            if (halt != null) halt.accept(EXIT_CODE);
+            if (halt != null) halt.accept(exitCode);
         }
     }
 

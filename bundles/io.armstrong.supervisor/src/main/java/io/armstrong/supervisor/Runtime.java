@@ -5,6 +5,7 @@ import io.armstrong.api.ChildStatus;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.api.Tier;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.spi.Store;
@@ -29,6 +30,7 @@ import io.armstrong.supervisor.tree.Catalog;
 import io.armstrong.supervisor.tree.Tiers;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -66,6 +68,8 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     private final Orders orders;
     private final World world;
     private final RootAction rootAction;
+    private final LastResort lastResort;
+    private final Pulse pulse;
     private final CompletableFuture<ExitReason> ended = new CompletableFuture<>();
     private final ExecutorService edge = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "armstrong-edge");
@@ -98,6 +102,8 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
                 revisions::install);
         this.children = new Children(world, this, this);
         this.root = new SupervisorProcess(system, Tiers.root(), children.factory(Tiers.root()), this, this);
+        this.lastResort = new LastResort(this::tierOf, system.clock()::nanos, LastResort::freeHeap);
+        this.pulse = new Pulse(system, root);
         this.reports = new Reports(system, root, children, store);
         this.orders = new Orders(root, children, reports, edge);
         workers.open();
@@ -141,6 +147,10 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
 
     Orders orders() {
         return orders;
+    }
+
+    Pulse pulse() {
+        return pulse;
     }
 
     ExecutorService edge() {
@@ -190,6 +200,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     }
 
     private void trouble(String where, Throwable thrown) {
+        if (where.startsWith("supervisor ")) pulse.broken();
         alarm(where, "internal-error", String.valueOf(thrown), "sup:events");
     }
 
@@ -200,7 +211,12 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     @Override
     public void event(ArmstrongEvent event) {
         journal.record(event instanceof ArmstrongEvent.ChildStarted started ? withVersion(started) : event);
+        lastResort.after(event).ifPresent(rootAction::lastResort);
         if (staysDown(event)) children.inBundle(event.child()).ifPresent(BundleChild::rest);
+    }
+
+    private Optional<Tier> tierOf(String child) {
+        return catalog.declaration(child).map(known -> catalog.spec(child).tier());
     }
 
     /** Whether nothing starts that child by itself from here on: then its callers are told at once (design D8). */

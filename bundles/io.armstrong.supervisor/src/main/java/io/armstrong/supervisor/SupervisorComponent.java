@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.function.BooleanSupplier;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -55,6 +56,9 @@ public final class SupervisorComponent {
         this.runtime = new Runtime(context, lifecycle, store, journal);
         Boot boot = new Boot(context, runtime, store, journal);
         Additions additions = new Additions(runtime, store);
+        Dictionary<String, Object> pulse = new Hashtable<>();
+        pulse.put("armstrong.pulse", "supervisor");
+        register(BooleanSupplier.class, runtime.pulse(), pulse);
         register(FrameworkFact.Listener.class, new FactWatch(runtime, boot, additions), new Hashtable<>());
         runtime.edge().execute(() -> {
             boot.prepare();

@@ -89,6 +89,11 @@ public final class SupervisorProcess extends MailboxProcess {
         put(new SupervisorMessage.Due(this::killed));
     }
 
+    /** Runs that in its own turn, ahead of orders and plans: who hears it knows that its loop goes round. */
+    public void ping(Runnable heard) {
+        put(new SupervisorMessage.Due(heard));
+    }
+
     /** Whether it has not exited yet. */
     public boolean alive() {
         return !dead;

@@ -55,6 +55,8 @@ public final class Flaky implements Worker<Flaky.State> {
             case "stop" -> {
                 return Step.stop(next, ExitReason.parse(rest.isEmpty() ? "asked to stop" : rest));
             }
+            case "memory" -> throw new OutOfMemoryError("asked to be out of memory");
+            case "exit" -> System.exit((int) seconds(rest).toSeconds());
             case "hang" -> Stall.hang(seconds(rest));
             case "spin" -> Stall.spin(seconds(rest));
             default -> {
