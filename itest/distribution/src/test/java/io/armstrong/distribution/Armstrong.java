@@ -35,8 +35,14 @@ final class Armstrong {
 
     /** Starts it and lets it run. */
     static Process start(Path out, Path err, String... options) throws IOException {
+        return start(List.of(), out, err, options);
+    }
+
+    /** The same, with options for the JVM. */
+    static Process start(List<String> jvm, Path out, Path err, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
         command.add("-jar");
         command.add(JAR.toString());
         command.addAll(List.of(options));
