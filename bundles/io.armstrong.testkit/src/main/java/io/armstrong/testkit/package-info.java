@@ -1,5 +1,5 @@
 /**
- * Virtual time, fake framework and seeded simulator, for child authors too.
+ * Tests of workers in virtual time, for child authors: alone ({@link Workbench}) or supervised ({@link TestSupervisor}).
  */
 @Export
 @Version("1.0.0")
