@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param parking what becomes of calls while it restarts; default parked, at most 1,000 for at most 5 s
  * @param guards what watches over it beside its exits; default {@link Guards#DEFAULT}
  * @param recovery what is done about its crashes; default: what its supervisor and its tier say
+ * @param face what other bundles see of its services; default a stable proxy of each
  * @throws IllegalArgumentException naming the component, its value and the rule it breaks
  */
 public record ChildSpec(
@@ -46,7 +47,8 @@ public record ChildSpec(
         @Nullable BreakerSpec breaker,
         ParkSpec parking,
         Guards guards,
-        Recovery recovery) {
+        Recovery recovery,
+        Face face) {
     public static final Duration DEFAULT_START_DEADLINE = Duration.ofSeconds(10);
     public static final Duration DEFAULT_HANDLER_DEADLINE = Duration.ofSeconds(30);
     public static final int DEFAULT_MAILBOX_BOUND = 10_000;
@@ -85,7 +87,8 @@ public record ChildSpec(
                 null,
                 ParkSpec.DEFAULT,
                 Guards.DEFAULT,
-                Recovery.INHERITED);
+                Recovery.INHERITED,
+                Face.STABLE);
     }
 
     /** A permanent supervisor as a child: shutdown infinity. */
@@ -185,6 +188,11 @@ public record ChildSpec(
         return with(parts -> parts.recovery = value);
     }
 
+    /** The same child with another face. */
+    public ChildSpec withFace(Face value) {
+        return with(parts -> parts.face = value);
+    }
+
     /** The breaker of calls to it, its tier's own where it has none of its own; {@link BreakerSpec#NONE} when there is none. */
     public BreakerSpec breakerInForce() {
         BreakerSpec own = breaker;
@@ -216,6 +224,7 @@ public record ChildSpec(
         private ParkSpec parking;
         private Guards guards;
         private Recovery recovery;
+        private Face face;
 
         Parts(ChildSpec from) {
             id = from.id;
@@ -235,6 +244,7 @@ public record ChildSpec(
             parking = from.parking;
             guards = from.guards;
             recovery = from.recovery;
+            face = from.face;
         }
 
         ChildSpec spec() {
@@ -255,7 +265,8 @@ public record ChildSpec(
                     breaker,
                     parking,
                     guards,
-                    recovery);
+                    recovery,
+                    face);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.armstrong.api.spi.Hiding;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.hooks.bundle.CollisionHook;
@@ -44,6 +45,14 @@ final class Twins implements Hiding {
         if (none()) return false;
         Bundle bundle = system.getBundle(bundleId);
         return bundle != null && isTwin(bundle);
+    }
+
+    /** The bundle that a twin stands beside; null for a bundle that is none. */
+    @Nullable
+    Long beside(long bundleId) {
+        if (none()) return null;
+        Bundle bundle = system.getBundle(bundleId);
+        return bundle == null ? null : besides.get(bundle.getLocation());
     }
 
     boolean none() {

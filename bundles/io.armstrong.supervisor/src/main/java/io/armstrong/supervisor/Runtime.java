@@ -22,6 +22,7 @@ import io.armstrong.supervisor.bundle.WorkerServices;
 import io.armstrong.supervisor.child.Activation;
 import io.armstrong.supervisor.child.BundleChild;
 import io.armstrong.supervisor.child.Children;
+import io.armstrong.supervisor.child.Fronts;
 import io.armstrong.supervisor.child.Wanted;
 import io.armstrong.supervisor.child.Watchlist;
 import io.armstrong.supervisor.child.World;
@@ -62,6 +63,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     private final Revisions revisions;
     private final WorkerServices workers;
     private final Activation activation;
+    private final Fronts fronts;
     private final Children children;
     private final SupervisorProcess root;
     private final Reports reports;
@@ -86,6 +88,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
         this.revisions = new Revisions(store, lifecycle, journal, bundles);
         this.workers = new WorkerServices(context);
         this.activation = new Activation(workers);
+        this.fronts = new Fronts(context);
         this.rootAction = new RootAction(context, journal);
         this.world = new World(
                 system,
@@ -94,6 +97,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
                 workers,
                 new Components(context),
                 activation,
+                fronts,
                 new StoredCheckpoints(store),
                 catalog,
                 wanted,
@@ -107,6 +111,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
         this.reports = new Reports(system, root, children, store);
         this.orders = new Orders(root, children, reports, edge);
         workers.open();
+        fronts.open();
     }
 
     Journal journal() {
@@ -175,6 +180,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
         }
         edge.shutdownNow();
         workers.close();
+        fronts.close();
         activation.close();
         system.close();
     }

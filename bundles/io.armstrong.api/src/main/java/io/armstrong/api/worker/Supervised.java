@@ -40,6 +40,7 @@ import org.osgi.annotation.bundle.Requirement;
             "mailbox=${#mailbox}",
             "breaker='${#breaker}'",
             "parking='${#parking}'",
+            "face=${#face}",
             "heartbeat=${#heartbeatMillis}",
             "memory=${#memory}",
             "memoryPeriod=${#memoryPeriodMillis}",
@@ -119,6 +120,9 @@ public @interface Supervised {
 
     /** Calls while it restarts: {@code park}, {@code park bound=1000 limit=5000}, {@code fail} or {@code fallback answer=TEXT}; empty: park. */
     String parking() default "";
+
+    /** What other bundles see of its ordinary services: {@code stable} or {@code none}; empty: stable. */
+    String face() default "";
 
     /** The longest silence between two beats, see {@code io.armstrong.api.health.Heartbeats}; 0: none is expected. */
     long heartbeatMillis() default 0;

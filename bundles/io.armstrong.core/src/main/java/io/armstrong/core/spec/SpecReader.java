@@ -4,6 +4,7 @@ import io.armstrong.api.AutoShutdown;
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ChildType;
+import io.armstrong.api.Face;
 import io.armstrong.api.Guards;
 import io.armstrong.api.Intensity;
 import io.armstrong.api.ParkSpec;
@@ -47,6 +48,7 @@ public final class SpecReader {
             "poison",
             "breaker",
             "parking",
+            "face",
             "order",
             "bundle",
             "worker",
@@ -128,7 +130,8 @@ public final class SpecReader {
                 breaker(read, tier),
                 parking(read),
                 guards(read),
-                new RecoveryReader(read).child(tier));
+                new RecoveryReader(read).child(tier),
+                read.word("face", "invalid_face", Face.class, Face.STABLE));
     }
 
     private static Guards guards(Attributes read) {

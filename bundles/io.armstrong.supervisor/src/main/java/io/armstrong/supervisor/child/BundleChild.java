@@ -34,6 +34,7 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
     private final Serial serial;
     private final WorkerProcess process;
     private final Seat seat;
+    private final Front front;
     private final boolean grouped;
 
     private volatile ChildSpec spec;
@@ -73,6 +74,7 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
         this.grouped = grouped;
         this.host = hostOf(spec);
         this.serial = new Serial(world.system(), id);
+        this.front = world.fronts().front(id);
         this.process = new WorkerProcess(id, WorkerSettings.of(world.system()), null);
         this.seat = new Seat(world, serial, process, () -> phase == Phase.UP && !inHand);
         world.system().names().register(id, process);
@@ -161,6 +163,7 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
         world.watchlist().strike(id);
         serial.run(() -> {
             process.retire(last);
+            front.forget();
             host.down(spec);
         });
     }
@@ -170,6 +173,7 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
         serial.run(() -> {
             if (phase != Phase.DOWN) return;
             process.close(last);
+            front.close(last);
             host.down(spec);
         });
     }
@@ -194,8 +198,10 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
         if (number <= incarnation) base += incarnation;
         incarnation = number;
         sink = told;
+        front.stand(now, bundle());
         if (world.wanted().takeKeptDown(id)) {
             phase = Phase.DOWN;
+            front.close(ExitReason.SHUTDOWN);
             told.ignored();
             return;
         }
@@ -268,6 +274,7 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
 
     private void up() {
         phase = Phase.UP;
+        front.open(spec, bundle(), number());
         tell().started();
     }
 
@@ -283,6 +290,7 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
         phase = Phase.DOWN;
         last = reason;
         process.close(reason);
+        front.close(reason);
         tell().hung(reason);
     }
 
@@ -324,6 +332,7 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
 
     private void exited(ExitReason reason, boolean lost) {
         boolean ordered = phase == Phase.STOPPING;
+        front.park();
         last = reason;
         seat.empty();
         if (lost) hung(reason);
@@ -389,6 +398,11 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
         return serial;
     }
 
+    /** An upgrade holds it: calls of others wait. Those under way go on. */
+    void held() {
+        front.park();
+    }
+
     /** The worker is taken out of everybody's sight; the process keeps its state. */
     void takenInHand() {
         inHand = true;
@@ -414,6 +428,7 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
     void outOfHand() {
         inHand = false;
         gripped = false;
+        if (phase == Phase.UP) front.open(number());
     }
 
     /** An upgrade begins to take it in its hand, or could not. */

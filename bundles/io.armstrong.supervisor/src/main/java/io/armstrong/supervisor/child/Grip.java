@@ -10,10 +10,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
 /** One child in the hand of an upgrade: its messages wait, its code can be exchanged (OTP S100 to S102). */
 public final class Grip {
+    /** How long calls of others may take to leave the old code. */
+    private static final Duration LEAVE_LIMIT = Duration.ofSeconds(5);
+
     private final World world;
     private final BundleChild child;
 
@@ -30,6 +34,7 @@ public final class Grip {
     public CompletionStage<Holds.Held> hold(Duration limit) {
         child.gripped(true);
         boolean durable = child.traits().durable();
+        child.serial().run(child::held);
         if (child.isPlain())
             return CompletableFuture.completedFuture(
                     new Holds.Held(child.id(), child.number(), durable, true, new Holds.Snapshot(0, Map.of())));
@@ -48,6 +53,13 @@ public final class Grip {
 
     /** Takes the old worker out. */
     public CompletionStage<Void> detach() {
+        Bundle bundle = child.bundle();
+        return bundle == null
+                ? detached()
+                : world.fronts().drain(bundle.getBundleId(), LEAVE_LIMIT).thenCompose(left -> detached());
+    }
+
+    private CompletionStage<Void> detached() {
         CompletableFuture<Void> out = new CompletableFuture<>();
         child.serial().run(() -> {
             boolean plain = child.isPlain();

@@ -51,10 +51,21 @@ final class Host {
         if (active && (!fresh || depth == RestartDepth.INSTANCE))
             return CompletableFuture.completedFuture(there(bundle));
         if (fresh && depth == RestartDepth.CLASSES)
-            return world.lifecycle()
-                    .refresh(List.of(id), spec.startDeadline())
+            return left(bundle, spec)
+                    .thenCompose(out -> world.lifecycle().refresh(List.of(id), spec.startDeadline()))
                     .thenCompose(done -> done.done() ? start(id, spec) : CompletableFuture.completedFuture(done));
-        return active ? world.lifecycle().restart(id, stopLimit(spec), spec.startDeadline()) : start(id, spec);
+        return active
+                ? left(bundle, spec)
+                        .thenCompose(out -> world.lifecycle().restart(id, stopLimit(spec), spec.startDeadline()))
+                : start(id, spec);
+    }
+
+    /** Done when calls of others have left the bundle, or most of the time in which it should stop is over. */
+    private CompletionStage<Integer> left(Bundle bundle, ChildSpec spec) {
+        Duration limit = spec.shutdown() instanceof Shutdown.BrutalKill
+                ? Duration.ZERO
+                : stopLimit(spec).multipliedBy(4).dividedBy(5);
+        return world.fronts().drain(bundle.getBundleId(), limit);
     }
 
     private CompletionStage<Lifecycle.Outcome> start(long id, ChildSpec spec) {
@@ -75,7 +86,7 @@ final class Host {
         if (bundle == null) return CompletableFuture.completedFuture(gone());
         if (depth(spec) == RestartDepth.INSTANCE || bundle.getState() != Bundle.ACTIVE)
             return CompletableFuture.completedFuture(there(bundle));
-        return world.lifecycle().stop(bundle.getBundleId(), stopLimit(spec));
+        return left(bundle, spec).thenCompose(out -> world.lifecycle().stop(bundle.getBundleId(), stopLimit(spec)));
     }
 
     /** Whether a call on the bundle overran every deadline and has not returned: nothing may be asked of it (design D9). */

@@ -23,6 +23,7 @@ public record World(
         WorkerServices workers,
         Components components,
         Activation activation,
+        Fronts fronts,
         Checkpoints checkpoints,
         Catalog catalog,
         Wanted wanted,

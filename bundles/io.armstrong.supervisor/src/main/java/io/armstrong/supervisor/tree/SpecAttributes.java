@@ -27,6 +27,7 @@ public final class SpecAttributes {
         if (spec.breaker() != null)
             attributes.put("breaker", spec.breakerInForce().text());
         attributes.put("parking", spec.parking().text());
+        attributes.put("face", spec.face().text());
         attributes.put("order", Integer.toString(spec.order()));
         guards(spec.guards(), attributes);
         if (spec.source() instanceof ChildSource.InBundle in) {

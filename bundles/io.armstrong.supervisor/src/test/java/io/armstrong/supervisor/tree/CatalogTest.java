@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.Face;
 import io.armstrong.api.ParkSpec;
 import io.armstrong.api.RestartType;
 import io.armstrong.api.Strategy;
@@ -112,6 +113,7 @@ class CatalogTest {
                 .withOrder(5)
                 .withBreaker(Tier.CRITICAL.breaker().with("failures=7 window=1000 ignored=a.B|c.D"))
                 .withParking(ParkSpec.parse("park bound=3 limit=40"))
+                .withFace(Face.NONE)
                 .withSource(new ChildSource.InBundle("x.y", "x.y.W"));
         assertThat(new SpecReader("here").child(SpecAttributes.of(spec), new ChildSource.Given()))
                 .isEqualTo(spec);

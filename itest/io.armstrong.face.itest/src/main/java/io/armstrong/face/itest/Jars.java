@@ -1,6 +1,8 @@
 package io.armstrong.face.itest;
 
+import io.armstrong.face.itest.fixture.PlainCaller;
 import io.armstrong.face.itest.fixture.PlainEcho;
+import io.armstrong.face.itest.words.Caller;
 import io.armstrong.face.itest.words.Echo;
 import io.armstrong.tiny.TinyBundle;
 import java.io.IOException;
@@ -16,14 +18,49 @@ final class Jars {
                 .version(version)
                 .header("Import-Package", Echo.class.getPackageName())
                 .header("Service-Component", "OSGI-INF/echo.xml")
-                .entry("OSGI-INF/echo.xml", component(version).getBytes(StandardCharsets.UTF_8))
+                .entry(
+                        "OSGI-INF/echo.xml",
+                        component(
+                                "echo",
+                                "activate=\"activate\"",
+                                PlainEcho.class,
+                                Echo.class,
+                                "singleton",
+                                "<property name=\"version\" value=\"" + version + "\"/>"))
                 .content(PlainEcho.class);
     }
 
-    private static String component(String version) {
-        return "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"echo\" immediate=\"true\" activate=\"activate\">"
-                + "<implementation class=\"" + PlainEcho.class.getName() + "\"/>"
-                + "<property name=\"version\" value=\"" + version + "\"/>"
-                + "<service><provide interface=\"" + Echo.class.getName() + "\"/></service></scr:component>";
+    /** The same as a supervised child, declared by one header. */
+    static TinyBundle child(String id, String version, String attributes) throws IOException {
+        return echo(id, version).header("Armstrong-Child", id + (attributes.isEmpty() ? "" : ";" + attributes));
+    }
+
+    /** Needs one {@link Echo} of that child, statically. */
+    static TinyBundle caller(String symbolicName, String target) throws IOException {
+        return TinyBundle.named(symbolicName)
+                .header("Import-Package", Echo.class.getPackageName())
+                .header("Service-Component", "OSGI-INF/caller.xml")
+                .entry(
+                        "OSGI-INF/caller.xml",
+                        component(
+                                "caller",
+                                "immediate=\"true\" activate=\"activate\"",
+                                PlainCaller.class,
+                                Caller.class,
+                                "singleton",
+                                "<property name=\"of\" value=\"" + symbolicName
+                                        + "\"/><reference name=\"echo\" interface=\""
+                                        + Echo.class.getName() + "\" target=\"" + target
+                                        + "\" bind=\"bind\" unbind=\"unbind\" policy=\"static\" cardinality=\"1..1\"/>"))
+                .content(PlainCaller.class);
+    }
+
+    static byte[] component(
+            String name, String attributes, Class<?> type, Class<?> service, String scope, String more) {
+        String xml =
+                "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"" + name + "\" " + attributes
+                        + "><implementation class=\"" + type.getName() + "\"/>" + more + "<service scope=\"" + scope
+                        + "\"><provide interface=\"" + service.getName() + "\"/></service></scr:component>";
+        return xml.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,78 @@
+package io.armstrong.api.spi;
+
+import io.armstrong.api.ChildSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The stable faces of children towards other bundles (design D16): one proxy in front of each ordinary service of a child,
+ * present from its first start to its removal.
+ *
+ * <p>The supervisor tells what becomes of a child, and asks to {@link #drain} before it stops a bundle; the upgrade says which of
+ * two bundles {@linkplain #serve serves}. Of an unknown child nothing is done. No method waits.
+ */
+@ProviderType
+public interface Faces {
+    /** The child is about to run in that bundle: its services get a face, and calls park until {@link #open}. */
+    void stand(ChildSpec child, long bundleId);
+
+    /** It is up: parked calls go on, new ones pass. */
+    void open(String childId, long incarnation);
+
+    /** It comes back soon: calls park, bounded in number and time. Those under way go on. */
+    void park(String childId);
+
+    /**
+     * It stays down: calls fail at once, parked ones too.
+     *
+     * @param reason why, one sentence
+     * @param retryAfter how long until a call may pass; zero when nobody knows
+     */
+    void close(String childId, String reason, Duration retryAfter);
+
+    /** It is gone for good: its proxies go. */
+    void forget(String childId);
+
+    /**
+     * From now on the services of that bundle are behind the face: of the child's own, or of its twin. Calls under way finish
+     * where they began.
+     */
+    void serve(String childId, long bundleId);
+
+    /**
+     * Lets no call into that bundle any more, and completes when those under way have left it, or the limit is over: who
+     * returns after that gets the exception instead of a result. Ask before the bundle is stopped, updated or uninstalled.
+     *
+     * @return how many overran
+     */
+    CompletionStage<Integer> drain(long bundleId, Duration limit);
+
+    /** What the face of that child is now; empty when it has none. */
+    Optional<Report> report(String childId);
+
+    /**
+     * A face now.
+     *
+     * @param state {@code open}, {@code parking}, {@code closed}
+     * @param inFlight calls under way in the child's code
+     * @param parked calls that wait
+     * @param services in the order in which they first appeared
+     */
+    record Report(String state, int inFlight, int parked, List<Service> services) {
+        public Report {
+            services = List.copyOf(services);
+        }
+    }
+
+    /**
+     * One service interface of a child.
+     *
+     * @param name of the interface
+     * @param stable whether others see a proxy of it; else they see the raw service
+     * @param note why it is raw, or what leaks past the proxy; empty when there is nothing to say
+     */
+    record Service(String name, boolean stable, String note) {}
+}
