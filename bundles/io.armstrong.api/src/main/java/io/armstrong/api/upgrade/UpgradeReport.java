@@ -37,6 +37,8 @@ public record UpgradeReport(
         ROLLED_BACK,
         /** Nothing was touched. */
         REFUSED,
+        /** It was tried on a copy of the state, as asked, and would go: nothing was touched. */
+        REHEARSED,
         /** It was tried, and the way back failed too (fault row 40): the reason and an alarm say what stands. */
         FAILED;
 

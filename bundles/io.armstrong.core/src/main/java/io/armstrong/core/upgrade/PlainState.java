@@ -46,6 +46,13 @@ public final class PlainState {
         return new PlainState(max).map(name, state, 0, false);
     }
 
+    /** How large it is, in the measure of {@link #copy}. @throws IllegalArgumentException as there */
+    public static long size(String name, Map<?, ?> state) {
+        PlainState measure = new PlainState(Long.MAX_VALUE);
+        measure.map(name, state, 0, false);
+        return measure.used;
+    }
+
     /** The same, but the copy may be changed: a migration may work on it. */
     public static Map<String, Object> workingCopy(String name, Map<?, ?> state, long max) {
         return new PlainState(max).map(name, state, 0, true);

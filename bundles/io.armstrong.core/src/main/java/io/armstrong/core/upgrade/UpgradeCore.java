@@ -24,7 +24,10 @@ public final class UpgradeCore {
             PlanStep.REFRESH,
             PlanStep.START,
             PlanStep.ATTACH,
+            PlanStep.RELIEVE,
             PlanStep.RELEASE);
+    /** Walked back whatever else broke: they clear away. */
+    private static final Set<PlanStep> CLEARING = EnumSet.of(PlanStep.DISCARD_TWIN, PlanStep.DONE);
 
     private UpgradeCore() {}
 
@@ -63,7 +66,7 @@ public final class UpgradeCore {
     }
 
     private static Decision failed(UpgradeState state, UpgradeEvent.StepFailed failed) {
-        if (state.plan().committedBefore(failed.step())) return committedAllTheSame(state, failed);
+        if (state.plan().clearingAt(failed.step())) return committedAllTheSame(state, failed);
         Outcome outcome = state.plan().touchedAt(failed.step()) ? Outcome.ROLLED_BACK : Outcome.REFUSED;
         return go(state.turned(state.plan().undo(failed.step()), outcome, failed.cause(), failed.remedy()));
     }
@@ -77,14 +80,34 @@ public final class UpgradeCore {
     }
 
     private static Decision failedBack(UpgradeState state, UpgradeEvent.StepFailed failed) {
-        if (failed.step() == PlanStep.DONE) return advance(state);
+        if (CLEARING.contains(failed.step())) return clearing(state, failed);
         String why = state.cause() + "; and on the way back " + failed.step().text() + " failed: " + failed.cause();
-        boolean lost = NEEDED_BACK.contains(failed.step());
+        boolean lost = NEEDED_BACK.contains(failed.step()) || homeless(state, failed.step());
         boolean held = failed.step() != PlanStep.HOLD && state.ahead().contains(PlanStep.RELEASE);
         List<PlanStep> rest = state.ahead().stream()
-                .filter(step -> step == PlanStep.DONE || (step == PlanStep.RELEASE && held && !lost))
+                .filter(step -> CLEARING.contains(step) || (step == PlanStep.RELEASE && held && !lost))
                 .toList();
         UpgradeState stuck = state.ahead(rest).ending(Outcome.FAILED, why, failed.remedy());
-        return lost && held ? go(stuck, new GiveUp(why), new Alarm(why)) : go(stuck, new Alarm(why));
+        boolean giveUp = lost && (held || homeless(state, failed.step()));
+        return giveUp ? go(stuck, new GiveUp(why), new Alarm(why)) : go(stuck, new Alarm(why));
+    }
+
+    /** Whether the children stand in the twin, which cannot stay: they restart in their own bundle. */
+    private static boolean homeless(UpgradeState state, PlanStep failed) {
+        return state.plan().way().equals(UpgradePlan.TWIN)
+                && state.ahead().contains(PlanStep.DISCARD_TWIN)
+                && (failed == PlanStep.HOLD
+                        || failed == PlanStep.SNAPSHOT
+                        || failed == PlanStep.MIGRATE_DOWN
+                        || failed == PlanStep.BEGIN
+                        || failed == PlanStep.COMMIT);
+    }
+
+    /** A twin that is not gone is an alarm; a log that is not closed is closed by the next boot. */
+    private static Decision clearing(UpgradeState state, UpgradeEvent.StepFailed failed) {
+        UpgradeState rest = state.ahead(state.ahead().subList(1, state.ahead().size()));
+        return failed.step() == PlanStep.DONE
+                ? go(rest)
+                : go(rest, new Alarm("discard-twin failed: " + failed.cause()));
     }
 }

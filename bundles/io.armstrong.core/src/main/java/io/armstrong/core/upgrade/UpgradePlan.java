@@ -1,5 +1,7 @@
 package io.armstrong.core.upgrade;
 
+import static io.armstrong.core.upgrade.PlanStep.*;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,51 +13,85 @@ import java.util.Set;
  * <p>Split at one point of no return: a step before {@link #firstIrrevocable()} changes nothing that runs, so a failure
  * there is a refusal; a failure from there on is undone.
  *
- * @param way its name: {@code direct}, {@code cold}
+ * @param way its name: {@code twin}, {@code direct}, {@code cold}
  * @param steps what is walked
  */
 public record UpgradePlan(String way, List<PlanStep> steps) {
-    private static final Set<PlanStep> TOUCHING = EnumSet.range(PlanStep.DETACH, PlanStep.ATTACH);
+    /** The way with a second bundle, the default of workers. */
+    public static final String TWIN = "twin";
+    /** The way with parked calls. */
+    public static final String DIRECT = "direct";
+    /** The way of children that are down. */
+    public static final String COLD = "cold";
+
+    private static final Set<PlanStep> TOUCHING = EnumSet.of(DETACH, RELIEVE, STOP, UPDATE, REFRESH, START, ATTACH);
+    private static final Set<PlanStep> IN_SECOND_HAND = EnumSet.of(HAND_BACK, RELEASE_AGAIN);
 
     public UpgradePlan {
         steps = List.copyOf(steps);
     }
 
     /**
-     * Running children, with the calls parked meanwhile.
+     * Running workers, in a second bundle beside the first; callers see two short holds.
      *
      * @param durable whether a child checkpoints, before or after: then COMMIT is forced inside the hold (design D15),
      *     so that no answer of the new code can be behind it; else right after it
      */
+    public static UpgradePlan twin(boolean durable) {
+        List<PlanStep> steps = preparation();
+        steps.addAll(
+                List.of(INSTALL_TWIN, START_TWIN, REHEARSE, BEGIN, HOLD, SNAPSHOT, MIGRATE_DOWN, MIGRATE, RELIEVE));
+        steps.addAll(committing(durable));
+        steps.addAll(List.of(STOP, UPDATE, REFRESH, START, HOLD_AGAIN, HAND_BACK, RELEASE_AGAIN, DISCARD_TWIN, DONE));
+        return new UpgradePlan(TWIN, steps);
+    }
+
+    /** Running children, with the calls parked meanwhile. @param durable as in {@link #twin} */
     public static UpgradePlan direct(boolean durable) {
-        List<PlanStep> steps = new ArrayList<>(List.of(PlanStep.values()));
-        if (!durable) {
-            steps.remove(PlanStep.COMMIT);
-            steps.add(steps.indexOf(PlanStep.DONE), PlanStep.COMMIT);
-        }
-        return new UpgradePlan("direct", steps);
+        List<PlanStep> steps = preparation();
+        steps.addAll(
+                List.of(BEGIN, HOLD, SNAPSHOT, MIGRATE_DOWN, DETACH, STOP, UPDATE, REFRESH, START, MIGRATE, ATTACH));
+        steps.addAll(committing(durable));
+        steps.add(DONE);
+        return new UpgradePlan(DIRECT, steps);
     }
 
     /** Children that are down: there is no state to carry and nobody to hold. The bundle is left stopped. */
     public static UpgradePlan cold() {
-        return new UpgradePlan(
-                "cold",
-                List.of(
-                        PlanStep.VERIFY,
-                        PlanStep.INSPECT,
-                        PlanStep.IMPACT,
-                        PlanStep.STAGE,
-                        PlanStep.BEGIN,
-                        PlanStep.STOP,
-                        PlanStep.UPDATE,
-                        PlanStep.REFRESH,
-                        PlanStep.COMMIT,
-                        PlanStep.DONE));
+        List<PlanStep> steps = preparation();
+        steps.addAll(List.of(BEGIN, STOP, UPDATE, REFRESH, COMMIT, DONE));
+        return new UpgradePlan(COLD, steps);
     }
 
-    /** The first step that touches what runs: the point of no return lies right before it. */
+    /** What a twin does with a copy of the state, and nothing after it. */
+    public static UpgradePlan rehearsal() {
+        List<PlanStep> steps = preparation();
+        steps.addAll(List.of(INSTALL_TWIN, START_TWIN, REHEARSE, DISCARD_TWIN));
+        return new UpgradePlan(TWIN, steps);
+    }
+
+    private static List<PlanStep> preparation() {
+        return new ArrayList<>(List.of(VERIFY, INSPECT, IMPACT, STAGE));
+    }
+
+    private static List<PlanStep> committing(boolean durable) {
+        return durable ? List.of(COMMIT, RELEASE) : List.of(RELEASE, COMMIT);
+    }
+
+    /** The same way, once it is known whether a child checkpoints. */
+    public UpgradePlan durable(boolean durable) {
+        if (way.equals(COLD) || !steps.contains(COMMIT)) return this;
+        return way.equals(TWIN) ? twin(durable) : direct(durable);
+    }
+
+    /** The first step that touches what runs; the last where none does. */
     public PlanStep firstIrrevocable() {
-        return steps.stream().filter(TOUCHING::contains).findFirst().orElseThrow();
+        return steps.stream().filter(TOUCHING::contains).findFirst().orElse(steps.get(steps.size() - 1));
+    }
+
+    /** Behind it the only way back is the undo: with a twin that is COMMIT, else the first step that touches what runs. */
+    public PlanStep pointOfNoReturn() {
+        return way.equals(TWIN) && steps.contains(COMMIT) ? COMMIT : firstIrrevocable();
     }
 
     /** Whether what runs has been touched when that step fails. */
@@ -63,9 +99,14 @@ public record UpgradePlan(String way, List<PlanStep> steps) {
         return steps.indexOf(failed) >= steps.indexOf(firstIrrevocable());
     }
 
-    /** Whether COMMIT was forced before that step: then the way is forward only. */
+    /** Whether COMMIT was forced before that step. */
     public boolean committedBefore(PlanStep step) {
-        return before(PlanStep.COMMIT, step);
+        return before(COMMIT, step);
+    }
+
+    /** Whether what is left at that step only clears away: its failure changes nothing for the child. */
+    public boolean clearingAt(PlanStep step) {
+        return committedBefore(step) && (!way.equals(TWIN) || step == DISCARD_TWIN || step == DONE || step == RELEASE);
     }
 
     /** The steps from that one on. */
@@ -74,23 +115,47 @@ public record UpgradePlan(String way, List<PlanStep> steps) {
     }
 
     /**
-     * The way back when that step fails before COMMIT: what was done, and what may have been half done, is walked again
-     * towards the old version. Empty when nothing was done that could be undone.
+     * The way back when that step fails: what was done, and what may have been half done, is walked again towards the old
+     * version. Empty when nothing was done that could be undone.
      */
     public List<PlanStep> undo(PlanStep failed) {
+        if (!way.equals(TWIN)) return undoDirect(failed);
+        return committedBefore(failed) ? undoCommittedTwin(failed) : undoTwin(failed);
+    }
+
+    private List<PlanStep> undoDirect(PlanStep failed) {
         List<PlanStep> back = new ArrayList<>();
-        boolean released = before(PlanStep.RELEASE, failed);
-        if (released) back.addAll(List.of(PlanStep.HOLD, PlanStep.SNAPSHOT, PlanStep.MIGRATE_DOWN));
-        if (tried(PlanStep.ATTACH, failed)) back.add(PlanStep.DETACH);
-        if (tried(PlanStep.UPDATE, failed)) back.addAll(List.of(PlanStep.STOP, PlanStep.UPDATE, PlanStep.REFRESH));
-        if (tried(PlanStep.DETACH, failed)) back.addAll(List.of(PlanStep.START, PlanStep.ATTACH));
-        if (before(PlanStep.BEGIN, failed)) back.add(PlanStep.DONE);
-        if (before(PlanStep.HOLD, failed)) back.add(PlanStep.RELEASE);
+        if (before(RELEASE, failed)) back.addAll(List.of(HOLD, SNAPSHOT, MIGRATE_DOWN));
+        if (tried(ATTACH, failed)) back.add(DETACH);
+        if (tried(UPDATE, failed)) back.addAll(List.of(STOP, UPDATE, REFRESH));
+        if (tried(DETACH, failed)) back.addAll(List.of(START, ATTACH));
+        if (before(BEGIN, failed)) back.add(DONE);
+        if (before(HOLD, failed)) back.add(RELEASE);
+        return back;
+    }
+
+    /** The own bundle was not touched: its workers take over again. */
+    private List<PlanStep> undoTwin(PlanStep failed) {
+        List<PlanStep> back = new ArrayList<>();
+        if (before(RELEASE, failed)) back.addAll(List.of(HOLD, SNAPSHOT, MIGRATE_DOWN));
+        if (tried(RELIEVE, failed)) back.add(RELIEVE);
+        if (before(HOLD, failed)) back.add(RELEASE);
+        if (tried(INSTALL_TWIN, failed)) back.add(DISCARD_TWIN);
+        if (before(BEGIN, failed)) back.add(DONE);
+        return back;
+    }
+
+    /** The new version is the one that boots: an upgrade of its own towards the old one, with the state as it is now. */
+    private List<PlanStep> undoCommittedTwin(PlanStep failed) {
+        List<PlanStep> back = new ArrayList<>();
+        if (!IN_SECOND_HAND.contains(failed)) back.add(HOLD);
+        back.addAll(List.of(SNAPSHOT, MIGRATE_DOWN, BEGIN, DETACH, STOP, UPDATE, REFRESH, START, ATTACH));
+        back.addAll(List.of(COMMIT, RELEASE, DISCARD_TWIN, DONE));
         return back;
     }
 
     private boolean tried(PlanStep step, PlanStep failed) {
-        return before(step, failed) || step == failed;
+        return before(step, failed) || (step == failed && steps.contains(step));
     }
 
     private boolean before(PlanStep step, PlanStep failed) {

@@ -22,7 +22,7 @@ public record UpgradeState(
 
     /** Nothing done yet. */
     public static UpgradeState of(UpgradePlan plan) {
-        return new UpgradeState(plan, Direction.FORWARD, plan.steps(), Outcome.COMMITTED, "", "");
+        return new UpgradeState(plan, Direction.FORWARD, plan.steps(), goodEnd(plan), "", "");
     }
 
     /** Whether there is nothing left to walk. */
@@ -35,7 +35,11 @@ public record UpgradeState(
     }
 
     UpgradeState planned(UpgradePlan better) {
-        return new UpgradeState(better, direction, ahead, ending, cause, remedy);
+        return new UpgradeState(better, direction, ahead, goodEnd(better), cause, remedy);
+    }
+
+    private static Outcome goodEnd(UpgradePlan plan) {
+        return plan.steps().contains(PlanStep.COMMIT) ? Outcome.COMMITTED : Outcome.REHEARSED;
     }
 
     UpgradeState turned(List<PlanStep> back, Outcome outcome, String why, String then) {
