@@ -85,7 +85,16 @@ public record WorkerSettings(
     /** The same, durable. */
     public WorkerSettings withCheckpoints(@Nullable Checkpoints value) {
         return new WorkerSettings(
-                system, mailboxBound, startDeadline, handlerDeadline, secondDeadline, blocking, value, config, poisonAfter, meters);
+                system,
+                mailboxBound,
+                startDeadline,
+                handlerDeadline,
+                secondDeadline,
+                blocking,
+                value,
+                config,
+                poisonAfter,
+                meters);
     }
 
     /** The same with that configuration. */
