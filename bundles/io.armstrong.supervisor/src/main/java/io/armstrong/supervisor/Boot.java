@@ -4,6 +4,7 @@ import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Store;
 import io.armstrong.core.spec.BadSpec;
+import io.armstrong.supervisor.bundle.Bundles;
 import io.armstrong.supervisor.bundle.Declaration;
 import io.armstrong.supervisor.bundle.Declarations;
 import io.armstrong.supervisor.child.Wanted;
@@ -69,6 +70,7 @@ final class Boot {
      * @return ids that are new
      */
     List<String> declare(Bundle bundle) {
+        if (Bundles.isTwin(bundle)) return List.of();
         List<Declaration> declarations = read(bundle);
         if (declarations.isEmpty()) return List.of();
         runtime.revisions().reconcile(bundle);

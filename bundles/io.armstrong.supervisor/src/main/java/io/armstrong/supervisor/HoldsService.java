@@ -10,6 +10,7 @@ import io.armstrong.process.supervise.HeldChildren;
 import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.supervisor.child.BundleChild;
 import io.armstrong.supervisor.child.Grip;
+import io.armstrong.supervisor.child.ReliefOfBundle;
 import io.armstrong.supervisor.child.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,13 +42,29 @@ final class HoldsService implements Holds {
         if (bundle == null)
             return CompletableFuture.failedFuture(new SupervisionException(
                     Code.REFUSED, "cannot hold " + childId + ": its bundle is not installed", "sup:status " + childId));
-        List<Grip> grips = runtime.children().inBundles().stream()
+        return taken(new InHand(bundle.getBundleId(), gripsBeside(asked)), deadline);
+    }
+
+    @Override
+    public CompletionStage<Relief> relief(String childId, long bundleId, Duration deadline) {
+        BundleChild asked = runtime.children().inBundle(childId).orElseThrow(() -> runtime.orders()
+                .unknown("relieve", childId));
+        return runtime.bundles()
+                .find(bundleId)
+                .map(bundle -> Replies.told(
+                        childId, "relieve", ReliefOfBundle.get(world, gripsBeside(asked), bundle, deadline)))
+                .orElseGet(() -> CompletableFuture.failedFuture(new SupervisionException(
+                        Code.REFUSED, "cannot relieve " + childId + ": bundle " + bundleId + " is gone", "try again")));
+    }
+
+    /** Every static child of that child's bundle. */
+    private List<Grip> gripsBeside(BundleChild asked) {
+        return runtime.children().inBundles().stream()
                 .filter(child -> child.symbolicName().equals(asked.symbolicName()))
                 .filter(child -> runtime.reports().find(child.id()).isPresent())
                 .sorted(Comparator.comparing(BundleChild::id))
                 .map(child -> new Grip(world, child))
                 .toList();
-        return taken(new InHand(bundle.getBundleId(), grips), deadline);
     }
 
     private CompletionStage<Hold> taken(InHand hand, Duration deadline) {
@@ -125,6 +142,13 @@ final class HoldsService implements Holds {
         @Override
         public CompletionStage<Void> attach(Map<String, Snapshot> to, Duration deadline) {
             return all(grips.stream().map(grip -> grip.attach(state(to, grip), deadline)));
+        }
+
+        @Override
+        public CompletionStage<Void> relieve(Relief relief, Map<String, Snapshot> to, Duration deadline) {
+            if (!(relief instanceof ReliefOfBundle ours))
+                throw new IllegalArgumentException("a relief of another runtime");
+            return ours.relieve(grips, to, deadline);
         }
 
         private Snapshot state(Map<String, Snapshot> to, Grip grip) {

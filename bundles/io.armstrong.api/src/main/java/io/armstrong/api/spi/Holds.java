@@ -20,6 +20,46 @@ public interface Holds {
      */
     CompletionStage<Hold> hold(String childId, Duration deadline);
 
+    /** How the location of a twin begins. A bundle with such a location is nobody's child (design section 4). */
+    String TWIN_LOCATION = "armstrong-twin:";
+
+    /**
+     * Gets the workers that an active bundle offers for the static children of that child's bundle: activated and ready.
+     * Touches none of the children. Fails with SupervisionException when one does not come.
+     *
+     * @param bundleId the twin, or the children's own bundle
+     * @param deadline for all of them
+     */
+    CompletionStage<Relief> relief(String childId, long bundleId, Duration deadline);
+
+    /** Workers that stand by to take over. Ends with {@link #dismiss}, or by taking over. */
+    @ProviderType
+    interface Relief {
+        /**
+         * Has each worker take over a copy of the state in a dry context: what it sends, starts or opens is written down and
+         * not done; {@code init} is not run.
+         *
+         * @param states by child id, as in {@link Hold#attach}
+         * @return what each made of it; fails when {@code restore} or {@code resumed} throws or the deadline is over
+         */
+        CompletionStage<List<Rehearsed>> rehearse(Map<String, Snapshot> states, Duration deadline);
+
+        /** Gives the workers that did not take over back. */
+        void dismiss();
+    }
+
+    /**
+     * What a worker did with a copy of the state.
+     *
+     * @param state as it is after {@code resumed}
+     * @param effects what it would have done, one line each
+     */
+    record Rehearsed(String id, Snapshot state, List<String> effects) {
+        public Rehearsed {
+            effects = List.copyOf(effects);
+        }
+    }
+
     /** Children in the hand. Ends with exactly one {@link #release} or {@link #abandon}. */
     @ProviderType
     interface Hold {
@@ -40,6 +80,15 @@ public interface Holds {
          * @return fails with SupervisionException when it does not, or when {@code restore} or {@code resumed} throws; may be called again after another detach
          */
         CompletionStage<Void> attach(Map<String, Snapshot> states, Duration deadline);
+
+        /**
+         * Takes each old worker out and puts the one that stands by in its place, with that state; each resumes. Old workers are
+         * given back at {@link #release}.
+         *
+         * @param states as in {@link #attach}
+         * @return fails as {@link #attach} does; may be called again, with the other bundle's relief too
+         */
+        CompletionStage<Void> relieve(Relief relief, Map<String, Snapshot> states, Duration deadline);
 
         /** Goes on with what is attached: queued messages are handled now, in order. Done when reports say so too; never fails. */
         CompletionStage<Void> release();

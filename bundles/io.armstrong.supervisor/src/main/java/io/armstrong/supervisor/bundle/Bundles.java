@@ -1,5 +1,6 @@
 package io.armstrong.supervisor.bundle;
 
+import io.armstrong.api.spi.Holds;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,15 @@ public final class Bundles {
         return null;
     }
 
+    /** Whether an upgrade installed it beside the bundle of a child: it declares nothing. */
+    public static boolean isTwin(Bundle bundle) {
+        String location = bundle.getLocation();
+        return location != null && location.startsWith(Holds.TWIN_LOCATION);
+    }
+
     private static boolean is(Bundle bundle, String symbolicName) {
-        return bundle.getState() != Bundle.UNINSTALLED && symbolicName.equals(bundle.getSymbolicName());
+        return bundle.getState() != Bundle.UNINSTALLED
+                && !isTwin(bundle)
+                && symbolicName.equals(bundle.getSymbolicName());
     }
 }

@@ -18,6 +18,8 @@ import io.armstrong.process.supervise.ChildSink;
 import io.armstrong.supervisor.bundle.Traits;
 import io.armstrong.supervisor.bundle.WorkerServices;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -97,9 +99,12 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
         return host.bundle().orElse(null);
     }
 
-    /** The version of that bundle; empty while it is not installed. */
+    /** The version that serves, else that of its bundle; empty while that is not installed. */
     public String version() {
-        return host.bundle().map(bundle -> bundle.getVersion().toString()).orElse("");
+        String serving = seat.version();
+        return !serving.isEmpty()
+                ? serving
+                : host.bundle().map(bundle -> bundle.getVersion().toString()).orElse("");
     }
 
     /** The symbolic name of the bundle it lives in. */
@@ -422,6 +427,61 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
     void adopted(ServiceReference<Worker<?>> found, Worker<?> made) {
         take(found, made);
         process.configure(nature.settings(world, id, spec));
+    }
+
+    /** Waits for the worker that a bundle offers for this child, without touching the child; the one that runs stands by at once. */
+    void standIn(Bundle bundle, Duration limit, Consumer<StandIn> ready, Consumer<ExitReason> failed) {
+        Nature its = Nature.of(world, id, bundle, spec);
+        StandIn there = seat.from(bundle.getBundleId(), its);
+        if (there != null) {
+            ready.accept(there);
+            return;
+        }
+        if (its.plain()) {
+            failed.accept(Outcomes.start("bundle " + bundle.getSymbolicName() + " offers no worker for child " + id));
+            return;
+        }
+        WorkerServices.Key key = new WorkerServices.Key(bundle.getBundleId(), its.component());
+        new Arrival(world, serial, key, bundle, new Arrival.Answer() {
+                    @Override
+                    public void arrived(ServiceReference<Worker<?>> found, Worker<?> made) {
+                        ready.accept(new StandIn(found, made, its, false));
+                    }
+
+                    @Override
+                    public void failed(ExitReason reason) {
+                        failed.accept(reason);
+                    }
+                })
+                .begin(limit);
+    }
+
+    /** Whether that worker is the one that runs. */
+    boolean seats(StandIn by) {
+        StandIn there = seat.from(
+                by.reference().getBundle() == null
+                        ? -1
+                        : by.reference().getBundle().getBundleId(),
+                by.nature());
+        return there != null && there.worker() == by.worker();
+    }
+
+    /** What {@code ctx.config()} says to it. */
+    Map<String, Object> config() {
+        return world.catalog().config(id);
+    }
+
+    /** An exchange begins: what happens to its worker is not its own business now. */
+    void relieving() {
+        inHand = true;
+    }
+
+    /** The process runs that worker from now on. @return gives the one before back */
+    Runnable relieved(StandIn by) {
+        nature = by.nature();
+        Runnable before = seat.exchange(by);
+        process.configure(nature.settings(world, id, spec));
+        return before;
     }
 
     /** The upgrade let go. */

@@ -3,8 +3,12 @@ package io.armstrong.supervisor.child;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.spi.Holds;
 import io.armstrong.api.worker.Worker;
+import io.armstrong.process.Rehearsal;
 import io.armstrong.process.WorkerCode;
+import io.armstrong.supervisor.bundle.Traits;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,6 +24,8 @@ public final class Grip {
 
     private final World world;
     private final BundleChild child;
+    /** Of the child's serial: gives workers back that were relieved. */
+    private final List<Runnable> sweep = new ArrayList<>();
 
     public Grip(World world, BundleChild child) {
         this.world = world;
@@ -105,24 +111,87 @@ public final class Grip {
     private CompletionStage<Void> put(Worker<?> worker, Holds.Snapshot state, Duration limit) {
         WorkerCode code = new WorkerCode(worker, child.traits().schema());
         return CompletableFuture.supplyAsync(
-                        () -> fit(worker, state), world.activation().threads())
+                        () -> fit(worker, child.traits(), state),
+                        world.activation().threads())
                 .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                 .thenCompose(data -> child.process().attach(code, data, limit))
                 .thenAccept(done -> {});
     }
 
     /** The state in the worker's own schema: the worker's {@code upgradeState} is asked for the last step, where it declares one. */
-    private Map<String, Object> fit(Worker<?> worker, Holds.Snapshot state) {
-        int wanted = child.traits().schema();
+    private Map<String, Object> fit(Worker<?> worker, Traits traits, Holds.Snapshot state) {
+        int wanted = traits.schema();
         if (state.schema() == wanted) return state.data();
-        if (state.schema() == child.traits().upgradesFrom()) return worker.upgradeState(state.schema(), state.data());
+        if (state.schema() == traits.upgradesFrom()) return worker.upgradeState(state.schema(), state.data());
         throw new CompletionException(new IllegalStateException(
                 "no migration of " + child.id() + " from schema " + state.schema() + " to " + wanted));
     }
 
+    /** The worker that a bundle offers for this child, ready to take over; the child goes on. */
+    CompletionStage<StandIn> standIn(Bundle bundle, Duration limit) {
+        CompletableFuture<StandIn> ready = new CompletableFuture<>();
+        child.serial()
+                .run(() -> child.standIn(
+                        bundle,
+                        limit,
+                        ready::complete,
+                        reason -> ready.completeExceptionally(new IllegalStateException(reason.text()))));
+        return ready;
+    }
+
+    /** Takes the old worker out and puts that one in. Its place is swept at the release. */
+    CompletionStage<Void> relieve(StandIn by, Holds.Snapshot state, Duration limit) {
+        WorkerCode code = by.code();
+        CompletionStage<Map<String, Object>> fitting = state.schema() == code.schema()
+                ? CompletableFuture.completedFuture(state.data())
+                : CompletableFuture.supplyAsync(
+                        () -> fit(by.worker(), by.nature().traits(), state),
+                        world.activation().threads());
+        child.serial().run(child::relieving);
+        return child.process()
+                .detach()
+                .thenCompose(out -> fitting)
+                .thenCompose(data -> child.process().attach(code, data, limit))
+                .thenCompose(in -> seated(by));
+    }
+
+    private CompletionStage<Void> seated(StandIn by) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        child.serial().run(() -> {
+            sweep.add(child.relieved(by));
+            done.complete(null);
+        });
+        return done;
+    }
+
+    /** Runs new code on a copy of a state, beside the child. Blocks: of a thread of its own. */
+    Holds.Rehearsed rehearse(StandIn by, Holds.Snapshot state) throws Exception {
+        Map<String, Object> data = fit(by.worker(), by.nature().traits(), state);
+        Rehearsal made = Rehearsal.of(child.process(), child.config(), by.code(), data);
+        return new Holds.Rehearsed(
+                child.id(), new Holds.Snapshot(by.nature().traits().schema(), made.data()), made.effects());
+    }
+
+    /** Gives a worker back that did not take over. */
+    void dismiss(StandIn by) {
+        child.serial().run(() -> {
+            boolean runs = child.seats(by);
+            if (!runs && !by.seated()) world.workers().release(by.reference(), by.worker());
+        });
+    }
+
+    private void swept() {
+        List<Runnable> rest = new ArrayList<>(sweep);
+        sweep.clear();
+        if (!rest.isEmpty()) world.activation().threads().execute(() -> rest.forEach(Runnable::run));
+    }
+
     /** What waited is handled now. */
     public CompletionStage<Void> release() {
-        child.serial().run(child::outOfHand);
+        child.serial().run(() -> {
+            child.outOfHand();
+            swept();
+        });
         return child.isPlain()
                 ? CompletableFuture.completedFuture(null)
                 : child.process().release().thenAccept(done -> {});

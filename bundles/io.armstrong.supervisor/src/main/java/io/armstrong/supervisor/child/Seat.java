@@ -21,7 +21,7 @@ final class Seat implements WorkerServices.Watcher {
     private final Serial serial;
     private final WorkerProcess process;
     private final BooleanSupplier running;
-    private @Nullable ServiceReference<Worker<?>> reference;
+    private volatile @Nullable ServiceReference<Worker<?>> reference;
     private @Nullable Worker<?> worker;
     private volatile String missing = "";
     private @Nullable Lookout lookout;
@@ -45,6 +45,34 @@ final class Seat implements WorkerServices.Watcher {
         worker = made;
         complete();
         world.workers().watch(WorkerServices.keyOf(found), this);
+    }
+
+    /** Who sits there, if its service comes from that bundle. */
+    @Nullable
+    StandIn from(long bundleId, Nature nature) {
+        ServiceReference<Worker<?>> held = reference;
+        Worker<?> made = worker;
+        if (held == null || made == null || WorkerServices.keyOf(held).bundleId() != bundleId) return null;
+        return new StandIn(held, made, nature, true);
+    }
+
+    /** From now on this is the worker; the one before is given back when the returned task is run. */
+    Runnable exchange(StandIn next) {
+        ServiceReference<Worker<?>> held = reference;
+        Worker<?> made = worker;
+        if (next.reference().equals(held)) return () -> {};
+        if (held != null) world.workers().unwatch(WorkerServices.keyOf(held));
+        take(next.reference(), next.worker());
+        return () -> {
+            if (held != null && made != null) world.workers().release(held, made);
+        };
+    }
+
+    /** The version of the bundle whose worker sits there; empty while nobody does. */
+    String version() {
+        ServiceReference<Worker<?>> held = reference;
+        Bundle bundle = held == null ? null : held.getBundle();
+        return bundle == null ? "" : bundle.getVersion().toString();
     }
 
     /** Gives the worker object back, so that nothing of ours keeps its class loader. */
