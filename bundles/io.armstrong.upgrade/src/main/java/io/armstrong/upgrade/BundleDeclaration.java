@@ -30,7 +30,7 @@ record BundleDeclaration(
     static final String PLAIN_HEADER = "Armstrong-Child";
 
     /** @param schema of its state; 0 for a plain bundle; @param upgradesFrom 0: none */
-    record DeclaredChild(String id, int schema, boolean durable, int upgradesFrom) {}
+    record DeclaredChild(String id, int schema, boolean durable, boolean exclusive, int upgradesFrom) {}
 
     BundleDeclaration {
         children = Map.copyOf(children);
@@ -52,7 +52,7 @@ record BundleDeclaration(
             if (capability.path().equals(Migration.NAMESPACE)) migrations.add(migration(capability));
         }
         for (HeaderClause plain : clauses(headers, PLAIN_HEADER))
-            add(children, new DeclaredChild(plain.path(), 0, false, 0));
+            add(children, new DeclaredChild(plain.path(), 0, false, false, 0));
         return new BundleDeclaration(
                 name.get(0).path(),
                 Version.parseVersion(headers.get(Constants.BUNDLE_VERSION)),
@@ -80,6 +80,7 @@ record BundleDeclaration(
                 attributes.getOrDefault(Supervised.NAMESPACE, ""),
                 plain ? 0 : number(capability, "schema", 1),
                 Boolean.parseBoolean(attributes.get("durable")),
+                Boolean.parseBoolean(attributes.get("exclusive")),
                 number(capability, "upgradesFrom", 0));
     }
 

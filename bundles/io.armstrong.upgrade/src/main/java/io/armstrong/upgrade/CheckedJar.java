@@ -111,6 +111,15 @@ record CheckedJar(Path file, String sha256, BundleDeclaration declaration) {
         return size;
     }
 
+    /** The main headers of a jar that was checked before. @throws io.armstrong.api.SupervisionException when it cannot be read any more */
+    static Map<String, String> headers(Path file) {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return headers(zip);
+        } catch (IOException e) {
+            throw Refusal.of(file + " cannot be read: " + Refusal.sentence(e), MEND);
+        }
+    }
+
     private static Map<String, String> headers(ZipFile zip) throws IOException {
         ZipEntry entry = zip.getEntry(JarFile.MANIFEST_NAME);
         if (entry == null) throw new IllegalArgumentException("there is none");

@@ -34,10 +34,19 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     }
 
     CompletionStage<Void> hold() {
-        return ground.holds().hold(subject.child(), ground.limits().hold()).thenAccept(hold -> {
-            subject.heldAtNanos = ground.nanos().getAsLong();
-            subject.hold = hold;
-        });
+        CompletionStage<?> ready = back() && subject.twinServes ? settled() : AT_ONCE;
+        return ready.thenCompose(now ->
+                        ground.holds().hold(subject.child(), ground.limits().hold()))
+                .thenAccept(hold -> {
+                    subject.heldAtNanos = ground.nanos().getAsLong();
+                    subject.hold = hold;
+                });
+    }
+
+    /** Whoever crashed may be on its way up again. */
+    CompletionStage<?> settled() {
+        return ground.supervision().settled(ground.limits().step()).exceptionally(late -> ground.supervision()
+                .tree());
     }
 
     CompletionStage<Void> snapshot() {
@@ -55,6 +64,7 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
                 .filter(held -> held.durable() || routes.durable(held.id()))
                 .map(Held::id)
                 .collect(Collectors.toSet());
+        subject.incarnations = hold.children().stream().collect(Collectors.toMap(Held::id, Held::incarnation));
         subject.before = states;
         subject.back = states;
         subject.after = states;
@@ -78,9 +88,10 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
             subject.after.forEach((child, state) -> routes.wayBack(
                             child, state.schema(), before(child).schema())
                     .ifPresent(path -> paths.put(child, path)));
-            return walk(paths, subject.after).thenAccept(states -> subject.back = over(subject.before, states));
+            return walk(paths, subject.after, subject.newBundleId())
+                    .thenAccept(states -> subject.back = over(subject.before, states));
         }
-        return walk(only(true), subject.after)
+        return walk(only(true), subject.after, subject.bundleId())
                 .thenAccept(states -> subject.after = over(over(subject.after, restored()), states));
     }
 
@@ -97,7 +108,9 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     }
 
     CompletionStage<Void> release() {
-        return subject.hold().release();
+        CompletionStage<Void> released = subject.hold().release();
+        subject.letGoAtNanos = ground.nanos().getAsLong();
+        return released;
     }
 
     CompletionStage<Void> stop() {
@@ -128,7 +141,16 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     }
 
     CompletionStage<Void> migrate() {
-        return walk(only(false), subject.after).thenAccept(states -> subject.after = over(subject.after, states));
+        return walk(only(false), subject.after, subject.newBundleId())
+                .thenAccept(states -> subject.after = over(subject.after, states));
+    }
+
+    /** States at the end of their ways, beside those who hold them; for a rehearsal. */
+    CompletionStage<Map<String, Snapshot>> crossed(Map<String, Snapshot> states) {
+        return walk(only(true), states, subject.bundleId())
+                .thenApply(down -> over(states, down))
+                .thenCompose(
+                        there -> walk(only(false), there, subject.newBundleId()).thenApply(up -> over(there, up)));
     }
 
     CompletionStage<Void> attach() {
@@ -160,7 +182,7 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
 
     /** The states that have a path, at its end; on a thread of their own, by the migrations of the bundle as it is now. */
     private CompletionStage<Map<String, Snapshot>> walk(
-            Map<String, MigrationPath> paths, Map<String, Snapshot> states) {
+            Map<String, MigrationPath> paths, Map<String, Snapshot> states, long bundleId) {
         Set<String> classes = paths.values().stream()
                 .flatMap(path -> path.steps().stream())
                 .map(step -> step.className())
@@ -168,8 +190,7 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
         if (classes.isEmpty()) return CompletableFuture.completedStage(Map.of());
         Duration deadline = shorter(ground.limits().migration(), remaining());
         return DisposableThread.call("migration of " + subject.child(), deadline, () -> {
-            try (Migrations services =
-                    ground.bundles().migrations(subject.bundleId(), classes, deadline.dividedBy(2))) {
+            try (Migrations services = ground.bundles().migrations(bundleId, classes, deadline.dividedBy(2))) {
                 MigrationRun run =
                         new MigrationRun(services::of, ground.limits().state());
                 Map<String, Snapshot> walked = new HashMap<>();
@@ -192,7 +213,7 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     }
 
     /** What is left of the hold; the way back has its own deadlines, since there is no other way out. */
-    private Duration remaining() {
+    Duration remaining() {
         if (back() || subject.hold == null) return ground.limits().step();
         Duration held = Duration.ofNanos(ground.nanos().getAsLong() - subject.heldAtNanos);
         Duration left = ground.limits().hold().minus(held);
@@ -208,7 +229,7 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     }
 
     /** What was found counts, not what the call returned (fact F14). */
-    private static void require(String what, Outcome outcome, List<String> states) {
+    static void require(String what, Outcome outcome, List<String> states) {
         if (outcome.done() && states.contains(outcome.state())) return;
         String found = outcome.cause().isEmpty() ? "bundle is " + outcome.state() : outcome.cause();
         throw new SupervisionException(

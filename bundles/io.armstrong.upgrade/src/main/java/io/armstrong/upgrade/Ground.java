@@ -1,11 +1,13 @@
 package io.armstrong.upgrade;
 
 import io.armstrong.api.Supervision;
+import io.armstrong.api.spi.Hiding;
 import io.armstrong.api.spi.Holds;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.spi.Store;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -13,6 +15,7 @@ import java.util.function.Supplier;
 /**
  * What an upgrade stands on: the services, a pool for its turns, and time.
  *
+ * @param hides who hides twins, while somebody does
  * @param pool runs the turns of the walks, disk access included
  * @param nanos monotonic
  * @param wall for people
@@ -24,7 +27,13 @@ record Ground(
         Store store,
         Journal journal,
         RunningBundles bundles,
+        Supplier<Optional<Hiding>> hides,
         Executor pool,
         LongSupplier nanos,
         Supplier<Instant> wall,
-        Limits limits) {}
+        Limits limits) {
+    /** Who hides twins; empty: upgrades go the direct way. */
+    Optional<Hiding> hiding() {
+        return hides.get();
+    }
+}

@@ -1,5 +1,6 @@
 package io.armstrong.upgrade;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.Dictionary;
 import java.util.Enumeration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +74,40 @@ record OsgiBundles(BundleContext context) implements RunningBundles {
             found.close();
             throw e;
         }
+    }
+
+    @Override
+    public String name(long bundleId) {
+        String name = bundle(bundleId).getSymbolicName();
+        return name == null ? "bundle " + bundleId : name;
+    }
+
+    @Override
+    public boolean active(long bundleId) {
+        return bundle(bundleId).getState() == Bundle.ACTIVE;
+    }
+
+    @Override
+    public List<String> missing(Map<String, String> headers, long replacedId) {
+        return new Offers(context, replacedId).missing(headers);
+    }
+
+    @Override
+    public String onlyOne(long bundleId) {
+        Bundle bundle = bundle(bundleId);
+        BundleContext its = bundle.getBundleContext();
+        File area = its == null ? null : its.getDataFile("");
+        String[] files = area == null ? null : area.list();
+        if (files != null && files.length > 0)
+            return "its data area holds " + files[0] + ", which a twin would not see";
+        return BoundConfigurations.of(context, bundle.getLocation());
+    }
+
+    @Override
+    public Stops watchStops() {
+        StopWatch watch = new StopWatch(context);
+        context.addBundleListener(watch);
+        return watch;
     }
 
     private Bundle bundle(long bundleId) {

@@ -1,10 +1,10 @@
 package io.armstrong.upgrade;
 
 import io.armstrong.api.ChildReport;
-import io.armstrong.api.ChildStatus;
 import io.armstrong.api.MemberReport;
 import io.armstrong.api.Strategy;
 import io.armstrong.api.SupervisorReport;
+import io.armstrong.api.Tier;
 import io.armstrong.api.spi.Lifecycle.HungCall;
 import io.armstrong.api.spi.Store.RevisionRecord;
 import io.armstrong.core.upgrade.UpgradePlan;
@@ -12,15 +12,14 @@ import io.armstrong.upgrade.Subject.Prepared;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The steps before BEGIN. None of them changes a bundle; each throws a refusal with reason and remedy. */
 record Preparation(Ground ground, Subject subject, Routes routes) {
-    private static final Set<ChildStatus> DOWN = EnumSet.of(ChildStatus.DOWN, ChildStatus.ISOLATED, ChildStatus.FAILED);
-
     void verify() {
         String name = subject.symbolicName();
         RevisionRecord from = current();
@@ -41,7 +40,18 @@ record Preparation(Ground ground, Subject subject, Routes routes) {
             throw Refusal.of(
                     next.version() + " is older than the running " + running.version(),
                     "use sup:rollback, or --allow-downgrade");
+        notBad(jar);
         subject.prepared(new Prepared(running, next, from, revision(jar, from), Path.of(""), jar.file()));
+    }
+
+    /** A jar that was taken back by itself is not tried again without a word (fault row 39). */
+    private void notBad(CheckedJar jar) {
+        if (subject.asked.options().force() || subject.asked.kept().isPresent()) return;
+        if (!new Kept(ground.store()).bad(subject.symbolicName()).contains(jar.sha256())) return;
+        throw Refusal.of(
+                jar.declaration().version() + " of " + subject.symbolicName()
+                        + " was rolled back in its probation and is marked bad",
+                "mend it and build a new jar, or --force");
     }
 
     private RevisionRecord current() {
@@ -76,9 +86,30 @@ record Preparation(Ground ground, Subject subject, Routes routes) {
                         prepared.next().version() + " no longer declares child " + child.id(),
                         "keep it, or sup:remove " + child.id() + " first");
         }
-        if (children.stream().allMatch(child -> DOWN.contains(child.status()))) return UpgradePlan.cold();
-        children.forEach(child -> routes.route(child.id(), child.schema()));
-        return UpgradePlan.direct(children.stream().anyMatch(child -> routes.durable(child.id())));
+        complete();
+        subject.crossing = children;
+        boolean durable = children.stream().anyMatch(child -> routes.durable(child.id()));
+        Ways way = Ways.of(ground, subject, children, durable);
+        if (!way.plan().way().equals(UpgradePlan.COLD))
+            children.forEach(child -> routes.route(child.id(), child.schema()));
+        if (subject.asked.options().rehearse() && !way.plan().way().equals(UpgradePlan.TWIN))
+            throw Refusal.of(
+                    "there is nothing to rehearse with: " + way.why(), "sup:upgrade --plan tells what would be done");
+        subject.why = way.why();
+        return way.plan();
+    }
+
+    /** Everything that the new manifest asks for is there (fault row 21). */
+    private void complete() {
+        List<String> missing = ground.bundles().missing(headers(), subject.bundleId());
+        if (missing.isEmpty()) return;
+        throw Refusal.of(
+                subject.prepared().next().version() + " needs what nobody offers: " + String.join(", ", missing),
+                "install a bundle that offers it first, or make the import optional");
+    }
+
+    private Map<String, String> headers() {
+        return CheckedJar.headers(subject.prepared().newJar());
     }
 
     void impact() {
@@ -95,10 +126,15 @@ record Preparation(Ground ground, Subject subject, Routes routes) {
         for (ChildReport child : ground.supervision().tree().children()) {
             if (child.bundle() != null && closure.contains(child.bundle().bundleId()))
                 throw Refusal.of(
-                        "a refresh would restart another child, " + child.id() + ", which is wired to "
-                                + subject.symbolicName(),
+                        "a refresh would restart another child"
+                                + (child.tier() == Tier.ERROR_KERNEL ? " of the error kernel" : "") + ", " + child.id()
+                                + ", which is wired to " + subject.symbolicName(),
                         "move what it imports into an API bundle");
         }
+        subject.stops = Stream.concat(Stream.of(own), closure.stream().sorted())
+                .filter(ground.bundles()::active)
+                .map(ground.bundles()::name)
+                .toList();
         subject.wired = Set.copyOf(closure);
     }
 
@@ -114,7 +150,7 @@ record Preparation(Ground ground, Subject subject, Routes routes) {
     }
 
     /** The static children of the bundle. @throws RuntimeException a refusal when it hosts dynamic ones */
-    private List<ChildReport> children() {
+    List<ChildReport> children() {
         List<ChildReport> found = new ArrayList<>();
         for (SupervisorReport tier : ground.supervision().tree().supervisors()) collect(tier, found);
         return found;

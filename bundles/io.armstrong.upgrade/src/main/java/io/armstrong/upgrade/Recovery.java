@@ -26,8 +26,9 @@ record Recovery(Store store, Journal journal, Supplier<Instant> wall) {
         String boots = open.committed() ? open.to().version() : open.from().version();
         String reason = "the runtime ended in mid-upgrade " + (open.committed() ? "after COMMIT" : "before COMMIT")
                 + "; " + boots + " was booted";
+        String child = childIn(open.symbolicName());
         UpgradeReport report = new UpgradeReport(
-                open.symbolicName(),
+                child,
                 outcome,
                 open.from().version(),
                 open.to().version(),
@@ -36,9 +37,9 @@ record Recovery(Store store, Journal journal, Supplier<Instant> wall) {
                 List.of(),
                 wall.get());
         try {
-            store.done(open.upgrade(), outcome.text(), ReportJson.write(report, Map.of()));
+            store.done(open.upgrade(), outcome.text(), ReportJson.write(report, Map.of(), Map.of()));
             journal.record(new ArmstrongEvent.UpgradeStep(
-                    open.symbolicName(), open.from().version(), open.to().version(), "recover", reason));
+                    child, open.from().version(), open.to().version(), "recover", reason));
         } catch (IOException e) {
             journal.record(new ArmstrongEvent.AlarmSet(
                     open.symbolicName(),
@@ -46,5 +47,14 @@ record Recovery(Store store, Journal journal, Supplier<Instant> wall) {
                     reason + ", but the log cannot be closed: " + Refusal.sentence(e),
                     "free disk space"));
         }
+    }
+
+    /** The log knows bundles; people know the child. */
+    private String childIn(String symbolicName) {
+        return store.children().stream()
+                .filter(child -> child.symbolicName().equals(symbolicName))
+                .map(Store.ChildRecord::id)
+                .findFirst()
+                .orElse(symbolicName);
     }
 }

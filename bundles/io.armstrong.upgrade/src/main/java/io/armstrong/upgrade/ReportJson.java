@@ -5,6 +5,7 @@ import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.UpgradeReport.StepReport;
+import io.armstrong.core.upgrade.PlainState;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,8 +17,12 @@ import java.util.Map;
 final class ReportJson {
     private ReportJson() {}
 
-    /** @param snapshots kept for inspection when the way back failed (fault row 40) */
-    static String write(UpgradeReport report, Map<String, Snapshot> snapshots) throws IOException {
+    /**
+     * @param snapshots kept for inspection when the way back failed (fault row 40), or where no way leads back
+     * @param more fields of the log alone
+     */
+    static String write(UpgradeReport report, Map<String, Snapshot> snapshots, Map<String, Object> more)
+            throws IOException {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("child", report.child());
         map.put("outcome", report.outcome().text());
@@ -32,6 +37,7 @@ final class ReportJson {
             snapshots.forEach((child, state) -> states.put(child, snapshot(state)));
             map.put("snapshots", states);
         }
+        map.putAll(more);
         return JSON.std.asString(map);
     }
 
@@ -60,6 +66,32 @@ final class ReportJson {
                         ? steps.stream().map(ReportJson::readStep).toList()
                         : List.of(),
                 Instant.parse(text(map, "at")));
+    }
+
+    /** The states kept in a report, by child. */
+    static Map<String, Snapshot> snapshots(String json) throws IOException {
+        Map<String, Snapshot> found = new LinkedHashMap<>();
+        if (JSON.std.mapFrom(json).get("snapshots") instanceof Map<?, ?> states)
+            states.forEach((child, state) -> {
+                if (state instanceof Map<?, ?> map && map.get("data") instanceof Map<?, ?> data)
+                    found.put(
+                            String.valueOf(child),
+                            new Snapshot(
+                                    number(map, "schema").intValue(), PlainState.copy("state", data, Long.MAX_VALUE)));
+            });
+        return found;
+    }
+
+    /** A text of the log alone; empty when it is not there. */
+    static String text(String json, String name) throws IOException {
+        return JSON.std.mapFrom(json).get(name) instanceof String text ? text : "";
+    }
+
+    /** A list of texts of the log alone; empty when it is not there. */
+    static List<String> texts(String json, String name) throws IOException {
+        return JSON.std.mapFrom(json).get(name) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private static StepReport readStep(Object step) {

@@ -4,6 +4,7 @@ import io.armstrong.api.upgrade.StateMigration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,34 @@ interface RunningBundles {
 
     /** The first file in which the bundle and that jar differ; empty when they are equal. */
     Optional<String> difference(long bundleId, Path jar) throws IOException;
+
+    /** Symbolic name of a bundle; its number when it has none. */
+    String name(long bundleId);
+
+    /** Whether it is active. */
+    boolean active(long bundleId);
+
+    /**
+     * What a bundle with these headers would need and nobody but the bundle it replaces offers; empty when it has all. Nothing is
+     * resolved: each requirement is looked at by itself.
+     */
+    List<String> missing(Map<String, String> headers, long replacedId);
+
+    /** Why a second bundle would not stand in for that one, one sentence; empty when it would. */
+    String onlyOne(long bundleId);
+
+    /** Writes down which bundles stop from now on, twins left out. */
+    Stops watchStops();
+
+    /** Bundles that stopped. */
+    interface Stops extends AutoCloseable {
+        /** Symbolic names, sorted, each once. */
+        List<String> names();
+
+        /** Writes down no more. */
+        @Override
+        void close();
+    }
 
     /**
      * The migrations that a bundle registered. Runs its code; waits for them, so only on a disposable thread.

@@ -3,11 +3,15 @@ package io.armstrong.upgrade;
 import io.armstrong.api.ChildReport;
 import io.armstrong.api.ChildReport.BundleReport;
 import io.armstrong.api.spi.Holds.Hold;
+import io.armstrong.api.spi.Holds.Rehearsed;
+import io.armstrong.api.spi.Holds.Relief;
 import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Store.RevisionRecord;
 import io.armstrong.api.upgrade.Upgrades.Options;
 import io.armstrong.core.upgrade.MigrationPath;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,14 +22,21 @@ import org.jspecify.annotations.Nullable;
  * whoever ends the service.
  */
 final class Subject {
-    /** What was asked for. @param kept the revision to go back to; empty for a jar from outside; @param last states to restore where no way leads down */
+    /**
+     * What was asked for.
+     *
+     * @param kept the revision to go back to; empty for a jar from outside
+     * @param last states to restore where no way leads down
+     * @param marksBad digest of the running jar when it is taken back because it failed its probation; else empty
+     */
     record Asked(
             ChildReport child,
             BundleReport bundle,
             Path jar,
             Optional<RevisionRecord> kept,
             Options options,
-            Map<String, Snapshot> last) {}
+            Map<String, Snapshot> last,
+            String marksBad) {}
 
     final Asked asked;
     /** Found by the preparation; see {@link Prepared}. */
@@ -37,8 +48,30 @@ final class Subject {
     /** Number in the upgrade log; 0: not begun. */
     long number;
 
+    /** Running children that cross. */
+    List<ChildReport> crossing = List.of();
+    /** Why it goes the way it goes. */
+    String why = "";
+    /** The second bundle, from its install to its end. */
+    @Nullable
+    Twin twin;
+    /** Whether the children stand in the twin. */
+    boolean twinServes;
+    /** What the new workers made of a copy of the states. */
+    List<Rehearsed> rehearsed = List.of();
+    /** The updated bundle's workers, standing by for the second hand-over. */
+    @Nullable
+    Relief own;
+    /** Who was held, when. */
+    Map<String, Long> incarnations = Map.of();
+    /** Symbolic names of bundles that will stop. */
+    List<String> stops = List.of();
+    /** Whether COMMIT of what is open in the log was forced. */
+    boolean committed;
+
     volatile @Nullable Hold hold;
     long heldAtNanos;
+    long letGoAtNanos;
     /** States as they were held. */
     Map<String, Snapshot> before = Map.of();
     /** Children that checkpoint, in the old version or the new one. */
@@ -83,12 +116,33 @@ final class Subject {
         return found;
     }
 
+    /** States as they were that no migration can bring back: the only ones worth keeping. */
+    Map<String, Snapshot> withoutWayBack() {
+        Map<String, Snapshot> kept = new HashMap<>(before);
+        paths.forEach((child, path) -> {
+            if (path.leadsBack()) kept.remove(child);
+        });
+        return kept;
+    }
+
     /** The version wanted; empty until the jar is verified. */
     String wanted() {
         Prepared found = prepared;
         return found == null
                 ? asked.kept().map(RevisionRecord::version).orElse("")
                 : found.to().version();
+    }
+
+    Twin twin() {
+        Twin there = twin;
+        if (there == null) throw new IllegalStateException("install-twin comes first");
+        return there;
+    }
+
+    /** Where the migrations of the new version are. */
+    long newBundleId() {
+        Twin there = twin;
+        return there == null || there.bundleId < 0 ? bundleId() : there.bundleId;
     }
 
     Hold hold() {

@@ -1,26 +1,34 @@
 package io.armstrong.upgrade;
 
 import io.armstrong.api.Supervision;
+import io.armstrong.api.spi.Hiding;
 import io.armstrong.api.spi.Holds;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.spi.Store;
+import io.armstrong.api.upgrade.PlanReport;
+import io.armstrong.api.upgrade.Receipt;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.Upgrades;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -48,6 +56,13 @@ public final class UpgradeComponent implements Upgrades {
         long maxState() default 64L << 20;
     }
 
+    /** Without it upgrades go the direct way. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Hiding hiding;
+
     private final ThreadPoolExecutor pool;
     private final Upgrading upgrading;
 
@@ -69,6 +84,7 @@ public final class UpgradeComponent implements Upgrades {
                 store,
                 journal,
                 new OsgiBundles(context),
+                () -> Optional.ofNullable(hiding),
                 pool,
                 System::nanoTime,
                 Instant::now,
@@ -104,6 +120,21 @@ public final class UpgradeComponent implements Upgrades {
     @Override
     public CompletionStage<UpgradeReport> upgrade(String childId, Path jar, Options options) {
         return upgrading.upgrade(childId, jar, options);
+    }
+
+    @Override
+    public CompletionStage<PlanReport> plan(String childId, Path jar, Options options) {
+        return upgrading.plan(childId, jar, options);
+    }
+
+    @Override
+    public CompletionStage<Receipt> prove(String childId, Optional<Path> jar, Options options, Load load) {
+        return upgrading.prove(childId, jar, options, load);
+    }
+
+    @Override
+    public List<Score> scores(String childId) {
+        return upgrading.scores(childId);
     }
 
     @Override

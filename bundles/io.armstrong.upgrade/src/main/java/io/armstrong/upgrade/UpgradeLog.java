@@ -4,6 +4,7 @@ import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Store;
 import io.armstrong.api.spi.Store.Checkpoint;
 import io.armstrong.api.upgrade.UpgradeReport;
+import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,20 @@ final class UpgradeLog {
         this.store = store;
     }
 
+    /**
+     * The way back from a version that boots already: an upgrade of its own, towards the old revision, once the way there is
+     * closed.
+     */
+    void turn(Subject subject, UpgradeReport report) throws IOException {
+        store.done(subject.number, Outcome.COMMITTED.text(), ReportJson.write(report, Map.of(), Map.of()));
+        subject.number = store.begin(
+                subject.symbolicName(),
+                subject.prepared().to(),
+                subject.prepared().from(),
+                List.of());
+        subject.committed = false;
+    }
+
     void begin(Subject subject) throws IOException {
         String name = subject.symbolicName();
         End open = unwritten.get(name);
@@ -33,22 +48,26 @@ final class UpgradeLog {
     }
 
     /** One record: the revision, and the states of the children that checkpoint. The store numbers them. */
-    void commit(Subject subject) throws IOException {
-        List<Checkpoint> checkpoints = subject.after.entrySet().stream()
-                .filter(entry -> subject.durable.contains(entry.getKey()))
-                .map(entry -> checkpoint(entry.getKey(), entry.getValue()))
-                .toList();
+    void commit(Subject subject, boolean back) throws IOException {
+        List<Checkpoint> checkpoints = (back ? subject.back : subject.after)
+                .entrySet().stream()
+                        .filter(entry -> subject.durable.contains(entry.getKey()))
+                        .map(entry -> checkpoint(entry.getKey(), entry.getValue()))
+                        .toList();
         store.commit(subject.number, checkpoints);
+        subject.committed = true;
     }
 
     private static Checkpoint checkpoint(String child, Snapshot state) {
         return new Checkpoint(child, state.schema(), 0, state.data());
     }
 
-    void done(Subject subject, UpgradeReport report) throws IOException {
-        boolean keep = report.outcome() == UpgradeReport.Outcome.FAILED;
-        End end = new End(
-                subject.number, report.outcome().text(), ReportJson.write(report, keep ? subject.before : Map.of()));
+    /** A way back from a version that booted already ends as an upgrade towards the old one. */
+    void done(Subject subject, UpgradeReport report, Map<String, Snapshot> kept, Map<String, Object> more)
+            throws IOException {
+        String outcome =
+                subject.committed ? Outcome.COMMITTED.text() : report.outcome().text();
+        End end = new End(subject.number, outcome, ReportJson.write(report, kept, more));
         try {
             store.done(end.number(), end.outcome(), end.report());
         } catch (IOException e) {

@@ -7,6 +7,8 @@ import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Store.BundleRecord;
 import io.armstrong.api.spi.Store.RevisionRecord;
+import io.armstrong.api.upgrade.PlanReport;
+import io.armstrong.api.upgrade.Receipt;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades;
@@ -14,9 +16,7 @@ import io.armstrong.upgrade.Subject.Asked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +30,6 @@ final class Upgrading implements Upgrades {
     private final UpgradeLog log;
     /** Under way, by symbolic name. */
     private final Map<String, Walk> walks = new ConcurrentHashMap<>();
-    /** The states before the last commit of a bundle, for an undo that has no way down; not for boots. */
-    private final Map<String, Before> last = new ConcurrentHashMap<>();
-
-    /** @param sha256 of the jar whose states these are */
-    private record Before(String sha256, Map<String, Snapshot> states) {}
 
     Upgrading(Ground ground) {
         this.ground = ground;
@@ -43,22 +38,64 @@ final class Upgrading implements Upgrades {
 
     @Override
     public CompletionStage<UpgradeReport> upgrade(String childId, Path jar, Options options) {
+        return upgrade(childId, jar, options, Witness.NONE);
+    }
+
+    private CompletionStage<UpgradeReport> upgrade(String childId, Path jar, Options options, Witness witness) {
         return attempt(() -> {
             ChildReport child = ground.supervision().status(childId);
             if (!Files.isRegularFile(jar) || !Files.isReadable(jar))
                 throw new SupervisionException(
                         Code.NOT_FOUND, "cannot upgrade " + childId + ": no readable file " + jar, "check the path");
-            return walk(child, jar, Optional.empty(), options);
+            return walk(child, jar, Optional.empty(), options, "", witness);
+        });
+    }
+
+    private static Options inAnyDirection(Options options) {
+        return new Options(true, options.acceptLoss(), options.force(), options.rehearse(), options.direct());
+    }
+
+    @Override
+    public CompletionStage<PlanReport> plan(String childId, Path jar, Options options) {
+        return attempt(() -> {
+            ChildReport child = ground.supervision().status(childId);
+            if (!Files.isRegularFile(jar) || !Files.isReadable(jar))
+                throw new SupervisionException(
+                        Code.NOT_FOUND, "cannot plan " + childId + ": no readable file " + jar, "check the path");
+            Subject subject =
+                    new Subject(new Asked(child, bundle(child), jar, Optional.empty(), options, Map.of(), ""));
+            return CompletableFuture.supplyAsync(() -> new Planning(ground, subject).plan(), ground.pool());
         });
     }
 
     @Override
+    public CompletionStage<Receipt> prove(String childId, Optional<Path> jar, Options options, Load load) {
+        Proving proving = new Proving(ground.supervision(), ground.nanos(), childId, load);
+        CompletionStage<Receipt> receipt = attempt(() -> proving.around(() -> {
+            Witness witness = new Witness(proving::handedOver);
+            CompletionStage<UpgradeReport> walked = jar.map(file -> upgrade(childId, file, options, witness))
+                    .orElseGet(() -> rollback(childId, "", options, witness));
+            return walked.thenApply(report -> new Proving.Walked(report, witness.holds()));
+        }));
+        return receipt.whenComplete((done, failure) -> proving.close());
+    }
+
+    @Override
+    public List<Score> scores(String childId) {
+        return new Kept(ground.store())
+                .scores(bundle(ground.supervision().status(childId)).symbolicName());
+    }
+
+    @Override
     public CompletionStage<UpgradeReport> rollback(String childId, String version, Options options) {
+        return rollback(childId, version, options, Witness.NONE);
+    }
+
+    private CompletionStage<UpgradeReport> rollback(String childId, String version, Options options, Witness witness) {
         return attempt(() -> {
             ChildReport child = ground.supervision().status(childId);
             RevisionRecord target = target(child, version);
-            Options anyDirection = new Options(true, options.acceptLoss());
-            return walk(child, jarOf(target), Optional.of(target), anyDirection);
+            return walk(child, jarOf(target), Optional.of(target), inAnyDirection(options), "", witness);
         });
     }
 
@@ -89,36 +126,30 @@ final class Upgrading implements Upgrades {
     }
 
     private CompletionStage<UpgradeReport> walk(
-            ChildReport child, Path jar, Optional<RevisionRecord> kept, Options options) {
+            ChildReport child,
+            Path jar,
+            Optional<RevisionRecord> kept,
+            Options options,
+            String marksBad,
+            Witness witness) {
         BundleReport bundle = child.bundle();
         if (bundle == null)
             return refused(child, kept, child.id() + " lives in no bundle; only children of bundles can be upgraded");
         String name = bundle.symbolicName();
-        Subject subject = new Subject(new Asked(child, bundle, jar, kept, options, lastStates(name, kept)));
-        Walk walk = new Walk(ground, subject, log);
+        Subject subject = new Subject(new Asked(child, bundle, jar, kept, options, lastStates(name, kept), marksBad));
+        Walk walk = new Walk(ground, subject, log, witness);
         if (walks.putIfAbsent(name, walk) != null)
             return refused(child, kept, name + " is being upgraded already; wait until that is done");
-        return walk.begin().whenComplete((report, failure) -> {
-            walks.remove(name, walk);
-            if (report != null && report.outcome() == Outcome.COMMITTED)
-                last.put(name, new Before(subject.prepared().from().sha256(), withoutWayBack(subject)));
-        });
+        return walk.begin().whenComplete((report, failure) -> walks.remove(name, walk));
     }
 
-    /** Only states that no migration can bring back are worth their memory. */
-    private static Map<String, Snapshot> withoutWayBack(Subject subject) {
-        Map<String, Snapshot> kept = new HashMap<>(subject.before);
-        subject.paths.forEach((child, path) -> {
-            if (path.leadsBack()) kept.remove(child);
-        });
-        return kept;
-    }
-
+    /** What an accepted loss restores: the states from before the running jar came, where no way leads down. */
     private Map<String, Snapshot> lastStates(String name, Optional<RevisionRecord> kept) {
-        Before before = last.get(name);
-        if (before == null) return Map.of();
-        return kept.filter(to -> to.sha256().equals(before.sha256()))
-                .map(to -> before.states())
+        if (kept.isEmpty()) return Map.of();
+        return ground.store()
+                .bundle(name)
+                .map(bundle ->
+                        new Kept(ground.store()).before(name, bundle.current().sha256()))
                 .orElse(Map.of());
     }
 
@@ -162,16 +193,7 @@ final class Upgrading implements Upgrades {
     @Override
     public List<UpgradeReport> history(String childId) {
         BundleReport bundle = bundle(ground.supervision().status(childId));
-        List<UpgradeReport> reports = new ArrayList<>();
-        for (String json : ground.store().history(bundle.symbolicName())) {
-            try {
-                reports.add(ReportJson.read(json));
-            } catch (IOException e) {
-                throw new SupervisionException(
-                        Code.FAILED, "a report of " + childId + " cannot be read: " + Refusal.sentence(e), "");
-            }
-        }
-        return reports;
+        return new Kept(ground.store()).reports(bundle.symbolicName());
     }
 
     private BundleReport bundle(ChildReport child) {

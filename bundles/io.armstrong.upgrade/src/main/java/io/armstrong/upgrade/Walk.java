@@ -15,7 +15,9 @@ import io.armstrong.core.upgrade.UpgradePlan;
 import io.armstrong.core.upgrade.UpgradeState;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +30,19 @@ final class Walk {
     private final Ground ground;
     private final Subject subject;
     private final UpgradeLog log;
+    private final Witness witness;
     private final Routes routes;
     private final List<StepReport> steps = new ArrayList<>();
     private final CompletableFuture<UpgradeReport> end = new CompletableFuture<>();
     private UpgradeState state = UpgradeState.of(UpgradePlan.direct(false));
-    private long pauseMicros;
+    private final List<Long> holds = new ArrayList<>();
+    private RunningBundles.@Nullable Stops stopped;
 
-    Walk(Ground ground, Subject subject, UpgradeLog log) {
+    Walk(Ground ground, Subject subject, UpgradeLog log, Witness witness) {
         this.ground = ground;
         this.subject = subject;
         this.log = log;
+        this.witness = witness;
         this.routes = new Routes(subject);
     }
 
@@ -67,17 +72,27 @@ final class Walk {
         } catch (IOException | RuntimeException e) {
             done = CompletableFuture.failedStage(e);
         }
-        done.whenCompleteAsync((event, failure) -> walked(step, direction, began, event, failure), ground.pool());
+        CompletableFuture<UpgradeEvent> walking = done.toCompletableFuture();
+        if (walking.isDone()) walking.whenComplete((event, failure) -> walked(step, direction, began, event, failure));
+        else
+            walking.whenCompleteAsync(
+                    (event, failure) -> walked(step, direction, began, event, failure), ground.pool());
     }
 
     private void walked(
             PlanStep step, Direction direction, long began, @Nullable UpgradeEvent event, @Nullable Throwable failure) {
         UpgradeEvent found = event != null && failure == null ? event : failed(step, failure);
-        String result = found instanceof UpgradeEvent.StepFailed failed ? failed.cause() : "ok";
+        String result = found instanceof UpgradeEvent.StepFailed failed ? failed.cause() : told(step);
         String name = (direction == Direction.BACK ? "undo " : "") + step.text();
         steps.add(new StepReport(name, (ground.nanos().getAsLong() - began) / 1e6, result));
         ground.journal().record(event(name, result));
         happened(found);
+    }
+
+    /** A rehearsal that was asked for tells what it saw. */
+    private String told(PlanStep step) {
+        boolean shown = step == PlanStep.REHEARSE && subject.asked.options().rehearse();
+        return shown ? String.join("; ", TwinSteps.told(subject.rehearsed)) : "ok";
     }
 
     private UpgradeEvent failed(PlanStep step, @Nullable Throwable failure) {
@@ -90,6 +105,7 @@ final class Walk {
     private CompletionStage<UpgradeEvent> step(PlanStep step, Direction direction) throws IOException {
         Preparation preparation = new Preparation(ground, subject, routes);
         Exchange exchange = new Exchange(ground, subject, routes, direction);
+        boolean back = direction == Direction.BACK;
         switch (step) {
             case VERIFY -> preparation.verify();
             case INSPECT -> {
@@ -97,9 +113,12 @@ final class Walk {
             }
             case IMPACT -> preparation.impact();
             case STAGE -> preparation.stage();
-            case BEGIN -> log.begin(subject);
-            case COMMIT -> log.commit(subject);
-            case DONE -> log.done(subject, report(state.ending(), state.cause(), state.remedy()));
+            case BEGIN -> {
+                if (back) log.turn(subject, report(Outcome.COMMITTED, "", ""));
+                else log.begin(subject);
+            }
+            case COMMIT -> log.commit(subject, back);
+            case DONE -> done();
             default -> {
                 return exchanged(step, exchange).thenApply(nothing -> done(step, direction));
             }
@@ -107,35 +126,76 @@ final class Walk {
         return CompletableFuture.completedStage(new UpgradeEvent.StepDone(step));
     }
 
+    private void done() throws IOException {
+        if (stopped != null) stopped.close();
+        UpgradeReport report = report(state.ending(), state.cause(), state.remedy());
+        boolean failed = report.outcome() == Outcome.FAILED;
+        log.done(subject, report, failed ? subject.before : subject.withoutWayBack(), noted(report));
+    }
+
+    /** What the log keeps besides: the score of the prediction, and a digest that is bad from now on. */
+    private Map<String, Object> noted(UpgradeReport report) {
+        Map<String, Object> more = new LinkedHashMap<>();
+        if (stopped != null && report.outcome() == Outcome.COMMITTED) {
+            more.put("predicted", subject.stops.stream().sorted().toList());
+            more.put("observed", stopped.names());
+        }
+        if (!subject.asked.marksBad().isEmpty()) more.put("bad", subject.asked.marksBad());
+        if (report.outcome() == Outcome.COMMITTED)
+            more.put("to-sha256", subject.prepared().to().sha256());
+        return more;
+    }
+
     /** Only who is held says for sure whether it checkpoints. */
     private UpgradeEvent done(PlanStep step, Direction direction) {
-        if (step == PlanStep.RELEASE) letGo();
+        if (step == PlanStep.RELEASE || step == PlanStep.RELEASE_AGAIN) letGo();
         return step == PlanStep.SNAPSHOT && direction == Direction.FORWARD
-                ? new UpgradeEvent.Planned(step, UpgradePlan.direct(!subject.durable.isEmpty()))
+                ? new UpgradeEvent.Planned(step, state.plan().durable(!subject.durable.isEmpty()))
                 : new UpgradeEvent.StepDone(step);
     }
 
-    private static CompletionStage<Void> exchanged(PlanStep step, Exchange exchange) {
+    private CompletionStage<Void> exchanged(PlanStep step, Exchange exchange) {
+        TwinSteps twin = new TwinSteps(ground, subject, exchange);
         return switch (step) {
+            case INSTALL_TWIN -> twin.install();
+            case START_TWIN -> twin.start();
+            case REHEARSE -> twin.rehearse();
             case HOLD -> exchange.hold();
             case SNAPSHOT -> exchange.snapshot();
             case MIGRATE_DOWN -> exchange.migrateDown();
             case DETACH -> exchange.detach();
-            case STOP -> exchange.stop();
+            case STOP -> {
+                watchStops();
+                yield exchange.stop();
+            }
             case UPDATE -> exchange.update();
             case REFRESH -> exchange.refresh();
-            case START -> exchange.start();
+            case START ->
+                subject.twinServes && state.direction() == Direction.FORWARD
+                        ? exchange.start().thenCompose(active -> twin.ownStandsBy())
+                        : exchange.start();
             case MIGRATE -> exchange.migrate();
             case ATTACH -> exchange.attach();
-            case RELEASE -> exchange.release();
+            case RELIEVE -> twin.relieve(state.direction() == Direction.BACK);
+            case RELEASE, RELEASE_AGAIN -> exchange.release();
+            case HOLD_AGAIN ->
+                exchange.settled().thenCompose(up -> exchange.hold()).thenRun(twin::stillThere);
+            case HAND_BACK -> twin.handBack();
+            case DISCARD_TWIN -> twin.discard();
             default -> throw new IllegalArgumentException(step + " is no step of an exchange");
         };
+    }
+
+    private void watchStops() {
+        if (stopped == null) stopped = ground.bundles().watchStops();
     }
 
     /** The children crash; their supervisor decides. Never fails: there is nobody left to tell. */
     private void giveUp(String cause) {
         Hold held = subject.hold;
+        if (held == null && subject.twinServes) crash(cause);
         if (held == null) return;
+        subject.letGoAtNanos = ground.nanos().getAsLong();
         letGo();
         try {
             held.abandon("upgrade: " + cause);
@@ -144,15 +204,26 @@ final class Walk {
         }
     }
 
+    /** Nobody holds them, and their code goes: they start again in their own bundle. */
+    private void crash(String cause) {
+        try {
+            subject.crossing.forEach(child -> ground.supervision().crash(child.id(), "upgrade: " + cause));
+        } catch (RuntimeException e) {
+            alarm("the children could not be restarted: " + Refusal.sentence(e));
+        }
+    }
+
     private void letGo() {
-        pauseMicros = pauseMicros();
+        holds.add((subject.letGoAtNanos - subject.heldAtNanos) / 1_000);
+        witness.held(holds.get(holds.size() - 1), subject.letGoAtNanos);
         subject.hold = null;
     }
 
-    /** The longer hold; one that still lasts, as an undo's does when it is logged, up to now. */
+    /** The longest hold; one that still lasts, as an undo's does when it is logged, up to now. */
     private long pauseMicros() {
-        if (subject.hold == null) return pauseMicros;
-        return Math.max(pauseMicros, (ground.nanos().getAsLong() - subject.heldAtNanos) / 1_000);
+        long longest = holds.stream().mapToLong(Long::longValue).max().orElse(0);
+        if (subject.hold == null) return longest;
+        return Math.max(longest, (ground.nanos().getAsLong() - subject.heldAtNanos) / 1_000);
     }
 
     private void alarm(String text) {
@@ -163,6 +234,7 @@ final class Walk {
     }
 
     private void finish(UpgradeEffect.Finish finish) {
+        if (stopped != null) stopped.close();
         UpgradeReport report = report(finish.outcome(), finish.cause(), finish.remedy());
         ground.journal().record(event(report.outcome().text(), report.reason().isEmpty() ? "ok" : report.reason()));
         end.complete(report);

@@ -47,16 +47,23 @@ final class JarBuilder {
         StringBuilder manifest = new StringBuilder();
         headers.forEach((name, value) -> manifest.append(folded(name + ": " + value)));
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+            zip.putNextEntry(entry("META-INF/MANIFEST.MF"));
             zip.write(manifest.append("\n").toString().getBytes(StandardCharsets.UTF_8));
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.putNextEntry(entry(entry.getKey()));
                 zip.write(entry.getValue());
             }
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same parts give the same bytes, whenever they are written. */
+    private static ZipEntry entry(String name) {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTime(1_700_000_000_000L);
+        return entry;
     }
 
     /** Manifest lines have at most 72 bytes; what follows begins with a space. */

@@ -114,7 +114,7 @@ final class MemoryStore implements Store {
 
     @Override
     public List<ChildRecord> children() {
-        return List.of();
+        return List.of(new ChildRecord("counter", "counter.bundle", Map.of(), "running"));
     }
 
     @Override

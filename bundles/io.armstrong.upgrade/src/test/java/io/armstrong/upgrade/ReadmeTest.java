@@ -18,12 +18,22 @@ class ReadmeTest {
         List<String> listed = Files.readAllLines(Path.of("readme.md")).stream()
                 .filter(line -> line.startsWith("| `") || line.startsWith("| --"))
                 .toList();
-        UpgradePlan plan = UpgradePlan.direct(true);
+        UpgradePlan plan = UpgradePlan.twin(true);
         List<String> expected = new ArrayList<>();
         for (PlanStep step : plan.steps()) {
-            if (step == plan.firstIrrevocable()) expected.add("| -- | **point of no return** |");
             expected.add("| `" + step.text() + "` | " + step.promise() + " |");
+            if (step == plan.pointOfNoReturn()) expected.add("| -- | **point of no return** |");
         }
         assertThat(listed).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void andThoseOfTheOtherWays() throws IOException {
+        String readme = Files.readString(Path.of("readme.md")).replaceAll("\\s+", " ");
+        for (UpgradePlan plan : List.of(UpgradePlan.direct(true), UpgradePlan.cold()))
+            assertThat(readme)
+                    .contains(plan.steps().stream()
+                            .map(step -> "`" + step.text() + "`")
+                            .collect(java.util.stream.Collectors.joining(" ")));
     }
 }

@@ -531,7 +531,7 @@ class UpgradingTest {
         private void recover() {
             new Recovery(world.store, new RecordedJournal(world.events), java.time.Instant::now).run();
             assertThat(world.store.unfinished()).isEmpty();
-            assertThat(world.events).hasSize(1);
+            assertThat(world.events).hasSize(1).allMatch(event -> event.child().equals("counter"));
         }
     }
 

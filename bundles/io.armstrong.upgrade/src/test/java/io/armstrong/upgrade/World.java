@@ -7,12 +7,14 @@ import io.armstrong.api.ChildStatus;
 import io.armstrong.api.Intensity;
 import io.armstrong.api.MemberReport;
 import io.armstrong.api.RestartType;
+import io.armstrong.api.StateReport;
 import io.armstrong.api.Strategy;
 import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisorReport;
 import io.armstrong.api.Tier;
 import io.armstrong.api.TreeReport;
+import io.armstrong.api.spi.Hiding;
 import io.armstrong.api.spi.Holds;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Lifecycle;
@@ -46,6 +48,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class World implements AutoCloseable {
     static final long BUNDLE = 7;
+    static final long TWIN = 8;
     final Path folder;
     final MemoryStore store;
     final ExecutorService pool = Executors.newFixedThreadPool(2);
@@ -69,6 +72,18 @@ final class World implements AutoCloseable {
     Strategy strategy = Strategy.ONE_FOR_ONE;
     Holds.Snapshot state = new Holds.Snapshot(1, Map.of("count", 41));
     boolean durable;
+    /** Whether somebody hides twins. */
+    boolean twins;
+    /** The bundle whose worker runs. */
+    long serving = BUNDLE;
+    /** The jar of the twin while it is installed. */
+    Path twinJar;
+    /** Whether a twin is hidden. */
+    boolean hidden;
+
+    String onlyOne = "";
+    final List<String> missing = new ArrayList<>();
+    long incarnation = 1;
     boolean held;
     String crashed = "";
     /** Run between hold and release, when the new worker is attached: what the world outside does meanwhile. */
@@ -90,11 +105,12 @@ final class World implements AutoCloseable {
         migrations.put(TestMigrations.name(1, 2), new TestMigrations.Good());
         upgrading = new Upgrading(new Ground(
                 supervision(),
-                this::hold,
+                new FakeHolds(),
                 new FakeLifecycle(),
                 store,
                 new FakeJournal(),
                 new FakeBundles(),
+                () -> Optional.ofNullable(twins ? new FakeHiding() : null),
                 pool,
                 System::nanoTime,
                 Instant::now,
@@ -175,6 +191,14 @@ final class World implements AutoCloseable {
                 (proxy, method, args) -> switch (method.getName()) {
                     case "status" -> known((String) args[0]);
                     case "tree" -> tree();
+                    case "state" ->
+                        CompletableFuture.completedStage(
+                                new StateReport("counter", state.schema(), version(), state.data()));
+                    case "settled" -> CompletableFuture.completedStage(tree());
+                    case "crash" -> {
+                        crashed = (String) args[1];
+                        yield null;
+                    }
                     default -> throw new AssertionError("not expected: " + method);
                 });
     }
@@ -202,10 +226,51 @@ final class World implements AutoCloseable {
                         members)));
     }
 
-    private CompletionStage<Holds.Hold> hold(String child, Duration deadline) {
-        if (fails("hold")) return refused("counter is busy for too long");
-        held = true;
-        return CompletableFuture.completedStage(new FakeHold(state));
+    private final class FakeHolds implements Holds {
+        @Override
+        public CompletionStage<Hold> hold(String child, Duration deadline) {
+            if (fails("hold")) return refused("counter is busy for too long");
+            held = true;
+            return CompletableFuture.completedStage(new FakeHold(state));
+        }
+
+        @Override
+        public CompletionStage<Relief> relief(String child, long bundleId, Duration deadline) {
+            String whose = bundleId == BUNDLE ? "own" : "twin";
+            if (fails("relief " + whose)) return refused("no worker within its deadline");
+            return CompletableFuture.completedStage(new FakeRelief(World.this, bundleId));
+        }
+    }
+
+    private record FakeRelief(World world, long bundleId) implements Holds.Relief {
+        @Override
+        public CompletionStage<List<Holds.Rehearsed>> rehearse(Map<String, Holds.Snapshot> states, Duration deadline) {
+            if (world.fails("rehearse")) return refused("resumed threw in the rehearsal");
+            return CompletableFuture.completedStage(
+                    List.of(new Holds.Rehearsed("counter", states.get("counter"), List.of())));
+        }
+
+        @Override
+        public void dismiss() {
+            world.orders.add("dismiss");
+        }
+    }
+
+    private final class FakeHiding implements Hiding {
+        @Override
+        public Twin hide(String location, long besideBundleId) {
+            if (hidden) throw new IllegalStateException("hidden already");
+            hidden = true;
+            return () -> {
+                if (twinJar != null) throw new IllegalStateException("the twin is still installed");
+                hidden = false;
+            };
+        }
+
+        @Override
+        public boolean isHidden(long bundleId) {
+            return bundleId == TWIN;
+        }
     }
 
     private static <T> CompletionStage<T> refused(String cause) {
@@ -227,7 +292,7 @@ final class World implements AutoCloseable {
 
         @Override
         public List<Holds.Held> children() {
-            return List.of(new Holds.Held("counter", 1, durable, snapshot.schema() == 0, snapshot));
+            return List.of(new Holds.Held("counter", incarnation, durable, snapshot.schema() == 0, snapshot));
         }
 
         @Override
@@ -240,6 +305,17 @@ final class World implements AutoCloseable {
             if (fails("attach")) return refused("resumed threw");
             if (!bundleState.equals("ACTIVE")) return refused("no worker: the bundle is " + bundleState);
             state = states.get("counter");
+            serving = BUNDLE;
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public CompletionStage<Void> relieve(
+                Holds.Relief relief, Map<String, Holds.Snapshot> states, Duration deadline) {
+            long by = ((FakeRelief) relief).bundleId();
+            if (fails("relieve by " + (by == BUNDLE ? "own" : "twin"))) return refused("resumed threw");
+            state = states.get("counter");
+            serving = by;
             return CompletableFuture.completedStage(null);
         }
 
@@ -267,6 +343,7 @@ final class World implements AutoCloseable {
 
         @Override
         public CompletionStage<Outcome> start(long bundleId, Duration deadline) {
+            if (bundleId == TWIN) return ofTwin(fails("start twin"), "ACTIVE", "activate threw in the twin");
             boolean fails = fails("start " + version());
             bundleState = fails ? "RESOLVED" : "ACTIVE";
             return outcome("start", fails, "activate threw");
@@ -306,7 +383,21 @@ final class World implements AutoCloseable {
 
         @Override
         public CompletionStage<Outcome> install(String location, Path jar, Duration deadline) {
-            throw new AssertionError("an upgrade installs nothing the direct way");
+            if (!twins) throw new AssertionError("an upgrade installs nothing the direct way");
+            if (!hidden) throw new AssertionError("a twin is hidden before it is installed");
+            boolean fails = fails("install twin");
+            if (!fails) twinJar = jar;
+            return ofTwin(fails, "INSTALLED", "no room for a twin");
+        }
+
+        private CompletionStage<Outcome> ofTwin(boolean failed, String state, String cause) {
+            return CompletableFuture.completedStage(new Outcome(
+                    failed ? Kind.FAILED : Kind.DONE,
+                    twinJar == null ? -1 : TWIN,
+                    state,
+                    "",
+                    failed ? cause : "",
+                    List.of()));
         }
 
         @Override
@@ -316,7 +407,12 @@ final class World implements AutoCloseable {
 
         @Override
         public CompletionStage<Outcome> uninstall(long bundleId, Duration deadline) {
-            throw new AssertionError("an upgrade uninstalls nothing the direct way");
+            if (bundleId != TWIN) throw new AssertionError("an upgrade uninstalls only twins");
+            if (serving == TWIN && crashed.isEmpty()) throw new AssertionError("the twin serves");
+            boolean fails = fails("uninstall twin");
+            if (!fails) twinJar = null;
+            return CompletableFuture.completedStage(new Outcome(
+                    fails ? Kind.FAILED : Kind.DONE, TWIN, "UNINSTALLED", "", fails ? "it hangs" : "", List.of()));
         }
     }
 
@@ -350,14 +446,48 @@ final class World implements AutoCloseable {
         }
 
         @Override
+        public String name(long bundleId) {
+            return bundleId == BUNDLE ? "counter.bundle" : "bundle " + bundleId;
+        }
+
+        @Override
+        public boolean active(long bundleId) {
+            return true;
+        }
+
+        @Override
+        public List<String> missing(Map<String, String> headers, long replacedId) {
+            return missing;
+        }
+
+        @Override
+        public String onlyOne(long bundleId) {
+            return onlyOne;
+        }
+
+        @Override
+        public Stops watchStops() {
+            return new Stops() {
+                @Override
+                public List<String> names() {
+                    return List.of("counter.bundle");
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
         public Optional<String> difference(long bundleId, Path other) throws java.io.IOException {
             return Files.mismatch(jar, other) < 0 ? Optional.empty() : Optional.of("x/Counter.class");
         }
 
         @Override
         public Migrations migrations(long bundleId, Set<String> classNames, Duration limit) {
-            orders.add("migrations of " + version());
-            if (!bundleState.equals("ACTIVE")) throw new AssertionError("asked while " + bundleState);
+            orders.add("migrations of " + (bundleId == TWIN ? "twin" : version()));
+            if (bundleId == BUNDLE && !bundleState.equals("ACTIVE"))
+                throw new AssertionError("asked while " + bundleState);
             return new Migrations() {
                 @Override
                 public StateMigration of(String className) {

@@ -1,8 +1,10 @@
 package io.armstrong.api.upgrade;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -35,11 +37,86 @@ public interface Upgrades {
     List<UpgradeReport> history(String childId);
 
     /**
+     * What would be done, step by step, or why it is refused. Nothing is touched, and no code of the new version runs.
+     *
+     * @param childId one of the children
+     * @param jar the new version
+     */
+    CompletionStage<PlanReport> plan(String childId, Path jar, Options options);
+
+    /**
+     * Upgrades, or where the jar is empty rolls back, while it calls the child at that rate, and tells what callers saw.
+     *
+     * @param jar the new version; empty: back to the version before
+     */
+    CompletionStage<Receipt> prove(String childId, Optional<Path> jar, Options options, Load load);
+
+    /** What the upgrades of a child's bundle were expected to stop, and what they stopped; oldest first. */
+    List<Score> scores(String childId);
+
+    /**
+     * Calls that prove an upgrade.
+     *
+     * @param perSecond calls sent a second, 1 to 100,000
+     * @param words each call; where each reply is a count of the calls so far, as the counter's {@code add 1}, it is checked
+     * @param lead how long calls run before the upgrade begins, and after it ended
+     */
+    record Load(int perSecond, List<String> words, Duration lead) {
+        public Load {
+            if (perSecond < 1 || perSecond > 100_000)
+                throw new IllegalArgumentException("perSecond " + perSecond + ": must be 1 to 100,000");
+            words = List.copyOf(words);
+        }
+    }
+
+    /**
+     * What a person consents to.
+     *
      * @param allowDowngrade accept an older version
      * @param acceptLoss accept that an undo loses fields
+     * @param force accept a jar that was rolled back before and marked bad
+     * @param rehearse stop after the rehearsal, before anything that runs is touched
+     * @param direct go the direct way even where a twin is to be had
      */
-    record Options(boolean allowDowngrade, boolean acceptLoss) {
+    record Options(boolean allowDowngrade, boolean acceptLoss, boolean force, boolean rehearse, boolean direct) {
         public static final Options NONE = new Options(false, false);
+
+        public Options(boolean allowDowngrade, boolean acceptLoss) {
+            this(allowDowngrade, acceptLoss, false, false, false);
+        }
+
+        /** The same, going the direct way. */
+        public Options directly() {
+            return new Options(allowDowngrade, acceptLoss, force, rehearse, true);
+        }
+
+        /** The same, only to see. */
+        public Options rehearsed() {
+            return new Options(allowDowngrade, acceptLoss, force, true, direct);
+        }
+
+        /** The same, whatever is known against the jar. */
+        public Options forced() {
+            return new Options(allowDowngrade, acceptLoss, true, rehearse, direct);
+        }
+    }
+
+    /**
+     * A prediction and what came of it, by symbolic names of bundles (feature U10).
+     *
+     * @param predicted bundles that the plan said would stop
+     * @param observed bundles that did
+     */
+    record Score(Instant at, String from, String to, List<String> predicted, List<String> observed) {
+        public Score {
+            predicted = List.copyOf(predicted);
+            observed = List.copyOf(observed);
+        }
+
+        /** Whether they are the same. */
+        public boolean right() {
+            return predicted.equals(observed);
+        }
     }
 
     /**

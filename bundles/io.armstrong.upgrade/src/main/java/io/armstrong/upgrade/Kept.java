@@ -1,0 +1,82 @@
+package io.armstrong.upgrade;
+
+import io.armstrong.api.SupervisionException;
+import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.api.spi.Holds.Snapshot;
+import io.armstrong.api.spi.Store;
+import io.armstrong.api.upgrade.UpgradeReport;
+import io.armstrong.api.upgrade.UpgradeReport.Outcome;
+import io.armstrong.api.upgrade.Upgrades.Score;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the upgrade log of a bundle tells later: it survives a boot (the newest 100 upgrades of each bundle). */
+record Kept(Store store) {
+    /** Digests of jars that failed their probation. */
+    Set<String> bad(String symbolicName) {
+        return read(symbolicName, json -> ReportJson.text(json, "bad")).stream()
+                .filter(digest -> !digest.isEmpty())
+                .collect(java.util.stream.Collectors.toCollection(HashSet::new));
+    }
+
+    /** The states from before the last upgrade to that jar, of children that no migration brings back. */
+    Map<String, Snapshot> before(String symbolicName, String sha256) {
+        List<Map<String, Snapshot>> found = new ArrayList<>();
+        read(symbolicName, json -> {
+            if (ReportJson.text(json, "to-sha256").equals(sha256)) found.add(ReportJson.snapshots(json));
+            return json;
+        });
+        return found.isEmpty() ? Map.of() : found.get(found.size() - 1);
+    }
+
+    List<UpgradeReport> reports(String symbolicName) {
+        return read(symbolicName, ReportJson::read);
+    }
+
+    List<Score> scores(String symbolicName) {
+        List<Score> scores = new ArrayList<>();
+        for (String json : store.history(symbolicName)) {
+            List<String> predicted = texts(json, "predicted");
+            if (predicted.isEmpty() && texts(json, "observed").isEmpty()) continue;
+            UpgradeReport report = reading(json, ReportJson::read);
+            scores.add(new Score(report.at(), report.from(), report.to(), predicted, texts(json, "observed")));
+        }
+        return scores;
+    }
+
+    /** How long messages were held when this bundle was upgraded last; -1 when it never was. */
+    long lastPauseMicros(String symbolicName) {
+        List<UpgradeReport> reports = reports(symbolicName);
+        for (int i = reports.size() - 1; i >= 0; i--)
+            if (reports.get(i).outcome() == Outcome.COMMITTED && reports.get(i).pauseMicros() > 0)
+                return reports.get(i).pauseMicros();
+        return -1;
+    }
+
+    private List<String> texts(String json, String name) {
+        return reading(json, text -> ReportJson.texts(text, name));
+    }
+
+    private <T> List<T> read(String symbolicName, Reading<T> reading) {
+        return store.history(symbolicName).stream()
+                .map(json -> reading(json, reading))
+                .toList();
+    }
+
+    private static <T> T reading(String json, Reading<T> reading) {
+        try {
+            return reading.of(json);
+        } catch (IOException e) {
+            throw new SupervisionException(
+                    Code.FAILED, "a report of the upgrade log cannot be read: " + Refusal.sentence(e), "");
+        }
+    }
+
+    private interface Reading<T> {
+        T of(String json) throws IOException;
+    }
+}
