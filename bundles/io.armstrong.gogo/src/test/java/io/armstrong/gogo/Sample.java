@@ -14,10 +14,15 @@ import io.armstrong.api.Tier;
 import io.armstrong.api.TreeReport;
 import io.armstrong.api.WhyReport;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.api.upgrade.PlanReport;
+import io.armstrong.api.upgrade.PlanReport.Crossing;
+import io.armstrong.api.upgrade.PlanReport.PlannedStep;
+import io.armstrong.api.upgrade.Receipt;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.UpgradeReport.StepReport;
 import io.armstrong.api.upgrade.Upgrades.Revision;
+import io.armstrong.api.upgrade.Upgrades.Score;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -192,6 +197,47 @@ public final class Sample {
                         new StepReport("migrate", 1204, committed ? "ok" : "threw"));
         return new UpgradeReport(
                 id, outcome, "1.0.0", "2.0.0", committed ? 3100 : 840, committed ? "" : reason, steps, NOW);
+    }
+
+    public static PlanReport plan(String id) {
+        return new PlanReport(
+                id,
+                true,
+                "",
+                "1.0.0",
+                "2.0.0",
+                "twin",
+                "workers cross in a second bundle, so that nobody waits for the update",
+                List.of(
+                        new PlannedStep("verify", "read the whole jar"),
+                        new PlannedStep("commit", "write COMMIT to the upgrade log, forced"),
+                        new PlannedStep("done", "write DONE to the upgrade log")),
+                "commit",
+                List.of("io.armstrong.examples.counter"),
+                List.of(new Crossing(
+                        id, "1 -> 2", "one way: undo restores the snapshot and loses what came since", 24)),
+                740,
+                List.of("init is not run"));
+    }
+
+    public static Receipt receipt(String id) {
+        return new Receipt(
+                upgrade(id, Outcome.COMMITTED),
+                10_000,
+                4_900,
+                5_100,
+                0,
+                0,
+                0,
+                3_900,
+                List.of(610L, 540L),
+                "the worker counted 10000 calls, the client's log has 10000 answers");
+    }
+
+    public static List<Score> scores() {
+        return List.of(
+                new Score(NOW, "1.0.0", "2.0.0", List.of("a", "b"), List.of("a", "b")),
+                new Score(NOW, "2.0.0", "3.0.0", List.of("a"), List.of("a", "c")));
     }
 
     public static List<Revision> revisions() {

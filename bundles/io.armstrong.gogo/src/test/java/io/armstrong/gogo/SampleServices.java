@@ -9,6 +9,8 @@ import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.TreeReport;
 import io.armstrong.api.WhyReport;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.api.upgrade.PlanReport;
+import io.armstrong.api.upgrade.Receipt;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -169,6 +172,22 @@ public final class SampleServices implements Services {
         @Override
         public CompletionStage<UpgradeReport> upgrade(String childId, Path jar, Options options) {
             return ordered("upgrade " + jar.getFileName() + " " + options, childId, Sample.upgrade(childId, outcome));
+        }
+
+        @Override
+        public CompletionStage<PlanReport> plan(String childId, Path jar, Options options) {
+            return ordered("plan " + jar.getFileName(), childId, Sample.plan(childId));
+        }
+
+        @Override
+        public CompletionStage<Receipt> prove(String childId, Optional<Path> jar, Options options, Load load) {
+            return ordered("prove " + load, childId, Sample.receipt(childId));
+        }
+
+        @Override
+        public List<Score> scores(String childId) {
+            known(childId);
+            return Sample.scores();
         }
 
         @Override

@@ -18,6 +18,9 @@ import java.util.function.Function;
 final class Walk {
     static final Option DOWNGRADE = Option.flag("allow-downgrade", "take a version that is older than the running one");
     static final Option LOSS = Option.flag("accept-loss", "go on where an undo would lose state");
+    static final Option REHEARSE = Option.flag("rehearse", "try it on a copy of the state and touch nothing");
+    static final Option DIRECT = Option.flag("direct", "park the calls during the update, without a twin");
+    static final Option FORCE = Option.flag("force", "take a jar that failed its probation before");
     static final Option TIMEOUT = Option.of("timeout", "MS", "how long to wait for it, default 120000");
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
@@ -25,7 +28,12 @@ final class Walk {
     private Walk() {}
 
     static Options options(Call call) {
-        return new Options(call.args().has(DOWNGRADE.name()), call.args().has(LOSS.name()));
+        return new Options(
+                call.args().has(DOWNGRADE.name()),
+                call.args().has(LOSS.name()),
+                call.args().has(FORCE.name()),
+                call.args().has(REHEARSE.name()),
+                call.args().has(DIRECT.name()));
     }
 
     /** @throws SupervisionException NOT_FOUND when there is no such file */

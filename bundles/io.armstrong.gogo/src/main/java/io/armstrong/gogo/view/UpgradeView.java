@@ -37,7 +37,7 @@ public record UpgradeView(UpgradeReport report) implements View {
     @Override
     public int exit() {
         return switch (report.outcome()) {
-            case COMMITTED -> 0;
+            case COMMITTED, REHEARSED -> 0;
             case ROLLED_BACK, FAILED -> 1;
             case REFUSED -> 4;
         };
@@ -47,17 +47,18 @@ public record UpgradeView(UpgradeReport report) implements View {
     public String text(Screen screen) {
         Lines lines = new Lines(screen);
         for (StepReport step : report.steps())
-            lines.add("  " + Lines.pad(step.step(), 12) + " " + Lines.right(Span.fine(step.millis()), 9) + "  "
+            lines.add("  " + Lines.pad(step.step(), 13) + " " + Lines.right(Span.fine(step.millis()), 9) + "  "
                     + Foreign.line(step.result()));
         return lines.whole(ending(report)).toString();
     }
 
     /** {@code counter 1.0.0 -> 2.0.0 committed, pause 840 us}. */
-    private static String ending(UpgradeReport report) {
+    static String ending(UpgradeReport report) {
         String line = report.child() + " " + Foreign.line(report.from());
         if (!report.to().isEmpty()) line += " -> " + Foreign.line(report.to());
         line += " " + report.outcome().text();
-        if (report.outcome() != Outcome.REFUSED) line += ", pause " + Span.fine(report.pauseMicros() / MILLI);
+        if (report.outcome() != Outcome.REFUSED && report.outcome() != Outcome.REHEARSED)
+            line += ", pause " + Span.fine(report.pauseMicros() / MILLI);
         return report.reason().isEmpty() ? line : line + ": " + Foreign.line(report.reason());
     }
 
