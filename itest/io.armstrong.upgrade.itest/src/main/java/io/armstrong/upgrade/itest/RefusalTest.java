@@ -1,6 +1,7 @@
 package io.armstrong.upgrade.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
@@ -42,6 +43,20 @@ class RefusalTest extends Runtime {
         assertThat(events).isEmpty();
         assertThat(upgrades.history(id)).isEmpty();
         serves(bundle, "1.0.0", 41);
+    }
+
+    @Test
+    void onlyTheJarThatRunsIsAdopted() throws Exception {
+        install(counter(1));
+        Path same = counter(1).write(folder.resolve("same.jar"));
+        assertThat(done(upgrades.adopt(id, same)).sha256())
+                .isEqualTo(upgrades.versions(id).get(0).sha256());
+        Path other =
+                counter(1).inHeader("Import-Package", "java.util", "java.util ").write(folder.resolve("other.jar"));
+        assertThatThrownBy(() -> done(upgrades.adopt(id, other)))
+                .hasMessageContaining("differ in META-INF/MANIFEST.MF");
+        assertThatThrownBy(() -> done(upgrades.adopt(id, counter(2).write(folder.resolve("two.jar")))))
+                .hasMessageContaining("the jar holds test." + id + " 2.0.0");
     }
 
     private static void refused(UpgradeReport report, String reason) {

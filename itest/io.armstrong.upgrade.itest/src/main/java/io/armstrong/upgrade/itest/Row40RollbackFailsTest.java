@@ -11,6 +11,7 @@ import io.armstrong.api.spi.Store;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades;
+import io.armstrong.api.upgrade.Upgrades.Options;
 import io.armstrong.upgrade.itest.fixture.HangsInStop;
 import io.armstrong.upgrade.itest.fixture.ThrowsWhenResumed;
 import java.util.Dictionary;
@@ -69,9 +70,11 @@ class Row40RollbackFailsTest extends Runtime {
         install(counter(1));
         String old = store.bundle("test." + id).orElseThrow().current().sha256();
         call("add", "41");
-        UpgradeReport report = upgrade(counter(2)
-                .implementedBy(ChildJar.COUNTER, ThrowsWhenResumed.class)
-                .activatedBy(HangsInStop.class));
+        UpgradeReport report = upgrade(
+                counter(2)
+                        .implementedBy(ChildJar.COUNTER, ThrowsWhenResumed.class)
+                        .activatedBy(HangsInStop.class),
+                Options.NONE.directly());
         assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(report.reason()).contains("boom in resumed").contains("on the way back stop failed");
         assertThat(journal.entries(id, 100)).anySatisfy(entry -> assertThat(entry.event())

@@ -101,7 +101,11 @@ abstract class Runtime {
     }
 
     UpgradeReport upgrade(ChildJar jar) throws IOException {
-        return done(upgrades.upgrade(id, jar.write(folder.resolve("next.jar")), Options.NONE));
+        return upgrade(jar, Options.NONE);
+    }
+
+    UpgradeReport upgrade(ChildJar jar, Options options) throws IOException {
+        return done(upgrades.upgrade(id, jar.write(folder.resolve("next.jar")), options));
     }
 
     UpgradeReport rollback(Options options) {
