@@ -8,8 +8,8 @@ final class AskCall extends Call {
     private final Incarnation asker;
     private final Object tag;
 
-    AskCall(Incarnation asker, Object tag, Object payload) {
-        super(payload);
+    AskCall(WorkerProcess receiver, Incarnation asker, Object tag, Object payload) {
+        super(receiver, payload);
         this.asker = asker;
         this.tag = tag;
     }

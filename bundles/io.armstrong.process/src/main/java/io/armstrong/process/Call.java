@@ -20,12 +20,31 @@ abstract class Call extends Envelope implements WorkerContext.Caller, Runnable {
         }
     }
 
+    private final WorkerProcess receiver;
     private volatile boolean done;
+    /** What the gate gave it; null when nothing was wrong. Of the sender until it is in the mailbox. */
+    private @Nullable Ticket ticket;
+
     private Timers.@Nullable Timer deadline;
     private boolean answered;
 
-    Call(Object payload) {
+    Call(WorkerProcess receiver, Object payload) {
         super(payload);
+        this.receiver = receiver;
+    }
+
+    final WorkerProcess receiver() {
+        return receiver;
+    }
+
+    final void ticket(Ticket value) {
+        ticket = value;
+    }
+
+    /** Its turn has come. @return false when its caller was told that it was given up: then it must not be handled */
+    final boolean begin() {
+        Ticket mine = ticket;
+        return mine == null || mine.begin();
     }
 
     /** Hands the outcome over; called once. Failure null: the value counts. */
@@ -37,11 +56,27 @@ abstract class Call extends Envelope implements WorkerContext.Caller, Runnable {
     }
 
     final void complete(@Nullable Object value) {
-        if (finish()) deliver(value, null);
+        if (!finish()) return;
+        Ticket mine = ticket;
+        if (mine != null) mine.succeeded();
+        deliver(value, null);
     }
 
+    /** No answer, and nothing that the breaker should count. */
     final void fail(String reason) {
-        if (finish()) deliver(null, reason);
+        if (!finish()) return;
+        Ticket mine = ticket;
+        if (mine != null) mine.returned();
+        deliver(null, reason);
+    }
+
+    /** No answer by the child's fault: the breaker counts it. */
+    final void fault(String reason) {
+        if (!finish()) return;
+        Ticket mine = ticket;
+        if (mine != null) mine.failed(reason);
+        else receiver.callFailed(reason);
+        deliver(null, reason);
     }
 
     private boolean finish() {
@@ -53,7 +88,9 @@ abstract class Call extends Envelope implements WorkerContext.Caller, Runnable {
     /** The deadline is over. */
     @Override
     public final void run() {
-        fail("timeout");
+        Ticket mine = ticket;
+        if (mine != null && mine.parked()) fail("timeout");
+        else fault("timeout");
     }
 
     /** Notes that the worker answered, which it may do once. Of the worker's turn. */

@@ -86,6 +86,7 @@ final class Incarnation extends Interior {
         if (envelope instanceof OwnMessage own && own.owner() != this) return; // ended with its incarnation
         if (envelope instanceof WorkerTimer timer) forget(timer);
         Call call = envelope instanceof Call c ? c : null;
+        if (call != null && !call.begin()) return; // its caller was told so: it is not handled
         Object message = envelope.payload() instanceof Words words ? parse(words, call) : envelope.payload();
         if (message == null) return;
         Step<Object> step = null;
@@ -172,7 +173,7 @@ final class Incarnation extends Interior {
         ExitReason why = told ? terminate(reason) : reason;
         if (last != null) process().leave(last);
         process().seal();
-        if (handled != null && !handled.answered()) handled.fail(why.text());
+        if (handled != null && !handled.answered()) failed(handled, why);
         suspect(why);
         letGo(exit(why, null));
     }
@@ -180,6 +181,11 @@ final class Incarnation extends Interior {
     private void suspect(ExitReason why) {
         Envelope message = handling;
         if (message != null && why.abnormal()) process().crashedOn(message);
+    }
+
+    private static void failed(Call handled, ExitReason why) {
+        if (why.abnormal()) handled.fault(why.text());
+        else handled.fail(why.text());
     }
 
     private ExitReason terminate(ExitReason reason) {
@@ -200,7 +206,7 @@ final class Incarnation extends Interior {
         phase = Phase.ENDING;
         process().settle();
         Call handled = current();
-        if (handled != null) handled.fail(reason.text());
+        if (handled != null) failed(handled, reason);
         process().seal();
         suspect(reason);
         letGo(exit(reason, stack));

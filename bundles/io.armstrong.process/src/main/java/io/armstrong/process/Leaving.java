@@ -24,7 +24,7 @@ sealed interface Leaving {
 
         @Override
         public void fail(String reason) {
-            call.fail(reason);
+            call.fault(reason);
         }
     }
 
@@ -55,7 +55,7 @@ sealed interface Leaving {
     record Ask(Incarnation from, Ref to, Object message, Duration deadline, Object tag) implements Leaving {
         @Override
         public void leave() {
-            if (to instanceof WorkerProcess worker) worker.send(new AskCall(from, tag, message), deadline);
+            if (to instanceof WorkerProcess worker) worker.send(new AskCall(worker, from, tag, message), deadline);
             else
                 to.call(message, deadline)
                         .whenComplete((value, thrown) -> from.process().put(answer(value, thrown)));

@@ -6,12 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A call from anywhere: its outcome is a stage. */
 final class PromiseCall extends Call {
-    private final WorkerProcess receiver;
     private final CompletableFuture<@Nullable Object> promise = new CompletableFuture<>();
 
     PromiseCall(WorkerProcess receiver, Object payload) {
-        super(payload);
-        this.receiver = receiver;
+        super(receiver, payload);
     }
 
     CompletableFuture<@Nullable Object> promise() {
@@ -20,6 +18,7 @@ final class PromiseCall extends Call {
 
     @Override
     void deliver(@Nullable Object value, @Nullable String failure) {
+        WorkerProcess receiver = receiver();
         Dispatcher dispatcher = receiver.system().dispatcher();
         if (failure == null) Promises.complete(dispatcher, promise, value);
         else Promises.fail(dispatcher, promise, new CallFailed(receiver.id(), failure));

@@ -2,9 +2,11 @@ package io.armstrong.process;
 
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Shutdown;
+import io.armstrong.api.breaker.BreakerState;
 import io.armstrong.api.worker.CallFailed;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.process.Envelope.Words;
+import io.armstrong.process.breaker.Breaker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -153,15 +155,53 @@ public final class WorkerProcess extends WorkerTurns implements Process {
     }
 
     void send(Call call, Duration deadline) {
-        String refusal = closed();
-        if (refusal != null) {
-            call.fail(refusal);
-            return;
-        }
+        if (wary() && !gate().admits(call)) return;
         call.arm(system().timers(), Nanos.of(deadline));
         if (offer(call)) return;
         countDropped();
         call.fail("full");
+    }
+
+    void callFailed(String reason) {
+        if (gateIfAny() != null || settings().calls().breaker().present())
+            gate().failed(Breaker.FREE, Breaker.UNTIMED, reason);
+    }
+
+    // ---- its breaker ----
+
+    /** The breaker of calls to it, made when it was not needed yet. */
+    public Breaker breaker() {
+        return gate().breaker();
+    }
+
+    /** The state of its breaker as reports say it: {@code none} for a child that has none, and nobody forced one. */
+    public String breakerState() {
+        CallGate mine = gateIfAny();
+        Breaker made = mine == null ? null : mine.breakerIfAny();
+        if (made == null) return settings().calls().breaker().present() ? "closed" : "none";
+        BreakerState state = made.state();
+        return state == BreakerState.CLOSED && !made.spec().present() ? "none" : state.text();
+    }
+
+    /** Calls that wait between two incarnations. */
+    public int parked() {
+        CallGate mine = gateIfAny();
+        return mine == null ? 0 : mine.parked();
+    }
+
+    /** Its supervisor keeps it down for its recovery time (design D4): calls fail fast with the time to retry. */
+    public void trip(String why) {
+        gate().trip(why);
+    }
+
+    /** Its supervisor started it on trial. @param hearer told of each call on trial whether it succeeded, on whichever thread */
+    public void beginTrial(Consumer<Boolean> hearer) {
+        gate().beginTrial(hearer);
+    }
+
+    /** Its supervisor takes the trial for passed. */
+    public void endTrial(String why) {
+        gate().endTrial(why);
     }
 
     @Override

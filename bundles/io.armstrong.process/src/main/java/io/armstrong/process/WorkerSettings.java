@@ -3,6 +3,7 @@ package io.armstrong.process;
 import io.armstrong.api.ChildSpec;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param config what {@code ctx.config()} says
  * @param poisonAfter incarnations that a message must have crashed to be handled no more; default 3
  * @param meters where what it allocates is counted; null: it is not counted
+ * @param calls how calls are let in while something is wrong
  */
 public record WorkerSettings(
         ProcessSystem system,
@@ -29,7 +31,8 @@ public record WorkerSettings(
         @Nullable Checkpoints checkpoints,
         Map<String, Object> config,
         int poisonAfter,
-        @Nullable Meters meters) {
+        @Nullable Meters meters,
+        CallRules calls) {
     public static final Duration DEFAULT_SECOND_DEADLINE = Duration.ofSeconds(1);
     public static final int DEFAULT_POISON_AFTER = 3;
 
@@ -49,96 +52,97 @@ public record WorkerSettings(
                 null,
                 Map.of(),
                 DEFAULT_POISON_AFTER,
-                null);
+                null,
+                CallRules.DEFAULT);
     }
 
-    /** Bound and deadlines of that spec. */
+    /** Bound, deadlines and rules of calls of that spec. */
     public WorkerSettings withSpec(ChildSpec spec) {
-        return new WorkerSettings(
-                system,
-                spec.mailboxBound(),
-                spec.startDeadline(),
-                spec.handlerDeadline(),
-                secondDeadline,
-                blocking,
-                checkpoints,
-                config,
-                poisonAfter,
-                meters);
+        return with(parts -> {
+            parts.mailboxBound = spec.mailboxBound();
+            parts.startDeadline = spec.startDeadline();
+            parts.handlerDeadline = spec.handlerDeadline();
+            parts.calls = calls.withSpec(spec);
+        });
     }
 
     /** The same with threads of their own or not. */
     public WorkerSettings withBlocking(boolean value) {
-        return new WorkerSettings(
-                system,
-                mailboxBound,
-                startDeadline,
-                handlerDeadline,
-                secondDeadline,
-                value,
-                checkpoints,
-                config,
-                poisonAfter,
-                meters);
+        return with(parts -> parts.blocking = value);
     }
 
     /** The same, durable. */
     public WorkerSettings withCheckpoints(@Nullable Checkpoints value) {
-        return new WorkerSettings(
-                system,
-                mailboxBound,
-                startDeadline,
-                handlerDeadline,
-                secondDeadline,
-                blocking,
-                value,
-                config,
-                poisonAfter,
-                meters);
+        return with(parts -> parts.checkpoints = value);
     }
 
     /** The same with that configuration. */
     public WorkerSettings withConfig(Map<String, Object> value) {
-        return new WorkerSettings(
-                system,
-                mailboxBound,
-                startDeadline,
-                handlerDeadline,
-                secondDeadline,
-                blocking,
-                checkpoints,
-                value,
-                poisonAfter,
-                meters);
+        return with(parts -> parts.config = value);
     }
 
     /** The same, counted there what it allocates. */
     public WorkerSettings withMeters(@Nullable Meters value) {
-        return new WorkerSettings(
-                system,
-                mailboxBound,
-                startDeadline,
-                handlerDeadline,
-                secondDeadline,
-                blocking,
-                checkpoints,
-                config,
-                poisonAfter,
-                value);
+        return with(parts -> parts.meters = value);
     }
 
     /** The same with that many incarnations to a poison message. */
     public WorkerSettings withPoisonAfter(int value) {
-        return new WorkerSettings(
-                system,
-                mailboxBound,
-                startDeadline,
-                handlerDeadline,
-                secondDeadline,
-                blocking,
-                checkpoints,
-                config,
-                value,
-                meters);
+        return with(parts -> parts.poisonAfter = value);
+    }
+
+    /** The same with calls let in so. */
+    public WorkerSettings withCalls(CallRules value) {
+        return with(parts -> parts.calls = value);
+    }
+
+    private WorkerSettings with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.settings();
+    }
+
+    /** The components of settings that are being made of others. */
+    private static final class Parts {
+        private final ProcessSystem system;
+        private final Duration secondDeadline;
+        private int mailboxBound;
+        private Duration startDeadline;
+        private Duration handlerDeadline;
+        private boolean blocking;
+        private @Nullable Checkpoints checkpoints;
+        private Map<String, Object> config;
+        private int poisonAfter;
+        private @Nullable Meters meters;
+        private CallRules calls;
+
+        Parts(WorkerSettings from) {
+            system = from.system;
+            secondDeadline = from.secondDeadline;
+            mailboxBound = from.mailboxBound;
+            startDeadline = from.startDeadline;
+            handlerDeadline = from.handlerDeadline;
+            blocking = from.blocking;
+            checkpoints = from.checkpoints;
+            config = from.config;
+            poisonAfter = from.poisonAfter;
+            meters = from.meters;
+            calls = from.calls;
+        }
+
+        WorkerSettings settings() {
+            return new WorkerSettings(
+                    system,
+                    mailboxBound,
+                    startDeadline,
+                    handlerDeadline,
+                    secondDeadline,
+                    blocking,
+                    checkpoints,
+                    config,
+                    poisonAfter,
+                    meters,
+                    calls);
+        }
     }
 }

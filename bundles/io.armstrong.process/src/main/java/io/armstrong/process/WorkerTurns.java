@@ -2,6 +2,11 @@ package io.armstrong.process;
 
 import io.armstrong.api.CrashCause;
 import io.armstrong.api.ExitReason;
+import io.armstrong.api.breaker.BreakerSpec;
+import io.armstrong.core.breaker.BreakerEvent;
+import io.armstrong.process.breaker.Breaker;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +23,24 @@ abstract class WorkerTurns extends MailboxProcess {
     private static final int MOST_SHOWN = 200;
     private static final AtomicReferenceFieldUpdater<WorkerTurns, @Nullable Losses> LOSSES =
             AtomicReferenceFieldUpdater.newUpdater(WorkerTurns.class, Losses.class, "losses");
+    /** Senders are turned away. */
+    private static final int CLOSED = 1;
+    /** Messages wait for an incarnation to be up. */
+    private static final int PARKING = 2;
+    /** There is a breaker. */
+    private static final int WATCHED = 4;
+
+    private static final VarHandle WARINESS;
+    private static final VarHandle GATE;
+
+    static {
+        try {
+            WARINESS = MethodHandles.lookup().findVarHandle(WorkerTurns.class, "wariness", int.class);
+            GATE = MethodHandles.lookup().findVarHandle(WorkerTurns.class, "gate", CallGate.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final String id;
     private volatile WorkerSettings settings;
@@ -28,6 +51,10 @@ abstract class WorkerTurns extends MailboxProcess {
 
     private volatile @Nullable Losses losses;
     private @Nullable Suspects suspects;
+    /** What a sender must heed: bits of {@link #CLOSED}, {@link #PARKING} and {@link #WATCHED}; 0 while nothing is wrong. */
+    private volatile int wariness = PARKING;
+
+    private volatile @Nullable CallGate gate;
     private @Nullable WorkerListener listener;
     private @Nullable Durable durable;
     private @Nullable List<String> furtherNames;
@@ -35,6 +62,7 @@ abstract class WorkerTurns extends MailboxProcess {
     WorkerTurns(String id, WorkerSettings settings) {
         this.id = id;
         this.settings = settings;
+        if (settings.calls().breaker().timesCalls()) gate().breaker();
         hold();
     }
 
@@ -49,6 +77,36 @@ abstract class WorkerTurns extends MailboxProcess {
         return closed;
     }
 
+    /** Whether a call has to pass the gate. */
+    final boolean wary() {
+        return wariness != 0;
+    }
+
+    final boolean parking() {
+        return (wariness & PARKING) != 0;
+    }
+
+    final void watched() {
+        WARINESS.getAndBitwiseOr(this, WATCHED);
+    }
+
+    private void wary(int bit, boolean on) {
+        if (on) WARINESS.getAndBitwiseOr(this, bit);
+        else if ((wariness & bit) != 0) WARINESS.getAndBitwiseAnd(this, ~bit);
+    }
+
+    final CallGate gate() {
+        CallGate mine = gate;
+        if (mine != null) return mine;
+        mine = new CallGate(this);
+        CallGate other = (CallGate) GATE.compareAndExchange(this, null, mine);
+        return other == null ? mine : other;
+    }
+
+    final @Nullable CallGate gateIfAny() {
+        return gate;
+    }
+
     /** Bounds and deadlines in force. */
     public final WorkerSettings settings() {
         return settings;
@@ -56,7 +114,13 @@ abstract class WorkerTurns extends MailboxProcess {
 
     /** Other bounds and deadlines, from now on. */
     public final void configure(WorkerSettings next) {
+        BreakerSpec before = settings.calls().breaker();
         settings = next;
+        BreakerSpec now = next.calls().breaker();
+        CallGate mine = gate;
+        Breaker made = mine == null ? null : mine.breakerIfAny();
+        if (made != null && !now.equals(before)) made.tell(new BreakerEvent.Configured(now));
+        else if (now.timesCalls()) gate().breaker();
     }
 
     /** What the next start runs; the incarnation inside keeps its own. Null: nothing can be started. */
@@ -160,6 +224,7 @@ abstract class WorkerTurns extends MailboxProcess {
 
     final void turnAway(String now, String later) {
         closed = later;
+        wary(CLOSED, true);
         put(Order.urgent(() -> {
             long before = deadLetters();
             drain(message -> turnAway(message, now));
@@ -177,6 +242,7 @@ abstract class WorkerTurns extends MailboxProcess {
                     id + " is started as " + number + " while " + inside.incarnation() + " is inside");
         listener = hearer;
         closed = null;
+        wary(CLOSED, false);
         settle();
         if (durable != null && durable.delay(number)) return;
         WorkerCode now = code;
@@ -220,6 +286,7 @@ abstract class WorkerTurns extends MailboxProcess {
         boolean parks = in == null ? closed == null : in.parks() && closed == null;
         if (parks) hold();
         else unhold();
+        wary(PARKING, parks);
     }
 
     void ended(WorkerExit exit, boolean began) {
