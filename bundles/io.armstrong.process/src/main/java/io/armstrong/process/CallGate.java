@@ -29,6 +29,8 @@ final class CallGate {
     private volatile @Nullable Breaker breaker;
     /** Told of each call on trial whether it succeeded; null while its supervisor does not want to know. */
     private volatile @Nullable Consumer<Boolean> trial;
+    /** Whether its supervisor opened the breaker and has not closed it since. */
+    private volatile boolean tripped;
 
     CallGate(WorkerTurns process) {
         this.process = process;
@@ -163,6 +165,7 @@ final class CallGate {
     /** Its supervisor keeps it down for the recovery time (design D4): calls fail fast. */
     void trip(String why) {
         trial = null;
+        tripped = true;
         breaker().tell(new BreakerEvent.Tripped(why));
     }
 
@@ -172,9 +175,15 @@ final class CallGate {
         breaker().tell(new BreakerEvent.TrialBegun("it is up on trial"));
     }
 
-    /** The trial is over, and well. */
+    /** The trial is over, and well; what somebody forced by hand stays. */
     void endTrial(String why) {
         trial = null;
-        breaker().tell(new BreakerEvent.Reset(why));
+        if (!tripped) return;
+        tripped = false;
+        breaker().tell(new BreakerEvent.TrialPassed(why));
+    }
+
+    void cutTrial() {
+        trial = null;
     }
 }

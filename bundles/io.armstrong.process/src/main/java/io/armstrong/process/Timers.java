@@ -9,6 +9,11 @@ public interface Timers extends AutoCloseable {
      */
     Timer after(long nanos, Runnable task);
 
+    /** Real ones, on a thread of their own. */
+    static Timers wheel(Clock clock, Trouble trouble) {
+        return new WheelTimers(clock, trouble);
+    }
+
     /** Drops what is still waiting. */
     @Override
     void close();

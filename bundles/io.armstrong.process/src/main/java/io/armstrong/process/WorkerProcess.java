@@ -2,6 +2,7 @@ package io.armstrong.process;
 
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Shutdown;
+import io.armstrong.api.breaker.BreakerReport;
 import io.armstrong.api.breaker.BreakerState;
 import io.armstrong.api.worker.CallFailed;
 import io.armstrong.api.worker.Worker;
@@ -183,6 +184,15 @@ public final class WorkerProcess extends WorkerTurns implements Process {
         return state == BreakerState.CLOSED && !made.spec().present() ? "none" : state.text();
     }
 
+    /** Everything about its breaker; one that was never needed is not made for that. */
+    public BreakerReport breakerReport() {
+        CallGate mine = gateIfAny();
+        Breaker made = mine == null ? null : mine.breakerIfAny();
+        return made == null
+                ? BreakerReport.untouched(id(), true, settings().calls().breaker())
+                : made.report(true);
+    }
+
     /** Calls that wait between two incarnations. */
     public int parked() {
         CallGate mine = gateIfAny();
@@ -199,9 +209,16 @@ public final class WorkerProcess extends WorkerTurns implements Process {
         gate().beginTrial(hearer);
     }
 
-    /** Its supervisor takes the trial for passed. */
+    /** Its supervisor takes the trial for passed, or started it without one; nothing when it was not kept down or on trial. */
     public void endTrial(String why) {
-        gate().endTrial(why);
+        CallGate mine = gateIfAny();
+        if (mine != null) mine.endTrial(why);
+    }
+
+    /** Its supervisor does not want to hear of the trial any more. */
+    public void cutTrial() {
+        CallGate mine = gateIfAny();
+        if (mine != null) mine.cutTrial();
     }
 
     @Override

@@ -193,6 +193,7 @@ class B1CallsToAChildTest extends WorkerTestBase {
         assertThat(trials).containsExactly(true, false);
         assertThat(child.breakerState()).isEqualTo("open");
         restart();
+        child.trip("a call on trial failed");
         child.beginTrial(trials::add);
         child.endTrial("the recovery time was survived");
         assertThat(child.breakerState()).isEqualTo("closed");

@@ -248,8 +248,8 @@ class WorkerProcessTest extends WorkerTestBase {
 
         @Test
         void isRefusedWhenTheMailboxIsFull() {
-            child.configure(
-                    new WorkerSettings(time.system(), 2, FIVE, FIVE, SECOND, false, null, java.util.Map.of(), 3, null, CallRules.DEFAULT));
+            child.configure(new WorkerSettings(
+                    time.system(), 2, FIVE, FIVE, SECOND, false, null, java.util.Map.of(), 3, null, CallRules.DEFAULT));
             assertThat(child.cast("a")).isTrue();
             assertThat(child.cast("b")).isTrue();
             assertThat(child.cast("c")).isFalse();

@@ -29,6 +29,19 @@ final class Replies {
         return told;
     }
 
+    private static SupervisionException reason(String what, String id, CallFailed failed) {
+        if (!failed.reason().startsWith("{open,"))
+            return new SupervisionException(Code.FAILED, what + failed.reason(), "sup:why " + id);
+        long millis = failed.retryAfter().toMillis();
+        return millis == 0
+                ? new SupervisionException(
+                        Code.REFUSED, what + "its breaker was opened by hand", "sup:breaker " + id + " auto")
+                : new SupervisionException(
+                        Code.REFUSED,
+                        what + "its breaker is open, retry in " + millis + " ms",
+                        "sup:breaker " + id + ", or again then");
+    }
+
     private static SupervisionException worded(String verb, String id, Throwable failure) {
         Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? wrapped.getCause()
@@ -42,7 +55,9 @@ final class Replies {
                         Code.TIMEOUT, what + "no answer in time; it may still be done", "sup:status " + id);
             case "full" -> new SupervisionException(Code.REFUSED, what + "its mailbox is full", "sup:status " + id);
             case "noproc" -> new SupervisionException(Code.FAILED, what + "it is not running", "sup:start " + id);
-            default -> new SupervisionException(Code.FAILED, what + failed.reason(), "sup:why " + id);
+            case "restarting" ->
+                new SupervisionException(Code.REFUSED, what + "it is restarting", "sup:status " + id + ", then again");
+            default -> reason(what, id, failed);
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.armstrong.supervisor;
 
 import io.armstrong.api.Supervision;
+import io.armstrong.api.spi.ChildBreakers;
 import io.armstrong.api.spi.FrameworkFact;
 import io.armstrong.api.spi.Guarding;
 import io.armstrong.api.spi.Holds;
@@ -38,7 +39,7 @@ import org.osgi.service.component.annotations.Reference;
 @Capability(
         namespace = "osgi.service",
         attribute = {
-            "objectClass:List<String>='io.armstrong.api.Supervision,io.armstrong.api.spi.Guarding,io.armstrong.api.spi.Holds,io.armstrong.api.worker.Registry'"
+            "objectClass:List<String>='io.armstrong.api.Supervision,io.armstrong.api.spi.Guarding,io.armstrong.api.spi.ChildBreakers,io.armstrong.api.spi.Holds,io.armstrong.api.worker.Registry'"
         })
 public final class SupervisorComponent {
     /** How long the tree may take to stop when the supervisor is stopped. */
@@ -69,6 +70,7 @@ public final class SupervisorComponent {
 
     private void offer(Additions additions) {
         register(Registry.class, new RegistryService(runtime.system().names()), new Hashtable<>());
+        register(ChildBreakers.class, new Breakers(runtime.children()), new Hashtable<>());
         register(Holds.class, new HoldsService(runtime), new Hashtable<>());
         register(
                 Guarding.class,

@@ -30,4 +30,9 @@ public record BreakerReport(
         Duration retryAfter,
         long transitions,
         long rejected,
-        String why) {}
+        String why) {
+    /** Of a breaker that nothing ever happened to. */
+    public static BreakerReport untouched(String name, boolean child, BreakerSpec spec) {
+        return new BreakerReport(name, child, BreakerState.CLOSED, spec, 0, 0, 0, 0, Duration.ZERO, 0, 0, "");
+    }
+}

@@ -30,7 +30,13 @@ public final class BreakerCore {
         if (event instanceof BreakerEvent.Configured e) return circuit.configured(e.spec());
         if (event instanceof BreakerEvent.Tripped e) return tripped(circuit, e.why(), now);
         if (event instanceof BreakerEvent.TrialBegun e) return onTrial(circuit, e.why());
+        if (event instanceof BreakerEvent.TrialPassed e) return forced(circuit) ? circuit : closed(circuit, e.why());
         return byHand(circuit, event);
+    }
+
+    private static Circuit closed(Circuit circuit, String why) {
+        return new Closed(
+                circuit instanceof Closed ? circuit.ledger() : circuit.ledger().turn(why));
     }
 
     private static Circuit tripped(Circuit circuit, String why, long now) {
@@ -58,8 +64,7 @@ public final class BreakerCore {
             return circuit instanceof ForcedOpen ? circuit : new ForcedOpen(ledger.turn(e.why()));
         if (event instanceof BreakerEvent.SwitchedOff e)
             return circuit instanceof Disabled ? circuit : new Disabled(ledger.turn(e.why()));
-        if (event instanceof BreakerEvent.Reset e)
-            return new Closed(circuit instanceof Closed ? ledger : ledger.turn(e.why()));
+        if (event instanceof BreakerEvent.Reset e) return closed(circuit, e.why());
         if (event instanceof BreakerEvent.LeftToItself e)
             return forced(circuit) ? new Closed(ledger.turn(e.why())) : circuit;
         return circuit;

@@ -25,7 +25,10 @@ public sealed interface BreakerEvent {
     /** That somebody begins a trial now. */
     record TrialBegun(String why) implements BreakerEvent {}
 
-    /** Closed now, nothing counted: by hand, or because that somebody's trial is over. */
+    /** That somebody closes it: nothing counted. */
+    record TrialPassed(String why) implements BreakerEvent {}
+
+    /** By hand: closed now, nothing counted. */
     record Reset(String why) implements BreakerEvent {}
 
     /** By hand: no call passes. */

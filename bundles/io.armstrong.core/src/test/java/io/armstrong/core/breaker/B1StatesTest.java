@@ -72,6 +72,8 @@ class B1StatesTest {
         "HALF_OPEN, a trial fails, OPEN",
         "HALF_OPEN, one trial succeeds, HALF_OPEN",
         "HALF_OPEN, all trials succeed, CLOSED",
+        "HALF_OPEN, the trial passed, CLOSED",
+        "FORCED_OPEN, the trial passed, FORCED_OPEN",
         "HALF_OPEN, trip, OPEN",
         "HALF_OPEN, auto, HALF_OPEN",
         "HALF_OPEN, shut, FORCED_OPEN",
@@ -128,6 +130,7 @@ class B1StatesTest {
                 };
             case "trip" -> bench -> bench.tell(new BreakerEvent.Tripped("test"));
             case "trial" -> bench -> bench.tell(new BreakerEvent.TrialBegun("test"));
+            case "the trial passed" -> bench -> bench.tell(new BreakerEvent.TrialPassed("test"));
             case "reset" -> bench -> bench.tell(new BreakerEvent.Reset("test"));
             case "shut" -> bench -> bench.tell(new BreakerEvent.ForcedShut("test"));
             case "off" -> bench -> bench.tell(new BreakerEvent.SwitchedOff("test"));

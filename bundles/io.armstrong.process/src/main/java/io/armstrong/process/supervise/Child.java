@@ -40,8 +40,14 @@ public interface Child {
     /** The supervisor takes that incarnation as gone though it never said so: what it still does is nobody's. */
     default void abandon(long incarnation) {}
 
+    /** It is kept down for its recovery time (design D4): calls fail fast with the time to retry. */
+    default void opened(String why) {}
+
+    /** It came up and is on no trial: whatever kept it down is over. */
+    default void cameUp() {}
+
     /**
-     * That incarnation is up on trial: its breaker is half-open (design D4). Tell {@link SupervisorProcess#trialCall} how each call
+     * That incarnation is up on trial: its breaker is half-open (design D4). Tell {@link ChildSink#trialCall} how each call
      * that was let through ended.
      *
      * @param calls successes that close it

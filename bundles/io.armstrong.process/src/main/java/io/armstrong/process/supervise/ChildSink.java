@@ -27,6 +27,9 @@ public interface ChildSink {
     /** It is gone because it was told to, with the reason it really had. */
     void stopped(ExitReason reason);
 
+    /** A call that was let through to it on trial has ended (design D4). @param success whether a reply came */
+    default void trialCall(boolean success) {}
+
     /** It ended by itself. */
     void exited(ExitReason reason);
 

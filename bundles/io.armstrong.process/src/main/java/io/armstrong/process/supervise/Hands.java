@@ -152,6 +152,17 @@ final class Hands {
         if (!whileStopping && present(slot, event.incarnation())) slot.disarm();
     }
 
+    void opened(SupervisorEffect.StatusChanged open) {
+        Slot slot = slots.get(open.child());
+        if (slot != null) slot.child.opened(open.reason());
+    }
+
+    /** A start of it was told and decided on. */
+    void cameUp(Slot slot) {
+        ChildRecord child = state.child(slot.id);
+        if (child != null && !child.onTrial()) slot.child.cameUp();
+    }
+
     void trialBegun(SupervisorEffect.TrialBegun trial) {
         Slot slot = slots.get(trial.child());
         if (slot != null) slot.child.trialBegun(trial.incarnation(), trial.calls());

@@ -96,6 +96,11 @@ final class Slot {
         }
 
         @Override
+        public void trialCall(boolean success) {
+            supervisor.trialCall(id, incarnation, success);
+        }
+
+        @Override
         public void exited(ExitReason reason) {
             supervisor.exited(Slot.this, new SupervisorEvent.ChildExited(id, incarnation, reason));
         }

@@ -240,6 +240,7 @@ public final class SupervisorProcess extends MailboxProcess {
         if (slot.closed()) return;
         hands.settled(slot, event);
         decide(event);
+        if (event instanceof SupervisorEvent.ChildStarted) hands.cameUp(slot);
     }
 
     private void ordered(SupervisorMessage.Ordered message) {
@@ -304,7 +305,12 @@ public final class SupervisorProcess extends MailboxProcess {
         else if (effect instanceof SupervisorEffect.HoldBroken e) answers.broken(e.hold());
         else if (effect instanceof SupervisorEffect.Booted) booted();
         else if (effect instanceof SupervisorEffect.Exit e) exit(e.reason());
-        else announcements.say(effect);
+        else say(effect);
+    }
+
+    private void say(SupervisorEffect effect) {
+        if (effect instanceof SupervisorEffect.StatusChanged e && e.status() == ChildStatus.OPEN) hands.opened(e);
+        announcements.say(effect);
     }
 
     private void booted() {

@@ -14,21 +14,29 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Subclasses say what else belongs to a start and an end.
  */
-public class WorkerChild implements Child {
+public class WorkerChild implements CalledChild {
     private final WorkerProcess process;
+    /** Of the supervisor's turn. */
+    private @Nullable ChildSink sink;
 
     public WorkerChild(WorkerProcess process) {
         this.process = process;
     }
 
-    /** The process. */
+    @Override
     public final WorkerProcess process() {
         return process;
     }
 
     @Override
     public void start(ChildSpec spec, long incarnation, @Nullable Object argument, ChildSink sink) {
+        this.sink = sink;
         process.start(incarnation, new Listener(sink));
+    }
+
+    @Override
+    public final @Nullable ChildSink sink() {
+        return sink;
     }
 
     /** The deadline is the supervisor's, so the process is given none of its own. */

@@ -12,8 +12,7 @@ import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerExit;
 import io.armstrong.process.WorkerListener;
 import io.armstrong.process.WorkerProcess;
-import io.armstrong.process.WorkerSettings;
-import io.armstrong.process.supervise.Child;
+import io.armstrong.process.supervise.CalledChild;
 import io.armstrong.process.supervise.ChildSink;
 import io.armstrong.supervisor.bundle.Traits;
 import io.armstrong.supervisor.bundle.WorkerServices;
@@ -30,7 +29,7 @@ import org.osgi.framework.ServiceReference;
  *
  * <p>Everything happens on one {@link Serial}: the fields belong to it.
  */
-public final class BundleChild implements Child, WorkerListener, Guarded {
+public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     private final World world;
     private final String id;
     private final Serial serial;
@@ -47,7 +46,7 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
     /** In the hand of an upgrade, from its first grip on. */
     private volatile boolean gripped;
 
-    private @Nullable ChildSink sink;
+    private volatile @Nullable ChildSink sink;
     private @Nullable Arrival arrival;
     private ExitReason last = ExitReason.SHUTDOWN;
     private volatile long incarnation;
@@ -77,7 +76,7 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
         this.host = hostOf(spec);
         this.serial = new Serial(world.system(), id);
         this.front = world.fronts().front(id);
-        this.process = new WorkerProcess(id, WorkerSettings.of(world.system()), null);
+        this.process = new WorkerProcess(id, world.settings(spec), null);
         this.seat = new Seat(world, serial, process, () -> phase == Phase.UP && !inHand);
         world.system().names().register(id, process);
     }
@@ -89,7 +88,12 @@ public final class BundleChild implements Child, WorkerListener, Guarded {
 
     // ---- looking: from any thread ----
 
-    /** Its process: whoever sends a message sends it here. */
+    @Override
+    public @Nullable ChildSink sink() {
+        return sink;
+    }
+
+    @Override
     public WorkerProcess process() {
         return process;
     }

@@ -10,13 +10,13 @@ import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerExit;
 import io.armstrong.process.WorkerListener;
 import io.armstrong.process.WorkerProcess;
-import io.armstrong.process.supervise.Child;
+import io.armstrong.process.supervise.CalledChild;
 import io.armstrong.process.supervise.ChildSink;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /** The hand on a dynamic child: a process of its own that runs the worker of its template; a restart is a fresh {@code init}. */
-public class InstanceChild implements Child, WorkerListener, Guarded {
+public class InstanceChild implements CalledChild, WorkerListener, Guarded {
     private final World world;
     private final String id;
     private final Template template;
@@ -32,7 +32,12 @@ public class InstanceChild implements Child, WorkerListener, Guarded {
         this.template = template;
     }
 
-    /** Its process; null before the first start. */
+    @Override
+    public @Nullable ChildSink sink() {
+        return sink;
+    }
+
+    @Override
     public @Nullable WorkerProcess process() {
         return process;
     }

@@ -38,8 +38,7 @@ record Nature(String component, Traits traits) {
 
     /** How its process runs. */
     WorkerSettings settings(World world, String id, ChildSpec spec) {
-        return WorkerSettings.of(world.system())
-                .withSpec(spec)
+        return world.settings(spec)
                 .withBlocking(traits.blocking())
                 .withPoisonAfter(traits.poison())
                 .withConfig(world.catalog().config(id))

@@ -49,7 +49,7 @@ final class Template {
         ChildSource.@Nullable InBundle in = spec.source() instanceof ChildSource.InBundle source ? source : null;
         this.host = new Host(world, in == null ? "" : in.symbolicName());
         this.component = in == null ? "" : in.worker();
-        this.settings = WorkerSettings.of(world.system()).withSpec(spec);
+        this.settings = world.settings(spec);
     }
 
     /** Bounds and deadlines of every instance. */

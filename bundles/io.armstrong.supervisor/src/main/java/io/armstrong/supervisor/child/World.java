@@ -1,9 +1,12 @@
 package io.armstrong.supervisor.child;
 
 import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.ChildSpec;
 import io.armstrong.api.spi.Lifecycle;
+import io.armstrong.process.CallRules;
 import io.armstrong.process.Checkpoints;
 import io.armstrong.process.ProcessSystem;
+import io.armstrong.process.WorkerSettings;
 import io.armstrong.supervisor.bundle.Bundles;
 import io.armstrong.supervisor.bundle.Components;
 import io.armstrong.supervisor.bundle.WorkerServices;
@@ -30,6 +33,14 @@ public record World(
         Consumer<ArmstrongEvent> events,
         Watchlist watchlist,
         Reinstall reinstall) {
+    /** How a child of that spec runs: transitions of its breaker go where all events go. */
+    WorkerSettings settings(ChildSpec spec) {
+        return WorkerSettings.of(system)
+                .withCalls(CallRules.DEFAULT.withHearer(
+                        change -> events.accept(new ArmstrongEvent.BreakerChanged(change))))
+                .withSpec(spec);
+    }
+
     /** Brings a bundle back from the store. */
     @FunctionalInterface
     public interface Reinstall {

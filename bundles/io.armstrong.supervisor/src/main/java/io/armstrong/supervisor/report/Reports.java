@@ -7,6 +7,7 @@ import io.armstrong.api.MemberReport;
 import io.armstrong.api.SupervisorReport;
 import io.armstrong.api.Tier;
 import io.armstrong.api.TreeReport;
+import io.armstrong.api.breaker.BreakerState;
 import io.armstrong.api.spi.Store;
 import io.armstrong.process.ProcessSystem;
 import io.armstrong.process.WorkerProcess;
@@ -156,11 +157,21 @@ public final class Reports {
                 process == null ? 0 : process.waiting(),
                 process == null ? 0 : process.dropped(),
                 process == null ? 0 : process.deadLetters(),
-                "none",
+                breaker(view, process),
                 status == ChildStatus.WAITING ? missing : reason(view),
                 Instant.now().minusMillis(inStatus),
                 lastRestart(view),
                 bundle(bundle));
+    }
+
+    /** One word for what policy and gate know: kept down by its supervisor is open, up on trial half-open, unless it was forced by hand. */
+    private static String breaker(ChildView view, @Nullable WorkerProcess process) {
+        String own = process == null
+                ? view.spec().breakerInForce().present() ? BreakerState.CLOSED.text() : "none"
+                : process.breakerState();
+        if (own.equals(BreakerState.FORCED_OPEN.text()) || own.equals(BreakerState.DISABLED.text())) return own;
+        if (view.status() == ChildStatus.OPEN) return BreakerState.OPEN.text();
+        return view.onTrial() ? BreakerState.HALF_OPEN.text() : own;
     }
 
     private long millisSince(long nanos) {
