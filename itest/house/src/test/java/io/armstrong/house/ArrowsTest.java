@@ -31,6 +31,7 @@ class ArrowsTest {
             Map.entry("core", Set.of("api")),
             Map.entry("process", Set.of("api", "core")),
             Map.entry("lifecycle", Set.of("api", "core", "process")),
+            Map.entry("health", Set.of("api", "core", "process")),
             Map.entry("face", Set.of("api", "core", "process")),
             Map.entry("store", Set.of("api", "core", "process")),
             Map.entry("journal", Set.of("api", "core", "process")),

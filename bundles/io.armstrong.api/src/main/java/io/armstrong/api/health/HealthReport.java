@@ -37,6 +37,14 @@ public record HealthReport(
         tiers = List.copyOf(tiers);
     }
 
+    /** What that probe answers. */
+    public Verdict verdict(ProbeKind kind) {
+        return probes.stream()
+                .filter(probe -> probe.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no verdict of the probe " + kind.text()));
+    }
+
     /** Every child of every tier, depth first, in start order. */
     public List<ChildHealth> children() {
         return tiers.stream().flatMap(tier -> tier.children().stream()).toList();
