@@ -53,8 +53,15 @@ public sealed interface ExitReason {
      * @param trace the first frames of the stack as text, at most 32; empty where there is none
      */
     record Crashed(CrashCause kind, String cause, List<String> trace) implements ExitReason {
+        private static final int MAX_FRAMES = 32;
+
         public Crashed {
-            trace = List.copyOf(trace);
+            trace = trace instanceof Frames ? trace : List.copyOf(trace);
+        }
+
+        /** A crash with the first frames of a stack, which become text when they are read: most are never. */
+        public static Crashed at(CrashCause kind, String cause, StackTraceElement[] stack) {
+            return new Crashed(kind, cause, Frames.of(stack, MAX_FRAMES));
         }
 
         /** A crash that somebody asked for, with the reason as given. */

@@ -14,6 +14,9 @@ final class Belongings {
     /** Calls left open by {@code Step.next}; see {@link #leaveOpen}. */
     final Set<Call> open = new LinkedHashSet<>();
 
+    /** Of calls it waits for. */
+    private @Nullable Deadlines deadlines;
+
     private int sweepAt = 64;
     /** Who wants to know of the end. */
     final List<Process.Watcher> watchers = new ArrayList<>();
@@ -23,6 +26,14 @@ final class Belongings {
     Holdings holdings() {
         Holdings mine = holdings;
         if (mine == null) holdings = mine = new Holdings();
+        return mine;
+    }
+
+    Deadlines deadlines(Incarnation owner) {
+        Deadlines mine = deadlines;
+        if (mine == null)
+            deadlines = mine = new Deadlines(
+                    owner.process().system(), task -> owner.process().put(Order.urgent(task)));
         return mine;
     }
 
@@ -48,6 +59,7 @@ final class Belongings {
         List.copyOf(timers).forEach(WorkerTimer::cancel);
         open.forEach(call -> call.fail(reason));
         watchers.forEach(watcher -> watcher.down(id, incarnation, reason));
+        if (deadlines != null) deadlines.cutShort();
         timers.clear();
         open.clear();
         watchers.clear();

@@ -3,13 +3,14 @@ package io.armstrong.process;
 import io.armstrong.api.worker.WorkerContext;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message somebody waits for the answer of. Gets exactly one outcome: a value, the exit reason of the process, or {@code
  * timeout}; what comes later is dropped, and the process is not told (OTP S96).
  */
-abstract class Call extends Envelope implements WorkerContext.Caller, Runnable {
+abstract class Call extends Envelope implements WorkerContext.Caller {
     private static final VarHandle DONE;
 
     static {
@@ -24,8 +25,6 @@ abstract class Call extends Envelope implements WorkerContext.Caller, Runnable {
     private volatile boolean done;
     /** What the gate gave it; null when nothing was wrong. Of the sender until it is in the mailbox. */
     private @Nullable Ticket ticket;
-
-    private Timers.@Nullable Timer deadline;
     private boolean answered;
 
     Call(WorkerProcess receiver, Object payload) {
@@ -51,9 +50,7 @@ abstract class Call extends Envelope implements WorkerContext.Caller, Runnable {
     abstract void deliver(@Nullable Object value, @Nullable String failure);
 
     /** Starts the deadline; before the call is sent. */
-    final void arm(Timers timers, long nanos) {
-        deadline = timers.after(nanos, this);
-    }
+    abstract void arm(ProcessSystem system, Duration deadline);
 
     final void complete(@Nullable Object value) {
         if (!finish()) return;
@@ -80,14 +77,17 @@ abstract class Call extends Envelope implements WorkerContext.Caller, Runnable {
     }
 
     private boolean finish() {
-        if (!DONE.compareAndSet(this, false, true)) return false;
-        if (deadline != null) deadline.cancel();
-        return true;
+        return DONE.compareAndSet(this, false, true);
+    }
+
+    @Override
+    @Nullable
+    Call call() {
+        return this;
     }
 
     /** The deadline is over. */
-    @Override
-    public final void run() {
+    final void overdue() {
         Ticket mine = ticket;
         if (mine != null && mine.parked()) fail("timeout");
         else fault("timeout");

@@ -1,6 +1,7 @@
 package io.armstrong.process;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An ordinary message for a worker: a cast. */
 class Envelope extends Message {
@@ -10,7 +11,18 @@ class Envelope extends Message {
         this.payload = payload;
     }
 
-    final Object payload() {
+    /** It was taken out of the mailbox for that incarnation. @return whether it still means anything to it */
+    boolean arrive(Incarnation in) {
+        return true;
+    }
+
+    /** Whom the worker may answer; null when nobody waits. */
+    @Nullable
+    Call call() {
+        return null;
+    }
+
+    Object payload() {
         return payload;
     }
 

@@ -15,7 +15,7 @@ final class Exits {
     /** One line and the first frames; an {@link ExitNow} says its reason itself. */
     static ExitReason of(CrashCause kind, Throwable thrown) {
         if (thrown instanceof ExitNow exit) return exit.reason();
-        return new ExitReason.Crashed(kind, cause(thrown), frames(thrown.getStackTrace()));
+        return ExitReason.Crashed.at(kind, cause(thrown), thrown.getStackTrace());
     }
 
     static ExitReason overran(String what, long millis) {

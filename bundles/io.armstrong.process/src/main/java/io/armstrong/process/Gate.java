@@ -46,7 +46,8 @@ abstract class Gate {
     /** Begins a callback on this thread. @return its number */
     final int enter() {
         int number = (gate + 1) & Integer.MAX_VALUE;
-        runner = Thread.currentThread();
+        Thread here = Thread.currentThread();
+        if (runner != here) runner = here; // a write to an old object is dearer than a read
         GATE.setRelease(this, number);
         return number;
     }

@@ -83,15 +83,15 @@ final class Incarnation extends Interior {
 
     /** Handles one ordinary message and does what the worker wants after it. */
     void receive(Envelope envelope) {
-        if (envelope instanceof OwnMessage own && own.owner() != this) return; // ended with its incarnation
-        if (envelope instanceof WorkerTimer timer) forget(timer);
-        Call call = envelope instanceof Call c ? c : null;
+        if (!envelope.arrive(this)) return;
+        Call call = envelope.call();
         if (call != null && !call.begin()) return; // its caller was told so: it is not handled
-        Object message = envelope.payload() instanceof Words words ? parse(words, call) : envelope.payload();
+        Object payload = envelope.payload();
+        Object message = payload instanceof Words words ? parse(words, call) : payload;
         if (message == null) return;
         Step<Object> step = null;
         Throwable thrown = null;
-        current(call);
+        if (call != null) current(call);
         handling = envelope;
         remember(envelope.payload());
         int callback = enter();
@@ -105,7 +105,7 @@ final class Incarnation extends Interior {
         else if (thrown != null) end(Exits.of(CrashCause.HANDLER, thrown), true, call, null);
         else if (step == null) end(nothing(CrashCause.HANDLER, "handle"), true, call, null);
         else follow(step, call);
-        current(null);
+        if (call != null) current(null);
         handling = null;
     }
 

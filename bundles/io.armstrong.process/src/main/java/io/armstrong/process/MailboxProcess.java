@@ -120,6 +120,11 @@ public abstract class MailboxProcess implements Turn {
         again();
     }
 
+    /** Ends the turn here: what waits is handled in another one, after everything else that can run. Of the turn. */
+    protected final void leave() {
+        if (first != null || urgent != null || !rest()) again();
+    }
+
     private boolean handleOne(Message message) {
         try {
             return handle(message);

@@ -12,4 +12,9 @@ class OwnMessage extends Envelope {
     final Incarnation owner() {
         return owner;
     }
+
+    @Override
+    boolean arrive(Incarnation in) {
+        return owner == in;
+    }
 }

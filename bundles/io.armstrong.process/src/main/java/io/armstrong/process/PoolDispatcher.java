@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The real {@link Dispatcher}: one line of waiting turns, a few threads that serve it, and a watch.
  *
- * <p>Each thread also has a place for one turn of its own, the one that its running turn handed over last: it is run next, on
- * a warm cache and without waking anybody. The watch looks every 10 ms: a place kept waiting that long is emptied into the
- * line, and a turn that holds its thread over 50 ms gets it a substitute. At most {@link #SUBSTITUTES} threads may be held that
- * way; beyond that turns wait.
+ * <p>Each thread also keeps two turns of its own, those that its running turn handed over first: they are run next, on a warm
+ * cache and without waking anybody. The watch looks every 10 ms: what is kept while the same turn runs on, or while another
+ * thread has nothing to do, is emptied into the line; and a turn that holds its thread over 50 ms gets it a substitute. At most
+ * {@link #SUBSTITUTES} threads may be held that way; beyond that turns wait.
  */
 final class PoolDispatcher implements Dispatcher {
     static final int SUBSTITUTES = 256;
@@ -48,12 +48,8 @@ final class PoolDispatcher implements Dispatcher {
 
     @Override
     public void execute(Turn turn) {
-        if (Thread.currentThread() instanceof PoolThread here && here.pool == this) {
-            Turn before = here.swapNext(turn);
-            if (before != null) requeue(before);
-        } else {
-            requeue(turn);
-        }
+        if (Thread.currentThread() instanceof PoolThread here && here.pool == this && here.keep(turn)) return;
+        requeue(turn);
     }
 
     @Override
@@ -80,6 +76,11 @@ final class PoolDispatcher implements Dispatcher {
         } catch (Throwable thrown) { // the thread must live on: others' turns wait for it
             trouble.report("a turn of " + turn, thrown);
         }
+    }
+
+    /** Whether some thread has nothing to do. */
+    boolean idles() {
+        return !idle.isEmpty();
     }
 
     private void wake() {

@@ -2,20 +2,21 @@ package io.armstrong.process;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** A thread of {@link PoolDispatcher}, and what the watch sees of it. */
 final class PoolThread extends Thread {
-    /** Turns from the own place that may follow each other before the line has its chance. */
+    /** Turns kept beside the running one; a power of two. */
+    private static final int PLACES = 2;
+    /** Turns from the own places that may follow each other before the line has its chance. */
     private static final int RUN = 32;
 
-    private static final VarHandle NEXT;
     private static final VarHandle COUNT;
     private static final VarHandle RUNNING;
 
     static {
         try {
-            NEXT = MethodHandles.lookup().findVarHandle(PoolThread.class, "next", Turn.class);
             COUNT = MethodHandles.lookup().findVarHandle(PoolThread.class, "count", int.class);
             RUNNING = MethodHandles.lookup().findVarHandle(PoolThread.class, "running", Turn.class);
         } catch (ReflectiveOperationException e) {
@@ -24,7 +25,10 @@ final class PoolThread extends Thread {
     }
 
     final PoolDispatcher pool;
-    private volatile @Nullable Turn next;
+    private final AtomicReferenceArray<@Nullable Turn> places = new AtomicReferenceArray<>(PLACES);
+    // Counters of this thread: turns it put into its places, and took out or found gone.
+    private int kept;
+    private int served;
     /** Odd while a turn runs; negative once its thread was lent to it for good. */
     private volatile int count;
 
@@ -52,23 +56,34 @@ final class PoolThread extends Thread {
         }
     }
 
-    @Nullable
-    Turn swapNext(@Nullable Turn turn) {
-        return (Turn) NEXT.getAndSet(this, turn);
+    /** Keeps a turn that the running one handed over. Of this thread. @return false when there is no room */
+    boolean keep(Turn turn) {
+        if (kept - served == PLACES) return false;
+        places.setRelease(kept++ & PLACES - 1, turn);
+        return true;
     }
 
-    /** What to run next from the own place; after many in a row it lines up with the rest. */
+    /** What to run next from the own places, oldest first; after many in a row they line up with the rest. Of this thread. */
     @Nullable
     Turn nextTurn() {
-        if (next == null) {
+        while (served != kept) {
+            Turn mine = places.getAndSet(served++ & PLACES - 1, null);
+            if (mine == null) continue; // the watch was here
+            if (++inARow <= RUN) return mine;
             inARow = 0;
+            pool.requeue(mine);
             return null;
         }
-        Turn mine = swapNext(null);
-        if (mine == null || ++inARow <= RUN) return mine;
         inARow = 0;
-        pool.requeue(mine);
         return null;
+    }
+
+    /** Lines up what is kept here with the rest, where any thread takes it. From any thread. */
+    void share() {
+        for (int i = 0; i < PLACES; i++) {
+            Turn waits = places.getAndSet(i, null);
+            if (waits != null) pool.requeue(waits);
+        }
     }
 
     /** @return false when the thread was lent to the turn and has no seat any more */
@@ -81,8 +96,7 @@ final class PoolThread extends Thread {
         if (now >= 0 && COUNT.compareAndSet(this, now, (now + 1) & Integer.MAX_VALUE)) return true;
         setName(ownName); // a lost thread bears the child's name until it comes back
         count = (now + 1) & Integer.MAX_VALUE;
-        Turn left = swapNext(null);
-        if (left != null) pool.requeue(left);
+        share();
         return false;
     }
 

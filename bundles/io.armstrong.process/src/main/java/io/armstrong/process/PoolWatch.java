@@ -34,6 +34,7 @@ final class PoolWatch extends Thread {
     }
 
     private void look(PoolThread thread) {
+        if (pool.idles()) thread.share();
         int count = thread.count();
         if ((count & 1) == 0 || (count & Integer.MAX_VALUE) != (thread.seen & Integer.MAX_VALUE)) {
             thread.seen = count;
@@ -42,8 +43,7 @@ final class PoolWatch extends Thread {
         }
         thread.seen = count;
         thread.ticks++;
-        Turn waits = thread.swapNext(null);
-        if (waits != null) pool.requeue(waits);
+        thread.share();
         Turn running = thread.running();
         if (thread.ticks % OVERRUN != 0 || running == null) return;
         pool.lend(thread);

@@ -1,12 +1,14 @@
 package io.armstrong.process;
 
 import io.armstrong.api.worker.CallFailed;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A call from anywhere: its outcome is a stage. */
 final class PromiseCall extends Call {
     private final CompletableFuture<@Nullable Object> promise = new CompletableFuture<>();
+    private Timers.@Nullable Timer deadline;
 
     PromiseCall(WorkerProcess receiver, Object payload) {
         super(receiver, payload);
@@ -17,7 +19,13 @@ final class PromiseCall extends Call {
     }
 
     @Override
+    void arm(ProcessSystem system, Duration limit) {
+        deadline = system.timers().after(Nanos.of(limit), this::overdue);
+    }
+
+    @Override
     void deliver(@Nullable Object value, @Nullable String failure) {
+        if (deadline != null) deadline.cancel();
         WorkerProcess receiver = receiver();
         Dispatcher dispatcher = receiver.system().dispatcher();
         if (failure == null) Promises.complete(dispatcher, promise, value);

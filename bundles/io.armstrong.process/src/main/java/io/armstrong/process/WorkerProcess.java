@@ -157,7 +157,7 @@ public final class WorkerProcess extends WorkerTurns implements Process {
 
     void send(Call call, Duration deadline) {
         if (wary() && !gate().admits(call)) return;
-        call.arm(system().timers(), Nanos.of(deadline));
+        call.arm(system(), deadline);
         if (offer(call)) return;
         countDropped();
         call.fail("full");

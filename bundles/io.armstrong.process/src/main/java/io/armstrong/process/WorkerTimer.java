@@ -16,6 +16,13 @@ final class WorkerTimer extends OwnMessage implements WorkerContext.Timer, Runna
     }
 
     @Override
+    boolean arrive(Incarnation in) {
+        if (!super.arrive(in)) return false;
+        in.forget(this);
+        return true;
+    }
+
+    @Override
     public void run() {
         owner().process().put(this);
     }

@@ -21,9 +21,12 @@ final class Cast implements Bench {
     public List<Line> run(Scale scale) throws Exception {
         int n = scale.of(casts);
         double[] values = new double[scale.times(5)];
+        String cpu;
         try (House house = new House()) {
             for (int i = scale.times(4); i > 0; i--) once(house, "warm" + i, n);
+            Lap lap = new Lap();
             for (int i = 0; i < values.length; i++) values[i] = once(house, "count" + i, n);
+            cpu = lap.cpu((double) n * producers * values.length);
         }
         return List.of(new Line(
                 name,
@@ -31,7 +34,7 @@ final class Cast implements Bench {
                 Line.median(values),
                 "casts/s",
                 null,
-                "producers are threads, median of " + values.length));
+                "producers are threads, median of " + values.length + ", " + cpu));
     }
 
     private double once(House house, String id, int n) throws Exception {
@@ -39,7 +42,7 @@ final class Cast implements Bench {
         Ref worker = house.child(id, new Adder(0, null, handled));
         System.gc();
         Thread[] threads = new Thread[producers];
-        long began = System.nanoTime();
+        Lap lap = new Lap();
         for (int i = 0; i < producers; i++) {
             threads[i] = new Thread(() -> send(worker, n));
             threads[i].start();
@@ -47,7 +50,7 @@ final class Cast implements Bench {
         for (Thread thread : threads) thread.join();
         worker.cast(new Adder.Done((long) n * producers));
         if (!handled.await(2, TimeUnit.MINUTES)) throw new IllegalStateException(name + " is stuck");
-        return (double) n * producers * 1e9 / (System.nanoTime() - began);
+        return lap.perSecond((double) n * producers);
     }
 
     private static void send(Ref worker, int n) {

@@ -20,9 +20,12 @@ final class Pairs implements Bench {
     public List<Line> run(Scale scale) throws Exception {
         int trips = scale.of(TRIPS);
         double[] values = new double[scale.times(3)];
+        String cpu;
         try (House house = new House()) {
             for (int i = scale.times(2); i > 0; i--) once(house, "warm" + i, trips);
+            Lap lap = new Lap();
             for (int i = 0; i < values.length; i++) values[i] = once(house, "count" + i, trips);
+            cpu = lap.cpu((double) PAIRS * trips * values.length);
         }
         return List.of(new Line(
                 "pingpong_" + PAIRS,
@@ -30,7 +33,7 @@ final class Pairs implements Bench {
                 Line.median(values),
                 "roundtrips/s",
                 null,
-                PAIRS + " pairs of workers, median of " + values.length));
+                PAIRS + " pairs of workers, median of " + values.length + ", " + cpu));
     }
 
     private static double once(House house, String pass, int trips) throws Exception {
@@ -39,11 +42,11 @@ final class Pairs implements Bench {
         Map<String, Worker<?>> players = new LinkedHashMap<>();
         for (int i = 0; i < 2 * PAIRS; i++) players.put(pass + "-" + i, player);
         house.supervise(pass, Strategy.ONE_FOR_ONE, players);
-        long began = System.nanoTime();
+        Lap lap = new Lap();
         for (int i = 0; i < PAIRS; i++)
             house.ref(pass + "-" + 2 * i).cast(new Pong(trips, house.ref(pass + "-" + (2 * i + 1))));
         if (!done.await(2, TimeUnit.MINUTES)) throw new IllegalStateException("the pairs are stuck");
-        return (double) PAIRS * trips * 1e9 / (System.nanoTime() - began);
+        return lap.perSecond((double) PAIRS * trips);
     }
 
     record Ping(int left, Ref from) {}

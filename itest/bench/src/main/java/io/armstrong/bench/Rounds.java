@@ -9,22 +9,23 @@ final class Rounds {
     private final long[] nanos;
     private final CountDownLatch done = new CountDownLatch(1);
     private int count;
-    private long began;
-    private long ended;
+    private Lap lap = new Lap();
+    private double perSecond;
+    private String cpu = "";
 
     Rounds(int warm, int measured) {
         this.warm = warm;
         this.nanos = new long[measured];
-        if (warm == 0) began = System.nanoTime();
     }
 
     /** A round is over. @return whether another one follows */
     boolean finished(long latency) {
         int k = count++ - warm;
-        if (k == -1) began = System.nanoTime();
+        if (k == -1) lap = new Lap();
         if (k >= 0) nanos[k] = latency;
         if (k < nanos.length - 1) return true;
-        ended = System.nanoTime();
+        perSecond = lap.perSecond(nanos.length);
+        cpu = lap.cpu(nanos.length);
         done.countDown();
         return false;
     }
@@ -39,6 +40,6 @@ final class Rounds {
 
     /** Rounds a second. */
     Line line(String bench, String unit, String notes) {
-        return new Line(bench, nanos.length, nanos.length * 1e9 / (ended - began), unit, nanos, notes);
+        return new Line(bench, nanos.length, perSecond, unit, nanos, notes + ", " + cpu);
     }
 }

@@ -34,14 +34,14 @@ final class Spawn implements Bench {
         }
         try (House house = new House()) {
             long before = heap();
-            long began = System.nanoTime();
+            Lap lap = new Lap();
             SupervisorProcess supervisor = start(house, n);
-            long took = System.nanoTime() - began;
+            double value = lap.perSecond(n);
+            String notes = "simple_one_for_one, one caller, all inits run, " + lap.cpu(n);
             double each = (heap() - before) / (double) n;
             if (supervisor.countChildren().get(1, TimeUnit.MINUTES) == null) throw new IllegalStateException();
-            String notes = "simple_one_for_one, one caller, all inits run";
             return List.of(
-                    new Line("spawn_" + n, n, n * 1e9 / took, "children/s", null, notes),
+                    new Line("spawn_" + n, n, value, "children/s", null, notes),
                     new Line("mem_idle_" + n, n, each, "bytes/child", null, "heap after collection"));
         }
     }

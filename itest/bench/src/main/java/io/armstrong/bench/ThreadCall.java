@@ -14,15 +14,10 @@ final class ThreadCall implements Bench {
             Ref worker = house.child("worker", new Adder());
             long[] nanos = new long[n];
             call(worker, new long[Math.max(1, n / 2)]);
-            long began = System.nanoTime();
+            Lap lap = new Lap();
             call(worker, nanos);
             return List.of(new Line(
-                    NAME,
-                    n,
-                    n * 1e9 / (System.nanoTime() - began),
-                    "calls/s",
-                    nanos,
-                    "a plain thread joins the promise"));
+                    NAME, n, lap.perSecond(n), "calls/s", nanos, "a plain thread joins the promise, " + lap.cpu(n)));
         }
     }
 

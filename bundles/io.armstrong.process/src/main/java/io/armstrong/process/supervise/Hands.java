@@ -10,7 +10,8 @@ import io.armstrong.core.ChildRecord;
 import io.armstrong.core.SupervisorEffect;
 import io.armstrong.core.SupervisorEvent;
 import io.armstrong.core.SupervisorState;
-import io.armstrong.process.Timers;
+import io.armstrong.process.Deadlines;
+import io.armstrong.process.Deadlines.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,12 +37,14 @@ final class Hands {
     private final SupervisorProcess supervisor;
     private final SupervisorState state;
     private final ChildFactory factory;
+    private final Deadlines deadlines;
     private final Map<String, Slot> slots = new HashMap<>();
 
     Hands(SupervisorProcess supervisor, SupervisorState state, ChildFactory factory) {
         this.supervisor = supervisor;
         this.state = state;
         this.factory = factory;
+        this.deadlines = supervisor.deadlines();
     }
 
     void start(SupervisorEffect.StartChild order) {
@@ -109,8 +112,8 @@ final class Hands {
         }));
     }
 
-    private Timers.Timer later(Duration limit, Runnable task) {
-        return supervisor.later(limit, task);
+    private Deadline later(Duration limit, Runnable task) {
+        return deadlines.start(limit, task);
     }
 
     private boolean present(Slot slot, long incarnation) {

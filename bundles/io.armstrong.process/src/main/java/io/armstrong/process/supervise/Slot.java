@@ -2,7 +2,7 @@ package io.armstrong.process.supervise;
 
 import io.armstrong.api.ExitReason;
 import io.armstrong.core.SupervisorEvent;
-import io.armstrong.process.Timers;
+import io.armstrong.process.Deadlines.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /** What the process keeps for one child: the hand on it and the deadline that runs. Closed when the spec is gone: then it hears nothing more. */
@@ -13,7 +13,7 @@ final class Slot {
     /** Of the supervisor's turn. */
     private boolean closed;
 
-    private Timers.@Nullable Timer deadline;
+    private @Nullable Deadline deadline;
     /** The incarnation whose start was killed because it overran its deadline; 0: none. */
     private volatile long overdue;
 
@@ -37,15 +37,15 @@ final class Slot {
         child.forget();
     }
 
-    void arm(Timers.Timer timer) {
+    void arm(Deadline next) {
         disarm();
-        deadline = timer;
+        deadline = next;
     }
 
     void disarm() {
-        Timers.Timer timer = deadline;
+        Deadline running = deadline;
         deadline = null;
-        if (timer != null) timer.cancel();
+        if (running != null) running.met();
     }
 
     /** The start of that incarnation is over its deadline: however it fails now, that is why. */

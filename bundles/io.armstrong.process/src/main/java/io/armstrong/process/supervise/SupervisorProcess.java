@@ -11,11 +11,10 @@ import io.armstrong.core.SupervisorCore;
 import io.armstrong.core.SupervisorEffect;
 import io.armstrong.core.SupervisorEvent;
 import io.armstrong.core.SupervisorState;
+import io.armstrong.process.Deadlines;
 import io.armstrong.process.MailboxProcess;
 import io.armstrong.process.Message;
 import io.armstrong.process.ProcessSystem;
-import io.armstrong.process.Timers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -188,12 +187,9 @@ public final class SupervisorProcess extends MailboxProcess {
         put(new SupervisorMessage.Due(() -> decide(event)));
     }
 
-    Timers.Timer later(Duration limit, Runnable task) {
-        return system.timers().after(nanos(limit), () -> put(new SupervisorMessage.Due(task)));
-    }
-
-    private static long nanos(Duration limit) {
-        return limit.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : limit.toNanos();
+    /** For its hands. */
+    Deadlines deadlines() {
+        return new Deadlines(system, task -> put(new SupervisorMessage.Due(task)));
     }
 
     void abandoned(String child, long incarnation) {
@@ -216,8 +212,8 @@ public final class SupervisorProcess extends MailboxProcess {
     }
 
     /**
-     * Handles one message. Having begun a step it goes to the end of the line, so that a completion which comes at once is
-     * handled before what waits in the mailbox.
+     * Handles one message. Having begun a step it lets others go first if more messages wait, so that a completion which comes at
+     * once is handled before them.
      */
     @Override
     protected boolean handle(Message message) {
@@ -227,7 +223,7 @@ public final class SupervisorProcess extends MailboxProcess {
         else if (message instanceof SupervisorMessage.Happened happened) happened(happened);
         else if (message instanceof SupervisorMessage.Ordered ordered) ordered(ordered);
         if (!begun) return true;
-        again();
+        leave();
         return false;
     }
 

@@ -1,0 +1,136 @@
+package io.armstrong.process;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The deadlines of one process behind one timer of the wheel. Nearly all of them are met, and those cost a few plain writes.
+ * Of the turn.
+ *
+ * <p>They stand in a row, the newest last. The timer is set for the earliest when it was started, and is left to fire when that one
+ * is met: then the row is looked through, and the timer set again if anything still stands there.
+ */
+public final class Deadlines {
+    private final ProcessSystem system;
+    private final Consumer<Runnable> turn;
+    private @Nullable Deadline first;
+    private @Nullable Deadline last;
+    /** Whether each in the row is due no earlier than the one before it. */
+    private boolean sorted = true;
+
+    private Timers.@Nullable Timer timer;
+    private long timerDue;
+
+    /** @param turn has something done on the process's turn, before what waits; called on any thread */
+    public Deadlines(ProcessSystem system, Consumer<Runnable> turn) {
+        this.system = system;
+        this.turn = turn;
+    }
+
+    /** One deadline. */
+    public static final class Deadline {
+        private final Deadlines row;
+        private final long due;
+        private final Runnable task;
+        private @Nullable Deadline before;
+        private @Nullable Deadline after;
+        private boolean over;
+
+        private Deadline(Deadlines row, long due, Runnable task) {
+            this.row = row;
+            this.due = due;
+            this.task = task;
+        }
+
+        /** It is met. More than once is once. */
+        public void met() {
+            if (over) return;
+            over = true;
+            row.remove(this);
+        }
+    }
+
+    /** Runs the task on the process's turn after that time unless it is met before. */
+    public Deadline start(Duration limit, Runnable task) {
+        long now = system.clock().nanos();
+        long nanos = Math.max(0, Nanos.of(limit));
+        long due = nanos >= Long.MAX_VALUE - Math.max(0, now) ? Long.MAX_VALUE : now + nanos;
+        Deadline deadline = new Deadline(this, due, task);
+        append(deadline);
+        if (timer == null || due < timerDue) set(due, due - now);
+        return deadline;
+    }
+
+    /** The process ends: every one of them is over now. */
+    void cutShort() {
+        if (timer != null) timer.cancel();
+        timer = null;
+        for (Deadline deadline = first; deadline != null; deadline = first) {
+            deadline.met();
+            deadline.task.run();
+        }
+    }
+
+    private void append(Deadline deadline) {
+        Deadline end = last;
+        if (end == null) {
+            first = deadline;
+            sorted = true;
+        } else {
+            end.after = deadline;
+            deadline.before = end;
+            sorted &= end.due <= deadline.due;
+        }
+        last = deadline;
+    }
+
+    private void remove(Deadline deadline) {
+        Deadline before = deadline.before;
+        Deadline after = deadline.after;
+        if (before == null) first = after;
+        else before.after = after;
+        if (after == null) last = before;
+        else after.before = before;
+        deadline.before = null;
+        deadline.after = null;
+    }
+
+    private void set(long due, long nanos) {
+        if (timer != null) timer.cancel();
+        timerDue = due;
+        timer = system.timers().after(nanos, () -> turn.accept(this::look));
+    }
+
+    /** The timer fired: runs what is over, in the order in which it was started, and sets it for the next. */
+    private void look() {
+        timer = null;
+        long now = system.clock().nanos();
+        for (Deadline deadline : overdue(now)) {
+            if (deadline.over) continue; // met by what ran before it
+            deadline.met();
+            deadline.task.run();
+        }
+        if (first != null && timer == null) {
+            long next = earliest();
+            set(next, next - now);
+        }
+    }
+
+    private List<Deadline> overdue(long now) {
+        List<Deadline> overdue = new ArrayList<>();
+        for (Deadline d = first; d != null && (d.due <= now || !sorted); d = d.after) if (d.due <= now) overdue.add(d);
+        return overdue;
+    }
+
+    private long earliest() {
+        long earliest = Long.MAX_VALUE;
+        for (Deadline d = first; d != null; d = d.after) {
+            earliest = Math.min(earliest, d.due);
+            if (sorted) break;
+        }
+        return earliest;
+    }
+}
