@@ -93,7 +93,7 @@ final class Incarnation extends Interior {
         Throwable thrown = null;
         if (call != null) current(call);
         handling = envelope;
-        remember(envelope.payload());
+        remember(payload);
         int callback = enter();
         try {
             step = worker().handle(this, state(), message);

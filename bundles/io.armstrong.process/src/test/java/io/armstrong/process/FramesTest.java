@@ -25,8 +25,8 @@ class FramesTest {
     @Test
     void equalsACrashWhoseFramesWereTextAllAlong() {
         ExitReason lazy = ExitReason.Crashed.at(CrashCause.HANDLER, "boom", stack(2));
-        ExitReason text = new ExitReason.Crashed(
-                CrashCause.HANDLER, "boom", List.of("a.B.m0(B.java:0)", "a.B.m1(B.java:1)"));
+        ExitReason text =
+                new ExitReason.Crashed(CrashCause.HANDLER, "boom", List.of("a.B.m0(B.java:0)", "a.B.m1(B.java:1)"));
 
         assertThat(lazy).isEqualTo(text).hasSameHashCodeAs(text);
     }

@@ -40,11 +40,11 @@ final class Hands {
     private final Deadlines deadlines;
     private final Map<String, Slot> slots = new HashMap<>();
 
-    Hands(SupervisorProcess supervisor, SupervisorState state, ChildFactory factory) {
+    Hands(SupervisorProcess supervisor, SupervisorState state, Deadlines deadlines, ChildFactory factory) {
         this.supervisor = supervisor;
         this.state = state;
         this.factory = factory;
-        this.deadlines = supervisor.deadlines();
+        this.deadlines = deadlines;
     }
 
     void start(SupervisorEffect.StartChild order) {

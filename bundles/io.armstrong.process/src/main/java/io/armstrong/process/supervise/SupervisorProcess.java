@@ -35,6 +35,7 @@ public final class SupervisorProcess extends MailboxProcess {
     private final SupervisorState state;
     private final SupervisorOwner owner;
     private final PolicyAsker policies;
+    private final Deadlines deadlines;
     private final Hands hands;
     private final Announcements announcements;
     private final Published published;
@@ -64,7 +65,8 @@ public final class SupervisorProcess extends MailboxProcess {
         this.owner = owner;
         this.policies = policies;
         this.state = new SupervisorState(spec, system.nextSeed());
-        this.hands = new Hands(this, state, children);
+        this.deadlines = new Deadlines(system, task -> put(new SupervisorMessage.Due(task)));
+        this.hands = new Hands(this, state, deadlines, children);
         this.announcements = new Announcements(state, observer);
         this.published = new Published(state);
     }
@@ -187,11 +189,6 @@ public final class SupervisorProcess extends MailboxProcess {
         put(new SupervisorMessage.Due(() -> decide(event)));
     }
 
-    /** For its hands. */
-    Deadlines deadlines() {
-        return new Deadlines(system, task -> put(new SupervisorMessage.Due(task)));
-    }
-
     void abandoned(String child, long incarnation) {
         announcements.abandoned(child, incarnation);
     }
@@ -289,7 +286,7 @@ public final class SupervisorProcess extends MailboxProcess {
     }
 
     private void wake(SupervisorEffect.WakeAfter order) {
-        later(order.after(), () -> decide(new SupervisorEvent.TimerFired(order.child(), order.ticket())));
+        deadlines.start(order.after(), () -> decide(new SupervisorEvent.TimerFired(order.child(), order.ticket())));
     }
 
     private void beginOrEnd(SupervisorEffect effect) {
