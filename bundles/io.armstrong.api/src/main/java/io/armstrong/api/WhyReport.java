@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit the supervisor's intensity
  * @param next what happens next, or the command to type
  * @param events the last events about it, oldest first
+ * @param policy the escalation policy that was asked; empty where none was
+ * @param restarts of the child in its own window, as that policy was told
  */
 public record WhyReport(
         String id,
@@ -34,7 +36,9 @@ public record WhyReport(
         int count,
         Intensity limit,
         String next,
-        List<String> events) {
+        List<String> events,
+        String policy,
+        int restarts) {
     public WhyReport {
         messages = List.copyOf(messages);
         events = List.copyOf(events);

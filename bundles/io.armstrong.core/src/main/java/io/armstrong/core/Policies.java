@@ -51,6 +51,7 @@ final class Policies {
                 child.incarnation(),
                 Steps.lastExit(child),
                 verdict.restarts(),
+                recovery.policyDeadline(),
                 account.ticket));
     }
 

@@ -42,8 +42,10 @@ public sealed interface SupervisorEffect {
      *
      * @param policy the name of a service
      * @param restarts of the child in its own window
+     * @param limit how long it may take
      */
-    record AskPolicy(String policy, String child, long incarnation, ExitReason reason, int restarts, long ticket)
+    record AskPolicy(
+            String policy, String child, long incarnation, ExitReason reason, int restarts, Duration limit, long ticket)
             implements SupervisorEffect {}
 
     /** Tell TimerFired with that ticket after that time; one that nobody waits for any more changes nothing. */

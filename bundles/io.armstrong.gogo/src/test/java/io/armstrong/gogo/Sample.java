@@ -176,7 +176,9 @@ public final class Sample {
                 "nothing: it is up again",
                 List.of(
                         "2026-11-22T11:59:01.5Z counter exited, incarnation 1: " + HOSTILE,
-                        "counter started, incarnation 2"));
+                        "counter started, incarnation 2"),
+                "normal",
+                0);
     }
 
     public static StateReport state(String id) {

@@ -10,6 +10,7 @@ import io.armstrong.supervisor.config.Configurations;
 import io.armstrong.supervisor.config.Configured;
 import io.armstrong.supervisor.report.Reports;
 import io.armstrong.supervisor.tree.Catalog;
+import io.armstrong.supervisor.tree.Tiers;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,10 @@ final class ConfigWatch implements Configurations.Listener {
         Optional<Configured> before = runtime.catalog().configuration(item.id());
         if (before.filter(item::equals).isPresent()) return;
         runtime.catalog().configure(item);
+        if (item.id().equals(Tiers.ROOT)) {
+            runtime.configureRoot();
+            return;
+        }
         try {
             ChildSpec spec = item.kind() == Configured.Kind.SUPERVISOR
                     ? Catalog.supervisor(item)

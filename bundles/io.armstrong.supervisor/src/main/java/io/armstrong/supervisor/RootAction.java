@@ -28,6 +28,11 @@ final class RootAction {
         this.journal = journal;
     }
 
+    /** Whether nobody halts: then the root keeps what runs. */
+    boolean degrades() {
+        return halts().isEmpty();
+    }
+
     void gaveUp(ExitReason reason) {
         journal.record(new ArmstrongEvent.AlarmSet(
                 Tiers.ROOT, "root-escalation", "the root gave up: " + reason.text(), "sup:events"));

@@ -5,10 +5,12 @@ import io.armstrong.api.ChildStatus;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.api.SupervisorSpec;
 import io.armstrong.api.Tier;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.spi.Store;
+import io.armstrong.core.SupervisorEvent;
 import io.armstrong.core.spec.BadSpec;
 import io.armstrong.process.PlainMessages;
 import io.armstrong.process.ProcessSystem;
@@ -23,9 +25,11 @@ import io.armstrong.supervisor.child.Activation;
 import io.armstrong.supervisor.child.BundleChild;
 import io.armstrong.supervisor.child.Children;
 import io.armstrong.supervisor.child.Fronts;
+import io.armstrong.supervisor.child.InstanceChild;
 import io.armstrong.supervisor.child.Wanted;
 import io.armstrong.supervisor.child.Watchlist;
 import io.armstrong.supervisor.child.World;
+import io.armstrong.supervisor.policy.PolicyServices;
 import io.armstrong.supervisor.report.Reports;
 import io.armstrong.supervisor.tree.Catalog;
 import io.armstrong.supervisor.tree.Tiers;
@@ -53,7 +57,11 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** Decisions of the core after which nothing starts the child by itself. */
-    private static final Set<String> LEFT_DOWN = Set.of("stay down", "forget", "escalate", "quarantine");
+    private static final Set<String> LEFT_DOWN =
+            Set.of("stay down", "forget", "escalate", "quarantine", "circuit_break", "isolate", "leave failed");
+
+    private static final Set<ChildStatus> SETTLED_DOWN =
+            Set.of(ChildStatus.DOWN, ChildStatus.ISOLATED, ChildStatus.OPEN, ChildStatus.FAILED);
 
     private final Journal journal;
     private final ProcessSystem system;
@@ -72,6 +80,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     private final RootAction rootAction;
     private final LastResort lastResort;
     private final Pulse pulse;
+    private final PolicyServices policies;
     private final CompletableFuture<ExitReason> ended = new CompletableFuture<>();
     private final ExecutorService edge = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "armstrong-edge");
@@ -104,14 +113,16 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
                 journal::record,
                 new Watchlist(),
                 revisions::install);
-        this.children = new Children(world, this, this);
-        this.root = new SupervisorProcess(system, Tiers.root(), children.factory(Tiers.root()), this, this);
+        this.policies = new PolicyServices(context, system.timers());
+        this.children = new Children(world, this, this, policies);
+        this.root = new SupervisorProcess(system, Tiers.root(), children.factory(Tiers.root()), this, this, policies);
         this.lastResort = new LastResort(this::tierOf, system.clock()::nanos, LastResort::freeHeap);
         this.pulse = new Pulse(system, root);
         this.reports = new Reports(system, root, children, store);
         this.orders = new Orders(root, children, reports, edge);
         workers.open();
         fronts.open();
+        policies.open();
     }
 
     Journal journal() {
@@ -164,7 +175,14 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
 
     /** Starts the root and its tiers with what the catalog holds now. */
     void start() {
+        configureRoot();
         root.start();
+    }
+
+    /** Gives the root the flags that are configured for it and for the tiers; a tier takes its own when it starts. */
+    void configureRoot() {
+        SupervisorSpec configured = Tiers.root(catalog, this);
+        root.order(token -> new SupervisorEvent.ChangeSpecs(token, configured));
     }
 
     /** Stops the tree in reverse order, at most for that long, then everything else. */
@@ -181,6 +199,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
         edge.shutdownNow();
         workers.close();
         fronts.close();
+        policies.close();
         activation.close();
         system.close();
     }
@@ -216,9 +235,39 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
 
     @Override
     public void event(ArmstrongEvent event) {
+        follow(event);
         journal.record(event instanceof ArmstrongEvent.ChildStarted started ? withVersion(started) : event);
         lastResort.after(event).ifPresent(rootAction::lastResort);
-        if (staysDown(event)) children.inBundle(event.child()).ifPresent(BundleChild::rest);
+        if (!staysDown(event)) return;
+        children.inBundle(event.child()).ifPresent(BundleChild::rest);
+        if (event instanceof ArmstrongEvent.StatusChanged)
+            children.instance(event.child()).ifPresent(InstanceChild::rest);
+    }
+
+    /** Follows what the tree decided about a child by itself (design D5). */
+    private void follow(ArmstrongEvent event) {
+        String id = event.child();
+        boolean isolated = event instanceof ArmstrongEvent.Decided decided
+                && decided.decision().equals("isolate");
+        boolean revived =
+                event instanceof ArmstrongEvent.ChildStarted && wanted.of(id).equals(Wanted.STOPPED);
+        if (isolated) wantSoon(id, Wanted.ISOLATED);
+        if (revived) wantSoon(id, Wanted.RUNNING);
+    }
+
+    private void wantSoon(String id, String what) {
+        wanted.now(id, what);
+        edge.execute(() -> {
+            try {
+                wanted.set(id, what);
+            } catch (IOException e) {
+                alarm(
+                        id,
+                        "not-stored",
+                        "it is wanted " + what + " until the next boot only: " + e.getMessage(),
+                        "sup:events");
+            }
+        });
     }
 
     private Optional<Tier> tierOf(String child) {
@@ -228,8 +277,12 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     /** Whether nothing starts that child by itself from here on: then its callers are told at once (design D8). */
     private static boolean staysDown(ArmstrongEvent event) {
         if (event instanceof ArmstrongEvent.Decided decided) return LEFT_DOWN.contains(decided.decision());
-        return event instanceof ArmstrongEvent.StatusChanged changed
-                && (changed.status() == ChildStatus.DOWN || changed.status() == ChildStatus.ISOLATED);
+        return event instanceof ArmstrongEvent.StatusChanged changed && SETTLED_DOWN.contains(changed.status());
+    }
+
+    @Override
+    public boolean degrades() {
+        return rootAction.degrades();
     }
 
     private ArmstrongEvent withVersion(ArmstrongEvent.ChildStarted started) {

@@ -41,6 +41,16 @@ import org.osgi.annotation.bundle.Requirement;
             "breaker='${#breaker}'",
             "parking='${#parking}'",
             "face=${#face}",
+            "policy='${#policy}'",
+            "policyDeadline=${#policyDeadlineMillis}",
+            "maxRestarts='${#maxRestarts}'",
+            "restartWindow='${#restartWindowMillis}'",
+            "startRetries=${#startRetries}",
+            "backoff=${#backoffMillis}",
+            "backoffMax='${#backoffMaxMillis}'",
+            "backoffFactor='${#backoffFactor}'",
+            "backoffJitter='${#backoffJitter}'",
+            "backoffQuiet='${#backoffQuietMillis}'",
             "heartbeat=${#heartbeatMillis}",
             "memory=${#memory}",
             "memoryPeriod=${#memoryPeriodMillis}",
@@ -147,4 +157,37 @@ public @interface Supervised {
 
     /** Runs of a health check that are looked at together. */
     int checkWindow() default 3;
+
+    /**
+     * The escalation policy: {@code otp}, {@code tier}, a tier's word, a ladder such as {@code restart<3 circuit_break<5 escalate}, or
+     * the name of a service; empty: its supervisor's.
+     */
+    String policy() default "";
+
+    /** How long a policy that is a service may take to answer. */
+    long policyDeadlineMillis() default 100;
+
+    /** Its own restarts within {@link #restartWindowMillis()} of time it is up; empty: its supervisor's intensity. */
+    String maxRestarts() default "";
+
+    /** See {@link #maxRestarts()}; empty: 60000 where that is given. */
+    String restartWindowMillis() default "";
+
+    /** Failed starts of one restart that are tried again before one counts anywhere. */
+    int startRetries() default 0;
+
+    /** Delay before the first attempt to start it again; 0: none. */
+    long backoffMillis() default 0;
+
+    /** The longest such delay; empty: 60000. */
+    String backoffMaxMillis() default "";
+
+    /** By how much the delay grows with each attempt; empty: 2. */
+    String backoffFactor() default "";
+
+    /** How much of itself each delay may be off, from 0 to 1; empty: 0.2. */
+    String backoffJitter() default "";
+
+    /** Up for so long, the next delay is the first one again; empty: 600000. */
+    String backoffQuietMillis() default "";
 }

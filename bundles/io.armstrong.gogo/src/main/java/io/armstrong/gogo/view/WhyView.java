@@ -30,7 +30,9 @@ public record WhyView(WhyReport why) implements View {
                                 "periodMillis",
                                 why.limit().period().toMillis()),
                 "next", why.next(),
-                "events", why.events());
+                "events", why.events(),
+                "policy", why.policy(),
+                "restarts", why.restarts());
     }
 
     private static @Nullable Map<String, Object> cause(@Nullable ExitReason cause) {
@@ -58,6 +60,8 @@ public record WhyView(WhyReport why) implements View {
             lines.field("at", screen.dayAndTime(at) + " (" + screen.ago(at) + "), incarnation " + why.incarnation());
         lines.field("decision", Foreign.line(why.decision()));
         lines.field("rule", Foreign.line(why.rule()));
+        if (!why.policy().isEmpty())
+            lines.field("policy", Foreign.line(why.policy()) + ", asked at " + why.restarts() + " of its own restarts");
         lines.field("count", why.count() + " of " + why.limit());
         lines.field("next", Foreign.line(why.next()));
         section("trace", cause == null ? List.of() : trace(cause), lines);

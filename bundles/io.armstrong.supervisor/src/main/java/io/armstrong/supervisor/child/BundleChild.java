@@ -211,7 +211,8 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         if (world.wanted().takeKeptDown(id)) {
             phase = Phase.DOWN;
             front.close(ExitReason.SHUTDOWN);
-            told.ignored();
+            if (world.wanted().of(id).equals(Wanted.ISOLATED)) told.isolated();
+            else told.ignored();
             return;
         }
         phase = Phase.BUNDLE;

@@ -6,6 +6,7 @@ import io.armstrong.api.Strategy;
 import io.armstrong.api.SupervisorSpec;
 import io.armstrong.process.supervise.Child;
 import io.armstrong.process.supervise.ChildFactory;
+import io.armstrong.process.supervise.PolicyAsker;
 import io.armstrong.process.supervise.SupervisorChild;
 import io.armstrong.process.supervise.SupervisorObserver;
 import io.armstrong.process.supervise.SupervisorProcess;
@@ -24,14 +25,16 @@ public final class Children {
     private final World world;
     private final SupervisorObserver observer;
     private final Catalog.Refusals refusals;
+    private final PolicyAsker policies;
     private final ConcurrentHashMap<String, BundleChild> inBundles = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, InstanceChild> instances = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Nested> supervisors = new ConcurrentHashMap<>();
 
-    public Children(World world, SupervisorObserver observer, Catalog.Refusals refusals) {
+    public Children(World world, SupervisorObserver observer, Catalog.Refusals refusals, PolicyAsker policies) {
         this.world = world;
         this.observer = observer;
         this.refusals = refusals;
+        this.policies = policies;
     }
 
     /** Makes the hands of a supervisor with that strategy. */
@@ -99,7 +102,7 @@ public final class Children {
     /** A supervisor under another; whenever it starts it takes the children that belong to it now. */
     private final class Nested extends SupervisorChild {
         private Nested(SupervisorSpec spec) {
-            super(world.system(), factory(spec), observer);
+            super(world.system(), factory(spec), observer, policies);
         }
 
         @Override

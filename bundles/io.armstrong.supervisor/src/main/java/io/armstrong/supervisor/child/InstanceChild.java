@@ -23,6 +23,7 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
     private volatile @Nullable WorkerProcess process;
     private volatile @Nullable ChildSink sink;
     private volatile boolean ordered;
+    private volatile ExitReason last = ExitReason.SHUTDOWN;
     private volatile Guards guards = Guards.DEFAULT;
     private volatile LastCrash lastCrash = LastCrash.NONE;
 
@@ -124,6 +125,12 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
         if (mine != null) mine.crash(number, why);
     }
 
+    /** Its supervisor leaves it down: callers are told at once. */
+    public void rest() {
+        WorkerProcess mine = process;
+        if (mine != null) mine.close(last);
+    }
+
     @Override
     public void forget() {
         world.watchlist().strike(id);
@@ -156,6 +163,7 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
     @Override
     public void exited(WorkerProcess of, WorkerExit exit) {
         lastCrash = LastCrash.of(exit.scene());
+        last = exit.reason();
         if (exit.hung()) tell().hung(exit.reason());
         else if (ordered) tell().stopped(exit.reason());
         else tell().exited(exit.reason());

@@ -18,6 +18,7 @@ public final class Wanted {
 
     private final Store store;
     private final Set<String> keptDown = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> unstored = new ConcurrentHashMap<>();
 
     public Wanted(Store store) {
         this.store = store;
@@ -25,7 +26,14 @@ public final class Wanted {
 
     /** What is wanted of that child; {@code running} unless somebody said otherwise. */
     public String of(String id) {
+        String soon = unstored.get(id);
+        if (soon != null) return soon;
         return store.child(id).map(Store.ChildRecord::wanted).orElse(RUNNING);
+    }
+
+    /** What is wanted from this moment on, before {@link #set} has written it. */
+    public void now(String id, String wanted) {
+        if (store.child(id).isPresent()) unstored.put(id, wanted);
     }
 
     /** Its supervisor starts now: unless it is wanted running, its first start is passed by. */
@@ -50,6 +58,7 @@ public final class Wanted {
 
     /** Writes what is wanted; forced when it returns. A child the store does not know is not stored: it lives by API only. */
     public void set(String id, String wanted) throws IOException {
+        unstored.remove(id);
         Store.ChildRecord known = store.child(id).orElse(null);
         if (known == null || known.wanted().equals(wanted)) return;
         store.save(new Store.ChildRecord(id, known.symbolicName(), known.attributes(), wanted));

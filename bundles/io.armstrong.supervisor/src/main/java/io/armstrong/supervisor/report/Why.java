@@ -47,7 +47,9 @@ public final class Why {
                 entries.subList(Math.max(0, entries.size() - SHOWN), entries.size()).stream()
                         .map(entry -> entry.at().truncatedTo(ChronoUnit.MILLIS) + " "
                                 + entry.event().sentence())
-                        .toList());
+                        .toList(),
+                found.policy,
+                found.restarts);
     }
 
     private static String next(ChildReport child) {
@@ -68,6 +70,8 @@ public final class Why {
         private int count;
         private @Nullable Intensity limit;
         private String next = "";
+        private String policy = "";
+        private int restarts;
 
         private void read(Journal.Entry entry) {
             ArmstrongEvent event = entry.event();
@@ -85,6 +89,8 @@ public final class Why {
             decision = "";
             rule = "";
             next = "";
+            policy = "";
+            restarts = 0;
         }
 
         private void decided(ArmstrongEvent.Decided decided) {
@@ -93,6 +99,8 @@ public final class Why {
             count = decided.count();
             limit = decided.limit();
             next = decided.next();
+            policy = decided.policy();
+            restarts = decided.restarts();
         }
     }
 }

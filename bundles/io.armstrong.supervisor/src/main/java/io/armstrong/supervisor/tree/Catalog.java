@@ -8,6 +8,7 @@ import io.armstrong.api.Shutdown;
 import io.armstrong.api.Strategy;
 import io.armstrong.api.SupervisorSpec;
 import io.armstrong.api.Tier;
+import io.armstrong.core.Ladder;
 import io.armstrong.core.spec.BadSpec;
 import io.armstrong.core.spec.SpecReader;
 import io.armstrong.supervisor.bundle.Declaration;
@@ -160,7 +161,8 @@ public final class Catalog {
                         template.tier().intensity(),
                         AutoShutdown.NEVER,
                         List.of(template))
-                .withMaxChildren(maxChildren);
+                .withMaxChildren(maxChildren)
+                .withPolicy(Ladder.TIER);
         return ChildSpec.of(instances)
                 .withTier(template.tier())
                 .withSupervisor(template.supervisor())
@@ -197,7 +199,10 @@ public final class Catalog {
      * @throws BadSpec with the first fault
      */
     public static ChildSpec supervisor(Configured item) {
-        Map<String, Object> attributes = item.attributes();
+        Optional<Tier> tier = Tiers.called(item.id());
+        if (tier.isPresent()) return Tiers.tier(tier.get(), item);
+        Map<String, Object> attributes = new HashMap<>(item.attributes());
+        attributes.putIfAbsent("policy", Ladder.TIER);
         SpecReader reader = new SpecReader(item.place());
         Map<String, Object> asChild = new HashMap<>(attributes);
         asChild.keySet().retainAll(List.of("id", "tier", "supervisor", "order", "restart", "significant"));

@@ -1,8 +1,11 @@
 package io.armstrong.supervisor.tree;
 
+import io.armstrong.api.Backoff;
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.Guards;
+import io.armstrong.api.Intensity;
+import io.armstrong.api.Recovery;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,11 +33,29 @@ public final class SpecAttributes {
         attributes.put("face", spec.face().text());
         attributes.put("order", Integer.toString(spec.order()));
         guards(spec.guards(), attributes);
+        recovery(spec.recovery(), attributes);
         if (spec.source() instanceof ChildSource.InBundle in) {
             attributes.put("bundle", in.symbolicName());
             attributes.put("worker", in.worker());
         }
         return attributes;
+    }
+
+    private static void recovery(Recovery recovery, Map<String, String> attributes) {
+        attributes.put("policy", recovery.policy());
+        attributes.put("policyDeadline", Long.toString(recovery.policyDeadline().toMillis()));
+        Intensity limit = recovery.limit();
+        if (limit != null) {
+            attributes.put("maxRestarts", Integer.toString(limit.max()));
+            attributes.put("restartWindow", Long.toString(limit.period().toMillis()));
+        }
+        attributes.put("startRetries", Integer.toString(recovery.startRetries()));
+        Backoff backoff = recovery.backoff();
+        attributes.put("backoff", Long.toString(backoff.first().toMillis()));
+        attributes.put("backoffMax", Long.toString(backoff.max().toMillis()));
+        attributes.put("backoffFactor", Double.toString(backoff.factor()));
+        attributes.put("backoffJitter", Double.toString(backoff.jitter()));
+        attributes.put("backoffQuiet", Long.toString(backoff.quiet().toMillis()));
     }
 
     private static void guards(Guards guards, Map<String, String> attributes) {
