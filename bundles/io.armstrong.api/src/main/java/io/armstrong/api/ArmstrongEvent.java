@@ -242,6 +242,19 @@ public sealed interface ArmstrongEvent {
         }
     }
 
+    /** What an alarm told of is over, or somebody took it away. @param why one sentence */
+    record AlarmCleared(String child, String alarm, String why) implements ArmstrongEvent {
+        @Override
+        public String sentence() {
+            return "alarm " + alarm + " on " + child + " is over: " + why;
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return map("alarm-cleared", child, "alarm", alarm, "why", why);
+        }
+    }
+
     /** A breaker made a transition (feature B5): one event each. {@code child} is its name. */
     record BreakerChanged(BreakerChange change) implements ArmstrongEvent {
         @Override

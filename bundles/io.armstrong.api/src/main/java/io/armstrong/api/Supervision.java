@@ -70,6 +70,13 @@ public interface Supervision {
     /** Brings an isolated child back. */
     CompletionStage<ChildReport> restore(String id);
 
+    /**
+     * Moves a child to the supervisor of another tier while it runs (feature E4): nothing is stopped, it obeys its new tier from its
+     * next exit on. Stored. Fails with REFUSED when it stands under a supervisor of its own naming, is dynamic, or is on its way
+     * from one status to another.
+     */
+    CompletionStage<ChildReport> changeTier(String id, Tier tier);
+
     /** Sends a message and completes with the reply; fails with the exit reason when the child ends first. */
     CompletionStage<Object> call(String id, Object message, Duration deadline);
 

@@ -111,6 +111,13 @@ public final class ChildRecord {
         return status == ChildStatus.UP || status == ChildStatus.UPGRADING;
     }
 
+    /** Another supervisor's child until now, as that one left it. */
+    void adopted(OrderResult.Surrendered child) {
+        incarnation = child.incarnation();
+        starts = child.starts();
+        status = child.status();
+    }
+
     /** Whether it waits for one of these. */
     boolean waits(Waits one, Waits other) {
         return account != null && (account.waits == one || account.waits == other);

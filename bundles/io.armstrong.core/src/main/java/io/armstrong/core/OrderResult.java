@@ -1,6 +1,7 @@
 package io.armstrong.core;
 
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.ChildStatus;
 import io.armstrong.api.ChildType;
 import io.armstrong.api.ExitReason;
 import java.util.List;
@@ -41,6 +42,9 @@ public sealed interface OrderResult {
 
     /** OTP S77. */
     record Counts(int specs, int active, int supervisors, int workers) implements OrderResult {}
+
+    /** A child given away: it runs on, or is down. @param starts that succeeded so far */
+    record Surrendered(ChildSpec spec, long incarnation, ChildStatus status, int starts) implements OrderResult {}
 
     /** The order was not carried out. */
     record Refused(Error error) implements OrderResult {}

@@ -29,6 +29,8 @@ final class Orders {
         if (order instanceof SupervisorEvent.Isolate o) return isolate(state, o);
         if (order instanceof SupervisorEvent.Restore o) return restore(state, o);
         if (order instanceof SupervisorEvent.Recycle o) return recycle(state, o);
+        if (order instanceof SupervisorEvent.Surrender o) return Moves.surrender(state, o.id());
+        if (order instanceof SupervisorEvent.Adopt o) return Moves.adopt(state, o);
         if (order instanceof SupervisorEvent.Hold o) return hold(state, o);
         return Questions.answer(state, order);
     }

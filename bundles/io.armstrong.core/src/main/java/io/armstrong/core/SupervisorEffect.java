@@ -33,6 +33,9 @@ public sealed interface SupervisorEffect {
     /** The child's spec is gone: nothing will be asked of it again. */
     record Forget(String id) implements SupervisorEffect {}
 
+    /** The child is another supervisor's from now on, as it is: nothing of it is stopped (feature E4). */
+    record HandedOver(String id) implements SupervisorEffect {}
+
     /** Put this at the end of the supervisor's own mailbox. */
     record SendSelf(SupervisorEvent event) implements SupervisorEffect {}
 

@@ -125,6 +125,15 @@ public sealed interface SupervisorEvent {
     /** Stop and start one child by hand; siblings stay; not counted. */
     record Recycle(long token, String id) implements Order {}
 
+    /**
+     * Give a child away as it is, to a supervisor that takes it by {@link Adopt} (feature E4): it is known here no more, and nothing
+     * is stopped. Refused while it is under way from one status to another, or set aside.
+     */
+    record Surrender(long token, String id) implements Order {}
+
+    /** Take a child that another supervisor surrendered, appended last; refused like {@link StartNew}. */
+    record Adopt(long token, ChildSpec spec, OrderResult.Surrendered child) implements Order {}
+
     /** Keep these running children in the hand until {@link Released} with this token: an upgrade's plan. */
     record Hold(long token, List<String> ids) implements Order {
         public Hold {

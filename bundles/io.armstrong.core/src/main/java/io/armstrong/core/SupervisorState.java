@@ -238,6 +238,12 @@ public final class SupervisorState {
         emit(new SupervisorEffect.Forget(child.id()));
     }
 
+    /** The child is another supervisor's from now on. */
+    void leave(ChildRecord child) {
+        children.remove(child.id());
+        changed(child);
+    }
+
     /** Other flags, and other children in another order. */
     void replace(SupervisorSpec other, Map<String, ChildRecord> inOrder) {
         spec = other;

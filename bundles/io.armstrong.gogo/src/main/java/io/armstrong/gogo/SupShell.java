@@ -1,5 +1,6 @@
 package io.armstrong.gogo;
 
+import io.armstrong.api.Alarms;
 import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
@@ -60,6 +61,12 @@ public final class SupShell implements Services {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Journal journal;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Alarms alarms;
+
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     @Activate
@@ -100,6 +107,11 @@ public final class SupShell implements Services {
     @Override
     public Journal journal() {
         return there(journal, "journal");
+    }
+
+    @Override
+    public Alarms alarms() {
+        return there(alarms, "supervisor");
     }
 
     private static <T> T there(@Nullable T service, String bundle) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.armstrong.api.Alarms;
 import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
@@ -120,6 +121,11 @@ class O1EveryCommandTest {
 
         @Override
         public Journal journal() {
+            throw gone();
+        }
+
+        @Override
+        public Alarms alarms() {
             throw gone();
         }
 

@@ -1,5 +1,6 @@
 package io.armstrong.gogo;
 
+import io.armstrong.api.Alarm;
 import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.ChildReport;
 import io.armstrong.api.ChildStatus;
@@ -151,6 +152,28 @@ public final class Sample {
         for (int i = 0; i < events.size(); i++)
             entries.add(new Journal.Entry(i + 1, NOW.minusSeconds(60 - i), events.get(i)));
         return entries;
+    }
+
+    public static List<Alarm> alarms() {
+        return List.of(
+                new Alarm(
+                        "flaky",
+                        "isolated",
+                        HOSTILE,
+                        "sup:restore flaky",
+                        1,
+                        NOW.minusSeconds(90),
+                        NOW.minusSeconds(90),
+                        true),
+                new Alarm(
+                        "counter",
+                        "flapping",
+                        "restarted again and again within 60 s",
+                        "sup:why counter",
+                        7,
+                        NOW.minusSeconds(50),
+                        NOW.minusSeconds(5),
+                        false));
     }
 
     private static ExitReason.Crashed crash() {

@@ -1,11 +1,14 @@
 package io.armstrong.gogo;
 
+import io.armstrong.api.Alarm;
+import io.armstrong.api.Alarms;
 import io.armstrong.api.ChildReport;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.StateReport;
 import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.api.Tier;
 import io.armstrong.api.TreeReport;
 import io.armstrong.api.WhyReport;
 import io.armstrong.api.spi.Journal;
@@ -48,6 +51,39 @@ public final class SampleServices implements Services {
     @Override
     public Journal journal() {
         return new SampleJournal();
+    }
+
+    @Override
+    public Alarms alarms() {
+        return new SampleAlarms();
+    }
+
+    /** Two alarms, one of them counted up; what it is told to do it writes down. */
+    private final class SampleAlarms implements Alarms {
+        @Override
+        public List<Alarm> list() {
+            return Sample.alarms();
+        }
+
+        @Override
+        public List<Alarm> acknowledge(String child, String alarm) {
+            orders.add("ack " + child + " " + alarm);
+            return of(child);
+        }
+
+        @Override
+        public List<Alarm> clear(String child, String alarm) {
+            orders.add("clear " + child + " " + alarm);
+            return of(child);
+        }
+
+        private static List<Alarm> of(String child) {
+            List<Alarm> found = Sample.alarms().stream()
+                    .filter(alarm -> alarm.child().equals(child))
+                    .toList();
+            if (!found.isEmpty()) return found;
+            throw new SupervisionException(Code.NOT_FOUND, "cannot clear: there is no alarm of " + child, "sup:alarms");
+        }
     }
 
     private static ChildReport known(String id) {
@@ -105,6 +141,11 @@ public final class SampleServices implements Services {
         public CompletionStage<ChildReport> add(ChildSpec spec) {
             added = spec;
             return CompletableFuture.completedFuture(known("counter"));
+        }
+
+        @Override
+        public CompletionStage<ChildReport> changeTier(String id, Tier tier) {
+            return ordered("changeTier " + tier.text(), id, known(id));
         }
 
         @Override

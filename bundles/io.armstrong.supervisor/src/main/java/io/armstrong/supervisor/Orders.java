@@ -61,7 +61,12 @@ final class Orders {
     /** An order to that supervisor; fails with a SupervisionException when it is refused. */
     CompletableFuture<OrderResult> order(
             String verb, String id, SupervisorProcess supervisor, LongFunction<SupervisorEvent.Order> order) {
-        return supervisor.order(order).handleAsync((result, failure) -> worded(verb, id, result, failure), edge);
+        return worded(verb, id, supervisor.order(order));
+    }
+
+    /** The answer on the edge; fails with a SupervisionException when it is a refusal. */
+    CompletableFuture<OrderResult> worded(String verb, String id, CompletableFuture<OrderResult> answer) {
+        return answer.handleAsync((result, failure) -> worded(verb, id, result, failure), edge);
     }
 
     private static OrderResult worded(

@@ -9,6 +9,7 @@ import io.armstrong.api.StateReport;
 import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.api.Tier;
 import io.armstrong.api.TreeReport;
 import io.armstrong.api.WhyReport;
 import io.armstrong.core.SupervisorEvent;
@@ -49,15 +50,17 @@ final class SupervisionService implements Supervision {
     private final Children children;
     private final Why why;
     private final Additions additions;
+    private final TierMoves moves;
     private final AtomicLong names = new AtomicLong();
 
-    SupervisionService(Runtime runtime, Additions additions) {
+    SupervisionService(Runtime runtime, Additions additions, TierMoves moves) {
         this.runtime = runtime;
         this.orders = runtime.orders();
         this.reports = runtime.reports();
         this.children = runtime.children();
         this.why = new Why(runtime.journal());
         this.additions = additions;
+        this.moves = moves;
     }
 
     @Override
@@ -207,6 +210,11 @@ final class SupervisionService implements Supervision {
     private ChildReport wantedNow(String verb, String id, String wanted) {
         runtime.want(verb, id, wanted);
         return orders.report(verb, id);
+    }
+
+    @Override
+    public CompletionStage<ChildReport> changeTier(String id, Tier tier) {
+        return moves.move(id, tier);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.armstrong.supervisor;
 
+import io.armstrong.api.Alarms;
 import io.armstrong.api.Supervision;
 import io.armstrong.api.spi.ChildBreakers;
 import io.armstrong.api.spi.FrameworkFact;
@@ -10,6 +11,7 @@ import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.spi.Store;
 import io.armstrong.api.worker.Registry;
 import io.armstrong.api.worker.Supervised;
+import io.armstrong.supervisor.alarm.AlarmBoard;
 import io.armstrong.supervisor.config.Configurations;
 import io.armstrong.supervisor.config.Configured;
 import java.time.Duration;
@@ -39,7 +41,7 @@ import org.osgi.service.component.annotations.Reference;
 @Capability(
         namespace = "osgi.service",
         attribute = {
-            "objectClass:List<String>='io.armstrong.api.Supervision,io.armstrong.api.spi.Guarding,io.armstrong.api.spi.ChildBreakers,io.armstrong.api.spi.Holds,io.armstrong.api.worker.Registry'"
+            "objectClass:List<String>='io.armstrong.api.Supervision,io.armstrong.api.Alarms,io.armstrong.api.spi.Guarding,io.armstrong.api.spi.ChildBreakers,io.armstrong.api.spi.Holds,io.armstrong.api.worker.Registry'"
         })
 public final class SupervisorComponent {
     /** How long the tree may take to stop when the supervisor is stopped. */
@@ -55,6 +57,10 @@ public final class SupervisorComponent {
             BundleContext context, @Reference Lifecycle lifecycle, @Reference Store store, @Reference Journal journal) {
         this.context = context;
         this.runtime = new Runtime(context, lifecycle, store, journal);
+        AlarmBoard alarms = new AlarmBoard(journal, runtime.system().timers());
+        register(Journal.Listener.class, alarms, new Hashtable<>());
+        alarms.catchUp();
+        register(Alarms.class, alarms, new Hashtable<>());
         Boot boot = new Boot(context, runtime, store, journal);
         Additions additions = new Additions(runtime, store);
         Dictionary<String, Object> pulse = new Hashtable<>();
@@ -64,11 +70,11 @@ public final class SupervisorComponent {
         runtime.edge().execute(() -> {
             boot.prepare();
             runtime.start();
-            offer(additions);
+            offer(additions, new TierMoves(runtime, store));
         });
     }
 
-    private void offer(Additions additions) {
+    private void offer(Additions additions, TierMoves moves) {
         register(Registry.class, new RegistryService(runtime.system().names()), new Hashtable<>());
         register(ChildBreakers.class, new Breakers(runtime.children()), new Hashtable<>());
         register(Holds.class, new HoldsService(runtime), new Hashtable<>());
@@ -76,7 +82,7 @@ public final class SupervisorComponent {
                 Guarding.class,
                 new GuardingService(runtime.children(), runtime.world().watchlist()),
                 new Hashtable<>());
-        register(Supervision.class, new SupervisionService(runtime, additions), new Hashtable<>());
+        register(Supervision.class, new SupervisionService(runtime, additions, moves), new Hashtable<>());
         ConfigWatch watch = new ConfigWatch(runtime, additions);
         for (Configured.Kind kind : Configured.Kind.values()) {
             Dictionary<String, Object> pid = new Hashtable<>();

@@ -14,6 +14,7 @@ public final class Commands {
             new RestartCommand(),
             new IsolateCommand(),
             new RestoreCommand(),
+            new TierCommand(),
             new AddCommand(),
             new RemoveCommand(),
             new CallCommand(),
@@ -25,6 +26,7 @@ public final class Commands {
             new HistoryCommand(),
             new EventsCommand(),
             new WhyCommand(),
+            new AlarmsCommand(),
             new CrashCommand(),
             new AdoptCommand(),
             new HelpCommand(Commands::all));

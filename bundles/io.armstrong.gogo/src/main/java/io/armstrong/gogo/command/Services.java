@@ -1,5 +1,6 @@
 package io.armstrong.gogo.command;
 
+import io.armstrong.api.Alarms;
 import io.armstrong.api.Supervision;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.upgrade.Upgrades;
@@ -11,4 +12,6 @@ public interface Services {
     Upgrades upgrades();
 
     Journal journal();
+
+    Alarms alarms();
 }

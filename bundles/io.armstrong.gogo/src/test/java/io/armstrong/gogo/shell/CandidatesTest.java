@@ -98,7 +98,7 @@ class CandidatesTest {
     void versionsOfTheChildAndNamesOfCommands() {
         assertThat(after("sup:rollback counter ")).containsExactly("2.0.0", "1.0.0");
         assertThat(after("sup:rollback --accept-loss counter 1")).containsExactly("1.0.0");
-        assertThat(after("sup:help ti")).containsExactly("tiers");
+        assertThat(after("sup:help ti")).containsExactly("tiers", "tier");
     }
 
     @Test

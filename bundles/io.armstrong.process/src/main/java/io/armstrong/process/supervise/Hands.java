@@ -184,6 +184,29 @@ final class Hands {
         }
     }
 
+    /** Puts the hand on a child aside for another supervisor; what the child says waits. */
+    void give(String id, Map<String, Slot> aside) {
+        Slot slot = slots.remove(id);
+        if (slot == null) return;
+        slot.leave();
+        aside.put(id, slot);
+    }
+
+    /** A hand that may be this supervisor's soon: an order that overtakes its arrival finds it. */
+    void expect(Slot slot) {
+        slots.putIfAbsent(slot.id, slot);
+    }
+
+    /** That hand is this supervisor's from now on, or is not after all. */
+    void take(Slot slot, boolean taken) {
+        if (taken) {
+            slots.put(slot.id, slot);
+            slot.join(supervisor);
+        } else {
+            slots.remove(slot.id, slot);
+        }
+    }
+
     void forget(String id) {
         Slot slot = slots.remove(id);
         if (slot != null) slot.close();

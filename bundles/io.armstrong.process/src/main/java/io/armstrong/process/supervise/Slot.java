@@ -3,13 +3,20 @@ package io.armstrong.process.supervise;
 import io.armstrong.api.ExitReason;
 import io.armstrong.core.SupervisorEvent;
 import io.armstrong.process.Deadlines.Deadline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the process keeps for one child: the hand on it and the deadline that runs. Closed when the spec is gone: then it hears nothing more. */
 final class Slot {
     final String id;
     final Child child;
-    private final SupervisorProcess supervisor;
+    /** What it said while it was on its way to another supervisor. Guarded by this. */
+    private @Nullable List<Consumer<SupervisorProcess>> unheard;
+
+    /** Who hears it; null while it is on its way. Guarded by this. */
+    private @Nullable SupervisorProcess supervisor;
     /** Of the supervisor's turn. */
     private boolean closed;
 
@@ -25,6 +32,33 @@ final class Slot {
 
     ChildSink sink(long incarnation) {
         return new Sink(incarnation);
+    }
+
+    /** Says it to whoever is its supervisor; while it is on its way, as soon as it has one. */
+    void say(Consumer<SupervisorProcess> news) {
+        SupervisorProcess hears;
+        synchronized (this) {
+            hears = supervisor;
+            if (hears == null && unheard != null) unheard.add(news);
+        }
+        if (hears != null) news.accept(hears);
+    }
+
+    /** Its supervisor gave it away: what it says waits for the next one. */
+    synchronized void leave() {
+        supervisor = null;
+        unheard = new ArrayList<>();
+    }
+
+    /** It has another supervisor, which hears first what waited. */
+    synchronized void join(SupervisorProcess other) {
+        if (unheard != null) for (Consumer<SupervisorProcess> news : unheard) news.accept(other);
+        unheard = null;
+        supervisor = other;
+    }
+
+    synchronized boolean isOf(SupervisorProcess process) {
+        return supervisor == process;
     }
 
     boolean closed() {
@@ -66,48 +100,48 @@ final class Slot {
 
         @Override
         public void started() {
-            supervisor.completed(Slot.this, new SupervisorEvent.ChildStarted(id, incarnation));
+            say(to -> to.completed(Slot.this, new SupervisorEvent.ChildStarted(id, incarnation)));
         }
 
         @Override
         public void waiting(String missing) {
-            supervisor.completed(Slot.this, new SupervisorEvent.ChildWaiting(id, incarnation, missing));
+            say(to -> to.completed(Slot.this, new SupervisorEvent.ChildWaiting(id, incarnation, missing)));
         }
 
         @Override
         public void ignored() {
-            supervisor.completed(Slot.this, new SupervisorEvent.ChildIgnored(id, incarnation));
+            say(to -> to.completed(Slot.this, new SupervisorEvent.ChildIgnored(id, incarnation)));
         }
 
         @Override
         public void isolated() {
-            supervisor.completed(Slot.this, new SupervisorEvent.ChildIsolated(id, incarnation));
+            say(to -> to.completed(Slot.this, new SupervisorEvent.ChildIsolated(id, incarnation)));
         }
 
         @Override
         public void startFailed(ExitReason reason) {
-            supervisor.completed(
-                    Slot.this, new SupervisorEvent.ChildStartFailed(id, incarnation, whyFailed(incarnation, reason)));
+            say(to -> to.completed(
+                    Slot.this, new SupervisorEvent.ChildStartFailed(id, incarnation, whyFailed(incarnation, reason))));
         }
 
         @Override
         public void stopped(ExitReason reason) {
-            supervisor.completed(Slot.this, new SupervisorEvent.ChildStopped(id, incarnation, reason));
+            say(to -> to.completed(Slot.this, new SupervisorEvent.ChildStopped(id, incarnation, reason)));
         }
 
         @Override
         public void trialCall(boolean success) {
-            supervisor.trialCall(id, incarnation, success);
+            say(to -> to.trialCall(id, incarnation, success));
         }
 
         @Override
         public void exited(ExitReason reason) {
-            supervisor.exited(Slot.this, new SupervisorEvent.ChildExited(id, incarnation, reason));
+            say(to -> to.exited(Slot.this, new SupervisorEvent.ChildExited(id, incarnation, reason)));
         }
 
         @Override
         public void hung(ExitReason reason) {
-            supervisor.completed(Slot.this, new SupervisorEvent.ChildHung(id, incarnation, reason));
+            say(to -> to.completed(Slot.this, new SupervisorEvent.ChildHung(id, incarnation, reason)));
         }
     }
 }

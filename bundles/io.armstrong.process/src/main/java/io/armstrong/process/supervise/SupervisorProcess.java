@@ -1,5 +1,6 @@
 package io.armstrong.process.supervise;
 
+import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ChildStatus;
 import io.armstrong.api.EscalationAction;
 import io.armstrong.api.ExitReason;
@@ -16,8 +17,11 @@ import io.armstrong.process.MailboxProcess;
 import io.armstrong.process.Message;
 import io.armstrong.process.ProcessSystem;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,9 @@ public final class SupervisorProcess extends MailboxProcess {
     private final SupervisorOwner owner;
     private final PolicyAsker policies;
     private final Deadlines deadlines;
+    /** Hands on children that were given away and are not taken yet. */
+    private final Map<String, Slot> given = new ConcurrentHashMap<>();
+
     private final Hands hands;
     private final Announcements announcements;
     private final Published published;
@@ -169,6 +176,39 @@ public final class SupervisorProcess extends MailboxProcess {
         tell(new SupervisorEvent.TrialCall(id, incarnation, success));
     }
 
+    /**
+     * Moves a child to another supervisor as it is: nothing is stopped or started, and what it says meanwhile is not lost (feature
+     * E4). It obeys its new supervisor and its new spec from its next exit on.
+     *
+     * @return Started when it is there; Refused when either refuses, and then it is where it was
+     */
+    public CompletableFuture<OrderResult> move(String id, ChildSpec spec, SupervisorProcess to) {
+        return order(token -> new SupervisorEvent.Surrender(token, id)).thenCompose(answer -> {
+            if (!(answer instanceof OrderResult.Surrendered surrendered))
+                return CompletableFuture.completedFuture(answer);
+            Optional<Slot> hand = Optional.ofNullable(given.remove(id));
+            return to.adopt(spec, surrendered, hand)
+                    .thenCompose(taken -> taken instanceof OrderResult.Started
+                            ? CompletableFuture.completedFuture(taken)
+                            : adopt(surrendered.spec(), surrendered, hand).thenApply(back -> taken));
+        });
+    }
+
+    private CompletableFuture<OrderResult> adopt(ChildSpec spec, OrderResult.Surrendered child, Optional<Slot> hand) {
+        return order(token -> {
+                    hand.ifPresent(hands::expect);
+                    return new SupervisorEvent.Adopt(token, spec, child);
+                })
+                .thenCompose(answer -> {
+                    CompletableFuture<OrderResult> joined = new CompletableFuture<>();
+                    put(new SupervisorMessage.Due(() -> {
+                        hand.ifPresent(slot -> hands.take(slot, answer instanceof OrderResult.Started));
+                        joined.complete(answer);
+                    }));
+                    return dead ? CompletableFuture.completedFuture(answer) : joined;
+                });
+    }
+
     /** How many of its children are up. */
     int running() {
         return (int) snapshot().children().stream()
@@ -231,6 +271,10 @@ public final class SupervisorProcess extends MailboxProcess {
 
     private void news(Slot slot, SupervisorEvent.OfChild event) {
         if (slot.closed()) return;
+        if (!slot.isOf(this)) {
+            slot.say(other -> other.completed(slot, event));
+            return;
+        }
         hands.settled(slot, event);
         decide(event);
         if (event instanceof SupervisorEvent.ChildStarted) hands.cameUp(slot);
@@ -292,6 +336,7 @@ public final class SupervisorProcess extends MailboxProcess {
     private void beginOrEnd(SupervisorEffect effect) {
         if (effect instanceof SupervisorEffect.AskPolicy e) ask(e);
         else if (effect instanceof SupervisorEffect.WakeAfter e) wake(e);
+        else if (effect instanceof SupervisorEffect.HandedOver e) hands.give(e.id(), given);
         else if (effect instanceof SupervisorEffect.TrialBegun e) hands.trialBegun(e);
         else if (effect instanceof SupervisorEffect.TrialEnded e) hands.trialEnded(e);
         else if (effect instanceof SupervisorEffect.Reply e) answers.reply(e.token(), e.result());
