@@ -4,6 +4,7 @@ import io.armstrong.api.Alarms;
 import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.api.health.Health;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.upgrade.Upgrades;
 import io.armstrong.gogo.command.Commands;
@@ -67,6 +68,12 @@ public final class SupShell implements Services {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Alarms alarms;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Health health;
+
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     @Activate
@@ -112,6 +119,11 @@ public final class SupShell implements Services {
     @Override
     public Alarms alarms() {
         return there(alarms, "supervisor");
+    }
+
+    @Override
+    public Health health() {
+        return there(health, "health");
     }
 
     private static <T> T there(@Nullable T service, String bundle) {

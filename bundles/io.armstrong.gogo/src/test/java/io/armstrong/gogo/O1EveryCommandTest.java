@@ -9,6 +9,7 @@ import io.armstrong.api.Alarms;
 import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.api.health.Health;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.upgrade.Upgrades;
 import io.armstrong.gogo.TestShell.Said;
@@ -38,7 +39,7 @@ class O1EveryCommandTest {
     void registryHoldsWhatWasPromised() {
         assertThat(Commands.all().stream().map(command -> command.usage().name()))
                 .contains(
-                        ("tree tiers status children start stop restart isolate restore add remove call cast state upgrade"
+                        ("tree tiers status health children start stop restart isolate restore add remove call cast state upgrade"
                                         + " rollback versions history events why crash adopt help")
                                 .split(" "));
     }
@@ -126,6 +127,11 @@ class O1EveryCommandTest {
 
         @Override
         public Alarms alarms() {
+            throw gone();
+        }
+
+        @Override
+        public Health health() {
             throw gone();
         }
 

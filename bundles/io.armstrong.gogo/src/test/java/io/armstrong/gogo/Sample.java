@@ -14,6 +14,8 @@ import io.armstrong.api.SupervisorReport;
 import io.armstrong.api.Tier;
 import io.armstrong.api.TreeReport;
 import io.armstrong.api.WhyReport;
+import io.armstrong.api.health.CheckHealth;
+import io.armstrong.api.health.HealthStatus;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.upgrade.PlanReport;
 import io.armstrong.api.upgrade.PlanReport.Crossing;
@@ -82,6 +84,12 @@ public final class Sample {
                 List.of(children));
     }
 
+    /** A tree of one child. */
+    public static TreeReport treeWith(ChildStatus status) {
+        return new TreeReport(
+                7, List.of(tier(Tier.NORMAL, 0, child("counter", Tier.NORMAL, "normal", status, 1, "boom"))));
+    }
+
     private static SupervisorReport contracts() {
         return new SupervisorReport(
                 "contracts",
@@ -96,6 +104,12 @@ public final class Sample {
                 List.of(
                         child("contracts#1", Tier.NORMAL, "contracts", ChildStatus.UP, 0, ""),
                         child("contracts#2", Tier.NORMAL, "contracts", ChildStatus.RESTARTING, 1, "marking lost")));
+    }
+
+    /** What checks of the children said. */
+    public static Map<String, List<CheckHealth>> checks() {
+        return Map.of(
+                "mempool", List.of(new CheckHealth("disk", HealthStatus.UNKNOWN, "no answer within 50 ms", 1, 2, 3)));
     }
 
     public static TreeReport tree() {

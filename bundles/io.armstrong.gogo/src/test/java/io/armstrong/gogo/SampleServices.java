@@ -11,12 +11,14 @@ import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.Tier;
 import io.armstrong.api.TreeReport;
 import io.armstrong.api.WhyReport;
+import io.armstrong.api.health.Health;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.upgrade.PlanReport;
 import io.armstrong.api.upgrade.Receipt;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades;
+import io.armstrong.core.health.RollUp;
 import io.armstrong.gogo.command.Services;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +40,9 @@ public final class SampleServices implements Services {
     /** The last spec that was added. */
     public ChildSpec added = ChildSpec.of("nothing");
 
+    /** What is told of the health of the sample tree. */
+    public Health health = () -> RollUp.of(Sample.tree(), Sample.checks(), true);
+
     @Override
     public Supervision supervision() {
         return new SampleSupervision();
@@ -46,6 +51,11 @@ public final class SampleServices implements Services {
     @Override
     public Upgrades upgrades() {
         return new SampleUpgrades();
+    }
+
+    @Override
+    public Health health() {
+        return health;
     }
 
     @Override

@@ -26,8 +26,7 @@ final class AddCommand implements Command {
                         Positional.one(
                                 "ID", Kind.SUPERVISOR, "the new child; without --bundle: its dynamic supervisor"),
                         Positional.rest("WORD", false, "without --bundle: NAME and KEY=VALUE... of the instance"))
-                .with(SpecOptions.ALL)
-                .note("An instance is not stored: sup:add contracts c-7 buyer=ann price=12");
+                .with(SpecOptions.ALL);
     }
 
     @Override

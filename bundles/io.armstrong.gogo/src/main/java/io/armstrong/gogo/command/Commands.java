@@ -8,6 +8,7 @@ public final class Commands {
             new TreeCommand(),
             new TiersCommand(),
             new StatusCommand(),
+            new HealthCommand(),
             new ChildrenCommand(),
             new StartCommand(),
             new StopCommand(),

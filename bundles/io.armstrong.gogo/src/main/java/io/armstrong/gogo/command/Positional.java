@@ -15,6 +15,8 @@ public record Positional(String name, Kind kind, boolean required, boolean many,
         CHILD,
         SUPERVISOR,
         MEMBER,
+        /** A member, or the word of a probe. */
+        HEALTH,
         COMMAND,
         VERSION,
         FILE,

@@ -2,6 +2,7 @@ package io.armstrong.gogo.command;
 
 import io.armstrong.api.Alarms;
 import io.armstrong.api.Supervision;
+import io.armstrong.api.health.Health;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.upgrade.Upgrades;
 
@@ -14,4 +15,6 @@ public interface Services {
     Journal journal();
 
     Alarms alarms();
+
+    Health health();
 }

@@ -3,6 +3,7 @@ package io.armstrong.gogo.shell;
 import io.armstrong.api.ChildReport;
 import io.armstrong.api.MemberReport;
 import io.armstrong.api.SupervisorReport;
+import io.armstrong.api.health.ProbeKind;
 import io.armstrong.api.upgrade.Upgrades.Revision;
 import io.armstrong.gogo.command.Command;
 import io.armstrong.gogo.command.Commands;
@@ -13,10 +14,12 @@ import io.armstrong.gogo.command.Services;
 import io.armstrong.gogo.command.Usage;
 import io.armstrong.gogo.view.Tree;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 
@@ -92,6 +95,9 @@ public final class Candidates implements Function {
             case CHILD -> members(ChildReport.class::isInstance);
             case SUPERVISOR -> members(SupervisorReport.class::isInstance);
             case MEMBER -> members(member -> true);
+            case HEALTH ->
+                Stream.concat(Arrays.stream(ProbeKind.values()).map(ProbeKind::text), members(member -> true).stream())
+                        .toList();
             case COMMAND ->
                 Commands.all().stream().map(command -> command.usage().name()).toList();
             case VERSION ->
