@@ -44,9 +44,10 @@ final class Wording {
                         what + "its supervisor has as many children as maxChildren allows",
                         "sup:remove one");
             case SET_ASIDE ->
-                new SupervisionException(Code.REFUSED, what + "it is isolated or hung", "sup:restore " + id);
+                new SupervisionException(Code.REFUSED, what + "it is isolated, open or hung", "sup:restore " + id);
             case NOT_SET_ASIDE ->
-                new SupervisionException(Code.REFUSED, what + "it is neither isolated nor hung", "sup:status " + id);
+                new SupervisionException(
+                        Code.REFUSED, what + "it is not isolated, open, hung or failed", "sup:status " + id);
             case NOPROC -> new SupervisionException(Code.FAILED, what + "its supervisor ended meanwhile", "sup:tree");
         };
     }

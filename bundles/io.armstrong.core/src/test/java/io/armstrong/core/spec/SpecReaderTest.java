@@ -3,17 +3,24 @@ package io.armstrong.core.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.armstrong.api.Backoff;
+import io.armstrong.api.BlastRadius;
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.Guards;
+import io.armstrong.api.Intensity;
 import io.armstrong.api.ParkSpec;
+import io.armstrong.api.Recovery;
 import io.armstrong.api.RestartType;
 import io.armstrong.api.Shutdown;
+import io.armstrong.api.SupervisorSpec;
 import io.armstrong.api.Tier;
 import io.armstrong.api.breaker.BreakerSpec;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SpecReaderTest {
@@ -63,6 +70,48 @@ class SpecReaderTest {
         assertThat(parking("fallback answer=-1").answer()).isEqualTo(-1L);
         assertBad(Map.of("id", "a", "parking", "wait"), "{invalid_parking,wait}", "park, fail or fallback");
         assertBad(Map.of("id", "a", "breaker", "failures=many"), "{invalid_breaker,failures=many}", "whole number");
+    }
+
+    @Test
+    void readsWhatIsDoneAboutCrashes() {
+        assertThat(reader.child(Map.of("id", "a"), SOURCE).recovery()).isEqualTo(Recovery.INHERITED);
+        Map<String, Object> attributes =
+                new HashMap<>(Map.of("id", "a", "policy", "restart<3 circuit_break<5 escalate"));
+        attributes.putAll(Map.of("policyDeadline", 50, "maxRestarts", 2, "restartWindow", 9000, "startRetries", 4));
+        attributes.putAll(Map.of("backoff", 100, "backoffMax", 800, "backoffFactor", "1.5", "backoffJitter", 0));
+        attributes.put("backoffQuiet", 5000);
+        Recovery read = reader.child(attributes, SOURCE).recovery();
+        assertThat(read)
+                .isEqualTo(new Recovery(
+                        "restart<3 circuit_break<5 escalate",
+                        Duration.ofMillis(50),
+                        new Intensity(2, Duration.ofSeconds(9)),
+                        4,
+                        new Backoff(Duration.ofMillis(100), Duration.ofMillis(800), 1.5, 0, Duration.ofSeconds(5))));
+        assertBad(Map.of("id", "a", "policy", "restart<3"), "{invalid_policy,restart<3}", "last rung");
+        assertBad(
+                Map.of("id", "a", "policy", "restart<x escalate"),
+                "{invalid_policy,restart<x escalate}",
+                "whole number");
+        assertBad(
+                Map.of("id", "a", "policy", "restart<3 isolate<2 escalate"),
+                "{invalid_policy,restart<3 isolate<2 escalate}",
+                "must grow");
+        assertBad(Map.of("id", "a", "maxRestarts", -1), "{invalid_max_restarts,-1}", "0 or more");
+        assertBad(Map.of("id", "a", "startRetries", "few"), "{invalid_start_retries,few}", "whole number");
+        assertBad(Map.of("id", "a", "backoff", 900, "backoffMax", 10), "{invalid_backoff,10}", "below backoff");
+        assertBad(Map.of("id", "a", "backoffJitter", 2), "{invalid_backoff,2}", "from 0.0 to 1.0");
+    }
+
+    @Test
+    void readsThePolicyAndTheBlastRadiusOfASupervisor() {
+        SupervisorSpec plain = reader.supervisor(Map.of("id", "s"), List.of());
+        assertThat(plain.policy()).isEqualTo("otp");
+        assertThat(plain.blast()).isEqualTo(BlastRadius.UNLIMITED);
+        SupervisorSpec own = reader.supervisor(
+                Map.of("id", "s", "policy", "mine", "blastRadius", 5, "spare", "error-kernel critical"), List.of());
+        assertThat(own.policy()).isEqualTo("mine");
+        assertThat(own.blast()).isEqualTo(new BlastRadius(5, Set.of(Tier.ERROR_KERNEL, Tier.CRITICAL)));
     }
 
     private ParkSpec parking(String words) {

@@ -2,13 +2,12 @@ package io.armstrong.gogo.view;
 
 import io.armstrong.api.SupervisorReport;
 import io.armstrong.api.TreeReport;
+import io.armstrong.api.breaker.BreakerSpec;
 import java.util.List;
 import java.util.Map;
 
 /** The tiers and their rules: the table of the promise, with what is used of it. */
 public record TiersView(TreeReport tree) implements View {
-    private static final String NO_BREAKER = "none";
-
     @Override
     public Object json() {
         return Json.top(
@@ -21,8 +20,15 @@ public record TiersView(TreeReport tree) implements View {
                 "strategy", tier.strategy().text(),
                 "intensity", Members.intensity(tier.intensity(), tier.used()),
                 "restart", tier.tier().restart().text(),
-                "breaker", NO_BREAKER,
+                "breaker", breaker(tier.tier().breaker()),
                 "status", tier.status().text());
+    }
+
+    /** {@code 5/30s/3}: failures, recovery time, trials. */
+    private static String breaker(BreakerSpec breaker) {
+        return breaker.present()
+                ? breaker.failures() + "/" + breaker.recovery().toSeconds() + "s/" + breaker.trials()
+                : "none";
     }
 
     @Override
@@ -35,7 +41,7 @@ public record TiersView(TreeReport tree) implements View {
                         tier.intensity().toString(),
                         Integer.toString(tier.used()),
                         tier.tier().restart().text(),
-                        NO_BREAKER,
+                        breaker(tier.tier().breaker()),
                         Status.word(tier)))
                 .toList();
         return new Lines(screen).table(head, rows).toString();

@@ -3,10 +3,13 @@ package io.armstrong.supervisor.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.armstrong.api.Backoff;
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.Face;
+import io.armstrong.api.Intensity;
 import io.armstrong.api.ParkSpec;
+import io.armstrong.api.Recovery;
 import io.armstrong.api.RestartType;
 import io.armstrong.api.Strategy;
 import io.armstrong.api.SupervisorSpec;
@@ -15,6 +18,7 @@ import io.armstrong.core.spec.BadSpec;
 import io.armstrong.core.spec.SpecReader;
 import io.armstrong.supervisor.bundle.Declaration;
 import io.armstrong.supervisor.config.Configured;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -114,8 +118,45 @@ class CatalogTest {
                 .withBreaker(Tier.CRITICAL.breaker().with("failures=7 window=1000 ignored=a.B|c.D"))
                 .withParking(ParkSpec.parse("park bound=3 limit=40"))
                 .withFace(Face.NONE)
+                .withRecovery(Recovery.INHERITED
+                        .withPolicy("restart<2 isolate")
+                        .withLimit(new Intensity(3, Duration.ofSeconds(7)))
+                        .withStartRetries(2)
+                        .withBackoff(Backoff.of(Duration.ofMillis(250))))
                 .withSource(new ChildSource.InBundle("x.y", "x.y.W"));
         assertThat(new SpecReader("here").child(SpecAttributes.of(spec), new ChildSource.Given()))
                 .isEqualTo(spec);
+    }
+
+    @Test
+    void theTiersHaveTheirLaddersAndConfigurationsChangeWhatIsThereAnyway() {
+        SupervisorSpec root = Tiers.root(catalog, (id, bad) -> refused.add(bad.getMessage()));
+        assertThat(root.policy()).isEqualTo("otp");
+        assertThat(root.children())
+                .extracting(tier -> tier.recovery().policy())
+                .containsExactly("restart<1 escalate", "restart<1 escalate", "restart<3 isolate", "restart<3 isolate");
+        assertThat(nested(root, Tier.NORMAL).policy()).isEqualTo("tier");
+
+        catalog.configure(supervisor("normal", Map.of("intensity", 4, "policy", "mine", "blastRadius", 7)));
+        catalog.configure(supervisor("armstrong", Map.of("spare", "error-kernel")));
+        catalog.configure(supervisor("critical", Map.of("intensity", "many")));
+        root = Tiers.root(catalog, (id, bad) -> refused.add(bad.getMessage()));
+        assertThat(root.blast().spared()).containsExactly(Tier.ERROR_KERNEL);
+        SupervisorSpec normal = nested(root, Tier.NORMAL);
+        assertThat(normal.intensity()).isEqualTo(new Intensity(4, Duration.ofSeconds(60)));
+        assertThat(normal.strategy()).isEqualTo(Strategy.ONE_FOR_ONE);
+        assertThat(normal.policy()).isEqualTo("mine");
+        assertThat(normal.blast().children()).isEqualTo(7);
+        assertThat(nested(root, Tier.CRITICAL).intensity()).isEqualTo(Tier.CRITICAL.intensity());
+        assertThat(refused).singleElement().asString().contains("intensity=many");
+        assertThat(idsIn(Tier.NORMAL)).as("no child of itself").isEmpty();
+    }
+
+    private static SupervisorSpec nested(SupervisorSpec root, Tier tier) {
+        return ((ChildSource.Nested) root.children().get(tier.ordinal()).source()).supervisor();
+    }
+
+    private static Configured supervisor(String id, Map<String, Object> attributes) {
+        return new Configured(Configured.Kind.SUPERVISOR, id, "tree.json, key \"" + id + "\"", attributes);
     }
 }

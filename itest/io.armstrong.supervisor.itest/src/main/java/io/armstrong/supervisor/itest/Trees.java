@@ -167,6 +167,7 @@ abstract class Trees {
         return configuration;
     }
 
+    /** Those that are up: one that is only known takes no children yet. */
     List<String> supervisorIds() {
         List<String> found = new ArrayList<>();
         supervision.tree().supervisors().forEach(tier -> collect(tier, found));
@@ -174,7 +175,7 @@ abstract class Trees {
     }
 
     private static void collect(SupervisorReport supervisor, List<String> found) {
-        found.add(supervisor.id());
+        if (supervisor.status() == ChildStatus.UP) found.add(supervisor.id());
         supervisor.children().forEach(member -> {
             if (member instanceof SupervisorReport nested) collect(nested, found);
         });
