@@ -92,13 +92,14 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
                     .thenAccept(states -> subject.back = over(subject.before, states));
         }
         return walk(only(true), subject.after, subject.bundleId())
-                .thenAccept(states -> subject.after = over(over(subject.after, restored()), states));
+                .thenAccept(
+                        states -> subject.after = over(over(subject.after, restored(subject.after.keySet())), states));
     }
 
     /** The states of before the last upgrade, for children without a way down whose loss is accepted. */
-    private Map<String, Snapshot> restored() {
+    private Map<String, Snapshot> restored(Set<String> children) {
         Map<String, Snapshot> restored = new HashMap<>(subject.asked.last());
-        restored.keySet().removeIf(child -> subject.paths.containsKey(child) || !subject.after.containsKey(child));
+        restored.keySet().removeIf(child -> subject.paths.containsKey(child) || !children.contains(child));
         return restored;
     }
 
@@ -148,7 +149,7 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     /** States at the end of their ways, beside those who hold them; for a rehearsal. */
     CompletionStage<Map<String, Snapshot>> crossed(Map<String, Snapshot> states) {
         return walk(only(true), states, subject.bundleId())
-                .thenApply(down -> over(states, down))
+                .thenApply(down -> over(over(states, restored(states.keySet())), down))
                 .thenCompose(
                         there -> walk(only(false), there, subject.newBundleId()).thenApply(up -> over(there, up)));
     }

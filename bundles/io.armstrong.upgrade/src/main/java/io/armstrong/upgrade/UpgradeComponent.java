@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -54,6 +55,12 @@ public final class UpgradeComponent implements Upgrades {
 
         @AttributeDefinition(description = "Largest state: characters of text, 8 for each other value; 1 or more.")
         long maxState() default 64L << 20;
+
+        @AttributeDefinition(description = "How long a new version is watched after its upgrade, ms; 0: it is not.")
+        long probationMillis() default 600_000;
+
+        @AttributeDefinition(description = "Crashes in that time that take it back; 0: the limit of its tier.")
+        int probationCrashes() default 0;
     }
 
     /** Without it upgrades go the direct way. */
@@ -65,6 +72,7 @@ public final class UpgradeComponent implements Upgrades {
 
     private final ThreadPoolExecutor pool;
     private final Upgrading upgrading;
+    private final ServiceRegistration<Journal.Listener> listening;
 
     @Activate
     public UpgradeComponent(
@@ -89,6 +97,7 @@ public final class UpgradeComponent implements Upgrades {
                 System::nanoTime,
                 Instant::now,
                 limits(config)));
+        listening = context.registerService(Journal.Listener.class, upgrading.probation(), null);
     }
 
     private static Limits limits(Config config) {
@@ -96,7 +105,9 @@ public final class UpgradeComponent implements Upgrades {
                 Duration.ofMillis(config.holdMillis()),
                 Duration.ofMillis(config.stepMillis()),
                 Duration.ofMillis(config.migrationMillis()),
-                config.maxState());
+                config.maxState(),
+                Duration.ofMillis(config.probationMillis()),
+                config.probationCrashes());
     }
 
     private static ThreadPoolExecutor pool() {
@@ -113,6 +124,7 @@ public final class UpgradeComponent implements Upgrades {
 
     @Deactivate
     void close() {
+        listening.unregister();
         upgrading.close();
         pool.shutdown();
     }

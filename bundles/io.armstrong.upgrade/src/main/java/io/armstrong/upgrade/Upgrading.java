@@ -1,7 +1,9 @@
 package io.armstrong.upgrade;
 
+import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.ChildReport;
 import io.armstrong.api.ChildReport.BundleReport;
+import io.armstrong.api.ChildStatus;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.spi.Holds.Snapshot;
@@ -12,6 +14,7 @@ import io.armstrong.api.upgrade.Receipt;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades;
+import io.armstrong.upgrade.Probation.Trial;
 import io.armstrong.upgrade.Subject.Asked;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,12 +31,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Upgrading implements Upgrades {
     private final Ground ground;
     private final UpgradeLog log;
+    private final Probation probation;
     /** Under way, by symbolic name. */
     private final Map<String, Walk> walks = new ConcurrentHashMap<>();
 
     Upgrading(Ground ground) {
         this.ground = ground;
         this.log = new UpgradeLog(ground.store());
+        this.probation = new Probation(
+                ground.nanos(), ground.limits().probation(), ground.limits().crashes(), this::takeBack);
     }
 
     @Override
@@ -140,7 +146,49 @@ final class Upgrading implements Upgrades {
         Walk walk = new Walk(ground, subject, log, witness);
         if (walks.putIfAbsent(name, walk) != null)
             return refused(child, kept, name + " is being upgraded already; wait until that is done");
-        return walk.begin().whenComplete((report, failure) -> walks.remove(name, walk));
+        probation.end(name);
+        return walk.begin().whenComplete((report, failure) -> {
+            walks.remove(name, walk);
+            if (report != null && report.outcome() == Outcome.COMMITTED && kept.isEmpty()) probation.begin(subject);
+        });
+    }
+
+    /** Hears the journal. */
+    Probation probation() {
+        return probation;
+    }
+
+    /** A version failed its probation: back to the one before, with the state as it is, and its digest is marked bad. */
+    private void takeBack(Trial trial) {
+        String what = trial.to().version() + " crashed " + trial.allowed() + " times in its probation";
+        ground.supervision()
+                .settled(ground.limits().step())
+                .handle((up, late) -> ground.supervision().status(trial.child()))
+                .thenCompose(child -> walk(
+                        child,
+                        jarOf(trial.from()),
+                        Optional.of(trial.from()),
+                        inAnyDirection(trial.options()),
+                        trial.to().sha256(),
+                        Witness.NONE))
+                .whenComplete((report, failure) -> {
+                    boolean back = report != null && report.outcome() == Outcome.COMMITTED;
+                    String came = back
+                            ? " and was rolled back to " + trial.from().version()
+                            : ", and could not be rolled back: "
+                                    + (report == null ? Refusal.sentence(failure) : report.reason());
+                    ground.journal()
+                            .record(new ArmstrongEvent.AlarmSet(
+                                    trial.child(), "probation", what + came, "sup:history " + trial.child()));
+                    if (back) trial.children().forEach(this::up);
+                });
+    }
+
+    /** Whoever the bad version brought down starts again. */
+    private void up(String child) {
+        ChildStatus status = ground.supervision().status(child).status();
+        if (status == ChildStatus.ISOLATED) ground.supervision().restore(child);
+        else if (status != ChildStatus.UP) ground.supervision().start(child);
     }
 
     /** What an accepted loss restores: the states from before the running jar came, where no way leads down. */

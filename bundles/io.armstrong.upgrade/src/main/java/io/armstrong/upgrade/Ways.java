@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param why the reason, one sentence
  */
 record Ways(UpgradePlan plan, String why) {
-    private static final Set<ChildStatus> DOWN = EnumSet.of(ChildStatus.DOWN, ChildStatus.ISOLATED, ChildStatus.FAILED);
+    private static final Set<ChildStatus> DOWN =
+            EnumSet.of(ChildStatus.DOWN, ChildStatus.ISOLATED, ChildStatus.OPEN, ChildStatus.FAILED);
 
     static Ways of(Ground ground, Subject subject, List<ChildReport> children, boolean durable) {
         if (children.stream().allMatch(child -> DOWN.contains(child.status())))

@@ -221,6 +221,7 @@ class TwinTest {
         List<String> before = new ArrayList<>(world.store.reports);
         assertThat(before).anyMatch(json -> json.contains("\"snapshots\""));
         assertThat(world.rollback("1.0.0", Options.NONE).outcome()).isEqualTo(Outcome.REFUSED);
+        world.orders.clear();
         assertThat(world.rollback("1.0.0", new Options(false, true)).outcome()).isEqualTo(Outcome.COMMITTED);
         serves("1.0.0", Map.of("count", 41));
     }

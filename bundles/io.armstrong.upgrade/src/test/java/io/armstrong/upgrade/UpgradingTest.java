@@ -363,7 +363,13 @@ class UpgradingTest {
             world = new World(
                     folder.resolve("."),
                     JarBuilder.version("1.0.0", 1),
-                    new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(50), 1 << 20));
+                    new Limits(
+                            Duration.ofSeconds(5),
+                            Duration.ofSeconds(5),
+                            Duration.ofMillis(50),
+                            1 << 20,
+                            Duration.ZERO,
+                            0));
             CountDownLatch interrupted = new CountDownLatch(1);
             world.migrations.put(TestMigrations.name(1, 2), state -> {
                 try {
