@@ -1,0 +1,56 @@
+package io.armstrong.distribution.kill;
+
+import io.armstrong.tiny.TinyBundle;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The jars of the ledger. */
+record Ledgers(Path one, Path two, Path bad) {
+    static Ledgers in(Path deposit, Path folder) throws IOException {
+        return new Ledgers(first().in(deposit), second("2.0.0").in(folder), third().in(folder));
+    }
+
+    private static TinyBundle first() throws IOException {
+        return ledger("1.0.0", 1, Ledger.class, "OSGI-INF/ledger.xml")
+                .content(Ledger.class)
+                .content(Ledger.State.class);
+    }
+
+    private static TinyBundle second(String version) throws IOException {
+        return ledger(version, 2, LedgerTwo.class, "OSGI-INF/ledger.xml,OSGI-INF/up.xml")
+                .content(LedgerTwo.class)
+                .content(LedgerTwo.State.class)
+                .content(LedgerUp.class)
+                .entry("OSGI-INF/up.xml", component(LedgerUp.class, "io.armstrong.api.upgrade.StateMigration"));
+    }
+
+    private static TinyBundle third() throws IOException {
+        return second("3.0.0").content(OnlyAsTwin.class).header("Bundle-Activator", OnlyAsTwin.class.getName());
+    }
+
+    private static TinyBundle ledger(String version, int schema, Class<?> worker, String components) {
+        String migration = schema == 1
+                ? ""
+                : ",io.armstrong.migration;io.armstrong.migration=ledger;from:Long=1;to:Long=2;down=true;class="
+                        + LedgerUp.class.getName();
+        return TinyBundle.named("test.ledger")
+                .version(version)
+                .header(
+                        "Import-Package",
+                        "io.armstrong.api,io.armstrong.api.worker,io.armstrong.api.upgrade,org.osgi.framework")
+                .header("Service-Component", components)
+                .header(
+                        "Provide-Capability",
+                        "io.armstrong.child;io.armstrong.child=ledger;worker=" + worker.getName()
+                                + ";durable=true;schema=" + schema + migration)
+                .entry("OSGI-INF/ledger.xml", component(worker, "io.armstrong.api.worker.Worker"));
+    }
+
+    private static byte[] component(Class<?> type, String service) {
+        return ("<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"" + type.getName() + "\">"
+                        + "<implementation class=\"" + type.getName() + "\"/>"
+                        + "<service><provide interface=\"" + service + "\"/></service></scr:component>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
