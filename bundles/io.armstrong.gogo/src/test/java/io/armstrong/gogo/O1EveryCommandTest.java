@@ -10,7 +10,6 @@ import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.health.Health;
-import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.upgrade.Upgrades;
 import io.armstrong.gogo.TestShell.Said;
@@ -21,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -134,11 +132,6 @@ class O1EveryCommandTest {
 
         @Override
         public Health health() {
-            throw gone();
-        }
-
-        @Override
-        public Optional<Faces.Report> face(String childId) {
             throw gone();
         }
 

@@ -47,13 +47,17 @@ final class ChildJar {
 
     /** A bundle without a worker, a child by its header alone. */
     static ChildJar plain(String version, String id) {
+        return bundle(version, "test." + id).header("Armstrong-Child", id + ";tier=normal");
+    }
+
+    /** A bundle that is nobody's child. */
+    static ChildJar bundle(String version, String symbolicName) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         return new ChildJar(manifest)
                 .header("Bundle-ManifestVersion", "2")
-                .header("Bundle-SymbolicName", "test." + id)
-                .header("Bundle-Version", version)
-                .header("Armstrong-Child", id + ";tier=normal");
+                .header("Bundle-SymbolicName", symbolicName)
+                .header("Bundle-Version", version);
     }
 
     ChildJar header(String name, String value) {
@@ -81,6 +85,23 @@ final class ChildJar {
         pack(activator);
         return header("Bundle-Activator", activator.getName())
                 .inHeader("Import-Package", "java.util,", "java.util,org.osgi.framework,");
+    }
+
+    /** With one more component of ours. */
+    ChildJar component(Class<?> type, String service) throws IOException {
+        String file = "OSGI-INF/" + type.getName() + ".xml";
+        String xml = "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"" + type.getName()
+                + "\"><implementation class=\"" + type.getName() + "\"/><service><provide interface=\"" + service
+                + "\"/></service></scr:component>";
+        entries.put(file, xml.getBytes(StandardCharsets.UTF_8));
+        pack(type);
+        return header("Service-Component", manifest.getMainAttributes().getValue("Service-Component") + "," + file);
+    }
+
+    /** With one more capability. */
+    ChildJar provides(String capability) {
+        return header(
+                "Provide-Capability", manifest.getMainAttributes().getValue("Provide-Capability") + "," + capability);
     }
 
     private void pack(Class<?> type) throws IOException {

@@ -67,6 +67,10 @@ abstract class Runtime {
         }
     }
 
+    void forget() {
+        installed.clear();
+    }
+
     ChildJar counter(int version) throws IOException {
         return ChildJar.counter(context.getBundle(), version, id);
     }

@@ -1,0 +1,62 @@
+package io.armstrong.upgrade.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.ChildStatus;
+import io.armstrong.api.spi.Journal;
+import io.armstrong.api.upgrade.UpgradeReport;
+import io.armstrong.api.upgrade.UpgradeReport.Outcome;
+import io.armstrong.api.upgrade.Upgrades.Options;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.test.common.annotation.InjectService;
+
+/** Feature U13, fault row 39: a version that crashes in its probation is taken back by itself and not tried again unasked. */
+class U13ProbationTest extends Runtime {
+    /** As many as the normal tier answers with a restart. */
+    private static final int LIMIT = 5;
+
+    @InjectService(timeout = 20_000)
+    Journal journal;
+
+    private void crash(long times) {
+        for (long i = 0; i < times; i++) {
+            await().atMost(DEADLINE).until(() -> status() == ChildStatus.UP);
+            supervision.crash(id, "boom " + i);
+        }
+    }
+
+    @Test
+    void itIsRolledBackAndMarkedBad() throws Exception {
+        Bundle bundle = install(counter(1));
+        assertThat(upgrade(counter(2)).reason()).isEmpty();
+        crash(LIMIT - 1);
+        await().atMost(DEADLINE).until(() -> status() == ChildStatus.UP);
+        assertThat(report().version()).isEqualTo("2.0.0");
+        supervision.crash(id, "one too many");
+        await().atMost(DEADLINE).until(() -> journal.entries(id, 100).stream()
+                .anyMatch(entry -> entry.event() instanceof ArmstrongEvent.AlarmSet alarm
+                        && alarm.alarm().equals("probation")
+                        && alarm.text().contains("rolled back to 1.0.0")));
+        await().atMost(DEADLINE).until(() -> status() == ChildStatus.UP);
+        serves(bundle, "1.0.0", 0);
+
+        UpgradeReport again = upgrade(counter(2));
+        assertThat(again.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(again.reason()).contains("marked bad").contains("--force");
+        assertThat(upgrade(counter(2), Options.NONE.forced()).outcome()).isEqualTo(Outcome.COMMITTED);
+    }
+
+    @Test
+    void aRollbackEndsTheProbation() throws Exception {
+        Bundle bundle = install(counter(1));
+        upgrade(counter(2));
+        crash(LIMIT - 1);
+        await().atMost(DEADLINE).until(() -> status() == ChildStatus.UP);
+        assertThat(rollback(Options.NONE).reason()).isEmpty();
+        assertThat(upgrade(counter(2)).outcome()).as("nobody marked it bad").isEqualTo(Outcome.COMMITTED);
+        assertThat(bundle.getVersion()).hasToString("2.0.0");
+    }
+}

@@ -1,0 +1,91 @@
+package io.armstrong.upgrade.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.armstrong.api.upgrade.PlanReport;
+import io.armstrong.api.upgrade.UpgradeReport;
+import io.armstrong.api.upgrade.UpgradeReport.Outcome;
+import io.armstrong.api.upgrade.Upgrades.Options;
+import io.armstrong.upgrade.itest.fixture.CounterThree;
+import io.armstrong.upgrade.itest.fixture.TwoToThree;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+
+/** Features U3, U4 and U14: several versions at once, up and down; what a way down loses is named and needs consent. */
+class U3BothWaysTest extends Runtime {
+    /** Version 3: schema 3, with the steps 1 -> 2 and 2 -> 3. */
+    private ChildJar three(boolean down) throws IOException {
+        return counter(2)
+                .header("Bundle-Version", "3.0.0")
+                .implementedBy(ChildJar.COUNTER, CounterThree.class)
+                .inHeader("Provide-Capability", "schema=2", "schema=3")
+                .component(TwoToThree.class, "io.armstrong.api.upgrade.StateMigration")
+                .provides("io.armstrong.migration;io.armstrong.migration=" + id + ";from:Long=2;to:Long=3;down=" + down
+                        + ";class=\"" + TwoToThree.class.getName() + '"');
+    }
+
+    @Test
+    void fromOneToThreeAndBack() throws Exception {
+        Bundle bundle = install(counter(1));
+        call("add", "41");
+        PlanReport plan = done(upgrades.plan(id, three(true).write(folder.resolve("plan.jar")), Options.NONE));
+        assertThat(plan.children().get(0).migration()).isEqualTo("1 -> 2 -> 3");
+        assertThat(upgrade(three(true)).reason()).isEmpty();
+        serves(bundle, "3.0.0", 41);
+        assertThat(state()).containsEntry("note", "three").hasSize(4);
+        call("note", "changed");
+
+        UpgradeReport refused = rollback(Options.NONE);
+        assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(refused.reason()).contains("would lose note of " + id).contains("--accept-loss");
+        serves(bundle, "3.0.0", 41);
+
+        assertThat(done(upgrades.rollback(id, "1.0.0", new Options(false, true)))
+                        .reason())
+                .isEmpty();
+        serves(bundle, "1.0.0", 41);
+        assertThat(state()).isEqualTo(Map.of("count", 41L));
+    }
+
+    @Test
+    void aStepUpThatIsMissingIsRefusedByThePlan() throws Exception {
+        install(counter(1));
+        ChildJar gap = three(true).inHeader("Provide-Capability", "from:Long=1", "from:Long=0");
+        PlanReport plan = done(upgrades.plan(id, gap.write(folder.resolve("plan.jar")), Options.NONE));
+        assertThat(plan.possible()).isFalse();
+        assertThat(plan.reason()).contains("no migration 1 -> 3 of " + id);
+    }
+
+    @Test
+    void aStepDownThatIsMissingIsNamedByThePlan() throws Exception {
+        Bundle bundle = install(counter(1));
+        call("add", "41");
+        PlanReport plan = done(upgrades.plan(id, three(false).write(folder.resolve("plan.jar")), Options.NONE));
+        assertThat(plan.possible()).isTrue();
+        assertThat(plan.notes()).anyMatch(note -> note.contains("one way: undo restores the snapshot"));
+        assertThat(upgrade(three(false)).reason()).isEmpty();
+        call("add", "1");
+        assertThat(rollback(Options.NONE).reason()).contains("2 -> 3 without down");
+        assertThat(rollback(new Options(false, true)).reason()).isEmpty();
+        serves(bundle, "1.0.0", 41);
+    }
+
+    @Test
+    void toAnyVersionOfTheWindow() throws Exception {
+        Bundle bundle = install(counter(1));
+        upgrade(counter(2));
+        upgrade(three(true));
+        assertThat(done(upgrades.rollback(id, "1.0.0", new Options(false, true)))
+                        .reason())
+                .isEmpty();
+        serves(bundle, "1.0.0", 0);
+        assertThat(done(upgrades.rollback(id, "3.0.0", Options.NONE)).reason()).isEmpty();
+        serves(bundle, "3.0.0", 0);
+        assertThat(done(upgrades.rollback(id, "2.0.0", new Options(false, true)))
+                        .reason())
+                .isEmpty();
+        serves(bundle, "2.0.0", 0);
+    }
+}
