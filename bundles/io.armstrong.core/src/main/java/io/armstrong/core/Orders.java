@@ -8,6 +8,7 @@ import io.armstrong.core.OrderResult.Refused;
 import io.armstrong.core.spec.SpecReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a supervisor can be asked (OTP S70 to S78; design D5): refused, answered at once, or made a plan. */
@@ -21,7 +22,10 @@ final class Orders {
 
     /** The answer, or null when a plan was begun that will give it. */
     private static @Nullable OrderResult decide(SupervisorState state, SupervisorEvent.Order order) {
-        if (order instanceof SupervisorEvent.StartNew o) return startNew(state, o.token(), o.spec());
+        if (order instanceof SupervisorEvent.StartNew o)
+            return startNew(state, o.spec(), child -> new StartOrder(o.token(), child));
+        if (order instanceof SupervisorEvent.Declare o)
+            return startNew(state, o.spec(), child -> new DeclareOrder(o.token(), child));
         if (order instanceof SupervisorEvent.StartDynamic o) return startDynamic(state, o);
         if (order instanceof SupervisorEvent.Terminate o) return terminate(state, o);
         if (order instanceof SupervisorEvent.Restart o) return restart(state, o);
@@ -35,12 +39,13 @@ final class Orders {
         return Questions.answer(state, order);
     }
 
-    private static @Nullable OrderResult startNew(SupervisorState state, long token, ChildSpec spec) {
+    private static @Nullable OrderResult startNew(
+            SupervisorState state, ChildSpec spec, Function<ChildRecord, StartOrder> plan) {
         if (state.simple()) return new Refused(Error.SIMPLE_ONE_FOR_ONE);
         if (SpecReader.wrongCombination(state.autoShutdown(), spec) != null) return new Refused(Error.BAD_COMBINATION);
         ChildRecord known = state.child(spec.id());
         if (known != null) return new Refused(known.running() ? Error.ALREADY_STARTED : Error.ALREADY_PRESENT);
-        return begin(state, new StartOrder(token, unsaved(state, new ChildRecord(state, spec.id(), spec, null))));
+        return begin(state, plan.apply(unsaved(state, new ChildRecord(state, spec.id(), spec, null))));
     }
 
     private static @Nullable OrderResult startDynamic(SupervisorState state, SupervisorEvent.StartDynamic o) {

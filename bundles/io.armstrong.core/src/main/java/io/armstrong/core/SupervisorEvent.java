@@ -85,6 +85,12 @@ public sealed interface SupervisorEvent {
     /** OTP S71: a new static child, appended last. */
     record StartNew(long token, ChildSpec spec) implements Order {}
 
+    /**
+     * A child that its bundle or a configuration declares, new in a running tree: as {@link StartNew}, but a start that fails is a
+     * crash like any other (feature R1) and not the caller's alone: nobody stands by to try again.
+     */
+    record Declare(long token, ChildSpec spec) implements Order {}
+
     /** OTP S78: a new child from the template. @param id unique among the dynamic children */
     record StartDynamic(long token, String id, @Nullable Object argument) implements Order {}
 

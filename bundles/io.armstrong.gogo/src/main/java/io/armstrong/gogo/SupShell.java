@@ -5,6 +5,7 @@ import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.health.Health;
+import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.upgrade.Upgrades;
 import io.armstrong.gogo.command.Commands;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSessionListener;
 import org.apache.felix.service.command.Function;
@@ -74,6 +76,12 @@ public final class SupShell implements Services {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Health health;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Faces faces;
+
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     @Activate
@@ -124,6 +132,12 @@ public final class SupShell implements Services {
     @Override
     public Health health() {
         return there(health, "health");
+    }
+
+    @Override
+    public Optional<Faces.Report> face(String childId) {
+        Faces present = faces;
+        return present == null ? Optional.empty() : present.report(childId);
     }
 
     private static <T> T there(@Nullable T service, String bundle) {

@@ -10,6 +10,7 @@ import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.health.Health;
+import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.upgrade.Upgrades;
 import io.armstrong.gogo.TestShell.Said;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -132,6 +134,11 @@ class O1EveryCommandTest {
 
         @Override
         public Health health() {
+            throw gone();
+        }
+
+        @Override
+        public Optional<Faces.Report> face(String childId) {
             throw gone();
         }
 

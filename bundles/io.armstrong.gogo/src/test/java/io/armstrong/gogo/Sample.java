@@ -16,6 +16,7 @@ import io.armstrong.api.TreeReport;
 import io.armstrong.api.WhyReport;
 import io.armstrong.api.health.CheckHealth;
 import io.armstrong.api.health.HealthStatus;
+import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.upgrade.PlanReport;
 import io.armstrong.api.upgrade.PlanReport.Crossing;
@@ -283,5 +284,16 @@ public final class Sample {
         return List.of(
                 new Revision("2.0.0", SHA, NOW, true),
                 new Revision("1.0.0", SHA.replace('9', '8'), NOW.minusSeconds(3600), false));
+    }
+
+    /** One service behind a proxy, one that stays raw. */
+    static Faces.Report face() {
+        return new Faces.Report(
+                "open",
+                2,
+                0,
+                List.of(
+                        new Faces.Service("com.example.api.Counting", true, ""),
+                        new Faces.Service("com.example.counter.Counter", false, "it is a class, not an interface")));
     }
 }

@@ -12,6 +12,7 @@ import io.armstrong.api.Tier;
 import io.armstrong.api.TreeReport;
 import io.armstrong.api.WhyReport;
 import io.armstrong.api.health.Health;
+import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.upgrade.PlanReport;
 import io.armstrong.api.upgrade.Receipt;
@@ -94,6 +95,11 @@ public final class SampleServices implements Services {
             if (!found.isEmpty()) return found;
             throw new SupervisionException(Code.NOT_FOUND, "cannot clear: there is no alarm of " + child, "sup:alarms");
         }
+    }
+
+    @Override
+    public Optional<Faces.Report> face(String childId) {
+        return childId.equals("counter") ? Optional.of(Sample.face()) : Optional.empty();
     }
 
     private static ChildReport known(String id) {

@@ -16,10 +16,14 @@ import org.osgi.service.log.LogLevel;
 import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 
-/** Writes each entry as one line {@code #12 counter exited, ...} to the log service, logger {@code io.armstrong}. */
+/**
+ * Writes each entry as one line {@code #12 counter exited, ...} to the log service, logger {@code io.armstrong}: alarms always, of other
+ * lines about one child {@link LineBudget#LINES} a second.
+ */
 @Component(property = JournalComponent.FROM_OLDEST + ":Boolean=true")
 public final class LogListener implements Journal.Listener {
     private final Logger log;
+    private final LineBudget budget = new LineBudget();
 
     /** Set up by DS. */
     @Activate
@@ -29,7 +33,22 @@ public final class LogListener implements Journal.Listener {
 
     @Override
     public void recorded(Entry entry) {
-        switch (level(entry.event())) {
+        LogLevel level = level(entry.event());
+        if (level != LogLevel.ERROR) {
+            LineBudget.Verdict verdict = budget.spend(entry.event().child(), entry.at());
+            if (verdict.leftOut() > 0 && log.isWarnEnabled()) log.warn("{}", leftOut(entry, verdict.leftOut()));
+            if (!verdict.write()) return;
+        }
+        write(entry, level);
+    }
+
+    static String leftOut(Entry entry, long lines) {
+        String child = Printable.line(entry.event().child());
+        return lines + " lines about " + child + " suppressed; sup:events --child " + child + " shows them";
+    }
+
+    private void write(Entry entry, LogLevel level) {
+        switch (level) {
             case ERROR -> {
                 if (log.isErrorEnabled()) log.error("{}", line(entry));
             }

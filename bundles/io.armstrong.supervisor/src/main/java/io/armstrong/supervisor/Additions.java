@@ -10,6 +10,7 @@ import io.armstrong.core.OrderResult;
 import io.armstrong.core.SupervisorEvent;
 import io.armstrong.core.spec.BadSpec;
 import io.armstrong.process.supervise.SupervisorProcess;
+import io.armstrong.supervisor.bundle.Bundles;
 import io.armstrong.supervisor.child.Wanted;
 import io.armstrong.supervisor.config.Configured;
 import io.armstrong.supervisor.report.Reports;
@@ -45,6 +46,12 @@ final class Additions {
                     Code.NOT_FOUND,
                     "cannot add " + id + ": no bundle " + in.symbolicName() + " is installed or stored",
                     "install it first");
+        String unfit = bundle == null ? null : Bundles.unfit(bundle);
+        if (unfit != null)
+            return refused(
+                    Code.REFUSED,
+                    "cannot add " + id + ": its bundle " + in.symbolicName() + " " + unfit,
+                    "sup:help add");
         SupervisorProcess parent = runtime.orders().supervisor("add a child to", Tiers.supervisorOf(spec));
         Map<String, String> attributes = SpecAttributes.of(spec);
         runtime.catalog().configure(new Configured(Configured.Kind.CHILD, id, "sup:add", Map.copyOf(attributes)));
@@ -144,7 +151,7 @@ final class Additions {
                     new BadSpec("supervisor", parent, "there is no such supervisor yet", "invalid_supervisor", false));
             return;
         }
-        supervisor.order(token -> new SupervisorEvent.StartNew(token, spec));
+        supervisor.order(token -> new SupervisorEvent.Declare(token, spec));
     }
 
     private static <T> CompletionStage<T> refused(Code code, String message, String remedy) {

@@ -14,8 +14,10 @@ import io.armstrong.supervisor.tree.Tiers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
@@ -33,6 +35,8 @@ final class Boot {
     private final Runtime runtime;
     private final Store store;
     private final Journal journal;
+    /** Bundles of which it was said that no child can live in them. Of the edge thread. */
+    private final Set<Long> refused = new HashSet<>();
 
     Boot(BundleContext context, Runtime runtime, Store store, Journal journal) {
         this.context = context;
@@ -72,11 +76,19 @@ final class Boot {
     List<String> declare(Bundle bundle) {
         if (Bundles.isTwin(bundle)) return List.of();
         List<Declaration> declarations = read(bundle);
+        if (declarations.isEmpty()) refuseUnfit(bundle);
         if (declarations.isEmpty()) return List.of();
         runtime.revisions().reconcile(bundle);
         List<String> fresh = new ArrayList<>();
         for (Declaration declaration : read(bundle)) if (take(declaration)) fresh.add(idOf(declaration));
         return fresh;
+    }
+
+    private void refuseUnfit(Bundle bundle) {
+        String unfit = Bundles.unfit(bundle);
+        if (unfit == null || !Declarations.claims(bundle) || !refused.add(bundle.getBundleId())) return;
+        String name = String.valueOf(bundle.getSymbolicName());
+        journal.record(new ArmstrongEvent.SpecRefused(name, "the manifest of " + name, "a child in it", unfit));
     }
 
     private List<Declaration> read(Bundle bundle) {

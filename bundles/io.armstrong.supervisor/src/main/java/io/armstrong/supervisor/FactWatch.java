@@ -2,6 +2,7 @@ package io.armstrong.supervisor;
 
 import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.spi.FrameworkFact;
+import io.armstrong.core.SupervisorEvent;
 import io.armstrong.supervisor.child.BundleChild;
 import java.util.function.Consumer;
 
@@ -10,21 +11,25 @@ final class FactWatch implements FrameworkFact.Listener {
     private final Runtime runtime;
     private final Boot boot;
     private final Additions additions;
+    private final StopStories stories;
     private volatile boolean stopping;
 
     FactWatch(Runtime runtime, Boot boot, Additions additions) {
         this.runtime = runtime;
         this.boot = boot;
         this.additions = additions;
+        this.stories = new StopStories(runtime, this::stopped);
     }
 
     @Override
     public void happened(FrameworkFact fact) {
         switch (fact.kind()) {
             case FRAMEWORK_STOPPING -> stopping = true;
-            case STOPPED -> of(fact, child -> child.vanished("stopped"));
+            case STOPPED -> stories.stopped(fact);
+            case UNRESOLVED -> stories.unresolved(fact);
             case UNINSTALLED -> uninstalled(fact);
-            case INSTALLED, RESOLVED, STARTED -> runtime.edge().execute(() -> declare(fact));
+            case INSTALLED, RESOLVED -> runtime.edge().execute(() -> declare(fact));
+            case STARTED -> started(fact);
             case UPDATED -> runtime.edge().execute(() -> updated(fact));
             case RETURNED ->
                 of(
@@ -34,10 +39,35 @@ final class FactWatch implements FrameworkFact.Listener {
                                 "came-back",
                                 "the call that hung has returned",
                                 "sup:restore " + child.id())));
-            case UNRESOLVED -> {
-                // it was stopped before, or never ran: nothing that was up changed
-            }
         }
+    }
+
+    /** A bundle is ours to keep stopped where its child is not wanted running. */
+    private void started(FrameworkFact fact) {
+        of(fact, BundleChild::started);
+        runtime.edge().execute(() -> declare(fact));
+    }
+
+    /**
+     * What a stop by somebody else was for is known: a refresh, an update and a lower start level are planned restarts, counted
+     * nowhere; anything else is an exit.
+     */
+    private void stopped(FrameworkFact fact, StopStories.Why why) {
+        of(fact, child -> {
+            if (why == StopStories.Why.REFRESH) restart(child, "its bundle was refreshed by somebody else");
+            else if (child.heldBack()) restart(child, "the framework's start level fell below its bundle's");
+            else child.vanished("stopped");
+        });
+    }
+
+    private void restart(BundleChild child, String found) {
+        if (!child.alive()) return;
+        runtime.event(new ArmstrongEvent.Drifted(child.id(), found, "restarted, counted nowhere"));
+        runtime.orders()
+                .order("restart", child.id(), token -> new SupervisorEvent.Recycle(token, child.id()))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) child.vanished("stopped");
+                });
     }
 
     private void of(FrameworkFact fact, Consumer<BundleChild> news) {
@@ -49,6 +79,7 @@ final class FactWatch implements FrameworkFact.Listener {
 
     /** Who removed a child and then its bundle may bring both back: the child is new then. */
     private void uninstalled(FrameworkFact fact) {
+        stories.uninstalled(fact);
         of(fact, child -> child.vanished("uninstalled"));
         if (!stopping) runtime.edge().execute(() -> additions.bundleGone(fact.symbolicName()));
     }

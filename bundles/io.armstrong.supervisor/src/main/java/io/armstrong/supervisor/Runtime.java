@@ -81,6 +81,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     private final LastResort lastResort;
     private final Pulse pulse;
     private final PolicyServices policies;
+    private final ThreadTrouble threadTrouble = new ThreadTrouble(this);
     private final CompletableFuture<ExitReason> ended = new CompletableFuture<>();
     private final ExecutorService edge = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "armstrong-edge");
@@ -176,6 +177,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     /** Starts the root and its tiers with what the catalog holds now. */
     void start() {
         configureRoot();
+        threadTrouble.open();
         root.start();
     }
 
@@ -188,6 +190,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     /** Stops the tree in reverse order, at most for that long, then everything else. */
     void close(Duration limit) {
         closing = true;
+        threadTrouble.close();
         root.shutdown(ExitReason.SHUTDOWN);
         try {
             ended.get(limit.toMillis(), TimeUnit.MILLISECONDS);

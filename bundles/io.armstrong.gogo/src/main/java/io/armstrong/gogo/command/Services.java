@@ -3,8 +3,10 @@ package io.armstrong.gogo.command;
 import io.armstrong.api.Alarms;
 import io.armstrong.api.Supervision;
 import io.armstrong.api.health.Health;
+import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.upgrade.Upgrades;
+import java.util.Optional;
 
 /** The services commands stand on. Each throws a {@code SupervisionException} FAILED while it is not there. */
 public interface Services {
@@ -17,4 +19,7 @@ public interface Services {
     Alarms alarms();
 
     Health health();
+
+    /** The stable face of that child; empty when it has none, or no bundle makes faces. */
+    Optional<Faces.Report> face(String childId);
 }

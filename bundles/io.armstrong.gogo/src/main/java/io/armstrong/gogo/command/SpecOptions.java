@@ -2,7 +2,6 @@ package io.armstrong.gogo.command;
 
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
-import io.armstrong.api.Face;
 import io.armstrong.api.RestartDepth;
 import io.armstrong.api.RestartType;
 import io.armstrong.api.Shutdown;
@@ -28,9 +27,6 @@ final class SpecOptions {
     private static final List<String> DEPTHS =
             Arrays.stream(RestartDepth.values()).map(RestartDepth::text).toList();
 
-    private static final List<String> FACES =
-            Arrays.stream(Face.values()).map(Face::text).toList();
-
     static final Option[] ALL = {
         Option.of(BUNDLE, "BSN", "symbolic name of its bundle"),
         Option.of("worker", "NAME", "component.name of its worker; default: none"),
@@ -43,7 +39,6 @@ final class SpecOptions {
         Option.of("startDeadline", "MS", "until its init is done, default 10000"),
         Option.of("handlerDeadline", "MS", "for one message, default 30000"),
         Option.of("mailbox", "N", "messages that may wait, default 10000"),
-        Option.oneOf("face", "FACE", FACES),
         Option.of("order", "N", "place at boot, smaller first, default 1000"),
         Option.of("timeout", "MS", "how long to wait for it, default 60000")
     };
@@ -71,9 +66,6 @@ final class SpecOptions {
                     .withHandlerDeadline(millis(args, "handlerDeadline", ChildSpec.DEFAULT_HANDLER_DEADLINE))
                     .withMailboxBound(args.count("mailbox", ChildSpec.DEFAULT_MAILBOX_BOUND))
                     .withOrder(args.count("order", ChildSpec.DEFAULT_ORDER))
-                    .withFace(args.option("face")
-                            .map(text -> constant(Face.class, text))
-                            .orElse(Face.STABLE))
                     .withSource(new ChildSource.InBundle(
                             args.option(BUNDLE).orElse(""),
                             args.option("worker").orElse("")));

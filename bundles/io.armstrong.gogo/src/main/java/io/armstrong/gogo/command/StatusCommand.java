@@ -37,6 +37,8 @@ final class StatusCommand implements Command {
                 Tree.supervisor(call.supervision().tree(), id);
         if (supervisor.isPresent()) return new SupervisorView(supervisor.get());
         return new StatusView(
-                call.supervision().status(id), call.services().journal().entries(id, EVENTS));
+                call.supervision().status(id),
+                call.services().face(id),
+                call.services().journal().entries(id, EVENTS));
     }
 }

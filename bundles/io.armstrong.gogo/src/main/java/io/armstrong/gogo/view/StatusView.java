@@ -3,15 +3,18 @@ package io.armstrong.gogo.view;
 import io.armstrong.api.ChildReport;
 import io.armstrong.api.ChildReport.BundleReport;
 import io.armstrong.api.ChildStatus;
+import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One child on one screen.
  *
+ * @param face what other bundles see of its services; empty when it has no face
  * @param events the last ones about it, oldest first
  */
-public record StatusView(ChildReport child, List<Journal.Entry> events) implements View {
+public record StatusView(ChildReport child, Optional<Faces.Report> face, List<Journal.Entry> events) implements View {
     public StatusView {
         events = List.copyOf(events);
     }
@@ -19,6 +22,7 @@ public record StatusView(ChildReport child, List<Journal.Entry> events) implemen
     @Override
     public Object json() {
         var json = Members.whole(child);
+        json.put("face", FaceLines.json(face));
         json.put("events", events.stream().map(EventsView::entry).toList());
         return json;
     }
@@ -47,6 +51,7 @@ public record StatusView(ChildReport child, List<Journal.Entry> events) implemen
         lines.field("incarnation", child.incarnation() + ", restarts " + child.restarts() + up());
         lines.field("mailbox", mailbox());
         lines.field("breaker", child.breaker());
+        face.ifPresent(shown -> FaceLines.write(shown, lines));
         if (!events.isEmpty()) lines.add("  events");
         for (Journal.Entry entry : events) lines.add("    " + EventsView.line(entry, screen));
         return lines.toString();

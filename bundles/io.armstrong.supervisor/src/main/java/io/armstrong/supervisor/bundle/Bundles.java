@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleRevision;
 
 /** Finds bundles by symbolic name; the one with the smallest id where there are several. */
 public final class Bundles {
@@ -30,6 +31,21 @@ public final class Bundles {
     /** The bundle with that id, unless it was uninstalled. */
     public Optional<Bundle> find(long bundleId) {
         return Optional.ofNullable(context.getBundle(bundleId));
+    }
+
+    /** Why no child can live in the bundle of that name, in one sentence; null when one can, or it is not installed. */
+    public @Nullable String unfit(String symbolicName) {
+        return find(symbolicName).map(Bundles::unfit).orElse(null);
+    }
+
+    /** Why no child can live in that bundle, in one sentence; null when one can. */
+    public static @Nullable String unfit(Bundle bundle) {
+        if (bundle.getBundleId() == 0) return "must not be the framework, which runs the children";
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        boolean fragment = revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+        return fragment
+                ? "must not be a fragment or framework extension, which has no life of its own: name its host"
+                : null;
     }
 
     private @Nullable Bundle search(String symbolicName) {

@@ -3,10 +3,12 @@ package io.armstrong.supervisor.bundle;
 import io.armstrong.api.worker.Supervised;
 import io.armstrong.core.spec.HeaderClause;
 import java.util.ArrayList;
+import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 
@@ -38,6 +40,13 @@ public final class Declarations {
         String header = bundle.getHeaders("").get(HEADER);
         if (header != null) for (HeaderClause clause : HeaderClause.parse(header)) found.add(plain(bundle, clause));
         return List.copyOf(found);
+    }
+
+    /** Whether that bundle is written as if children lived in it: of a fragment {@link #of} finds none. */
+    public static boolean claims(Bundle bundle) {
+        Dictionary<String, String> headers = bundle.getHeaders("");
+        String capabilities = headers.get(Constants.PROVIDE_CAPABILITY);
+        return headers.get(HEADER) != null || capabilities != null && capabilities.contains(Supervised.NAMESPACE + ";");
     }
 
     private static Map<String, Object> attributes(BundleCapability capability) {

@@ -97,6 +97,7 @@ final class Arrival implements WorkerServices.Watcher {
     /** Waits no longer and answers nobody. */
     void cancel() {
         cancelled = true;
+        if (activating != null) activating.cancel(true); // else its bundle could not be stopped
         end();
     }
 

@@ -30,6 +30,9 @@ import org.osgi.framework.ServiceReference;
  * <p>Everything happens on one {@link Serial}: the fields belong to it.
  */
 public final class BundleChild implements CalledChild, WorkerListener, Guarded {
+    /** From one look at the framework's start level to the next. */
+    private static final long LEVEL_LOOK = Duration.ofMillis(250).toNanos();
+
     private final World world;
     private final String id;
     private final Serial serial;
@@ -53,6 +56,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** Added to the supervisor's number: a new supervisor counts from 1 again, the process never does. */
     private volatile long base;
 
+    private final ThreadCensus census;
     private volatile LastCrash lastCrash = LastCrash.NONE;
     private volatile Nature nature = Nature.PLAIN;
     /** What keeps its worker from coming; empty while nothing does. */
@@ -60,6 +64,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     private enum Phase {
         DOWN,
+        LEVEL,
         BUNDLE,
         WORKER,
         INIT,
@@ -73,6 +78,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         this.id = id;
         this.spec = spec;
         this.grouped = grouped;
+        this.census = new ThreadCensus(world, id);
         this.host = hostOf(spec);
         this.serial = new Serial(world.system(), id);
         this.front = world.fronts().front(id);
@@ -138,6 +144,16 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
                 world.watchlist().allocated(id));
     }
 
+    /** Whether the framework keeps its bundle from running, by start levels. */
+    public boolean heldBack() {
+        return !host.heldBack().isEmpty();
+    }
+
+    /** Whether it runs or is about to. */
+    public boolean alive() {
+        return phase != Phase.DOWN;
+    }
+
     @Override
     public boolean alive(long number) {
         return incarnation == number && phase != Phase.DOWN;
@@ -187,6 +203,19 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         });
     }
 
+    /** Somebody else started the bundle: it is stopped again where the child is not wanted running (design D10). */
+    public void started() {
+        serial.run(() -> {
+            if (phase != Phase.DOWN || incarnation == 0 || world.wanted().running(id)) return;
+            host.down(spec);
+            world.events()
+                    .accept(new ArmstrongEvent.Drifted(
+                            id,
+                            "its bundle was started by somebody else",
+                            "stopped again; sup:start " + id + " starts it"));
+        });
+    }
+
     /** Somebody else stopped or uninstalled the bundle: an exit (design D10). */
     public void vanished(String how) {
         serial.run(() -> {
@@ -215,19 +244,46 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
             else told.ignored();
             return;
         }
+        bringUp(number);
+    }
+
+    private void bringUp(long number) {
+        String heldBack = host.heldBack();
+        if (!heldBack.isEmpty()) {
+            waitForLevel(number, heldBack);
+            return;
+        }
         phase = Phase.BUNDLE;
-        host.up(now, used).whenComplete((outcome, bug) -> serial.run(() -> bundleUp(number, outcome, bug)));
+        missing = "";
+        if (used) host.bundle().ifPresent(census::ended);
+        host.up(spec, used, last).whenComplete((outcome, bug) -> serial.run(() -> bundleUp(number, outcome, bug)));
+    }
+
+    /** The framework's start level is no crash: the child comes when it is high enough again (fault row 26). */
+    private void waitForLevel(long number, String heldBack) {
+        phase = Phase.LEVEL;
+        if (!heldBack.equals(missing)) tell().waiting(heldBack);
+        missing = heldBack;
+        world.system()
+                .timers()
+                .after(
+                        LEVEL_LOOK,
+                        () -> serial.run(() -> {
+                            if (phase == Phase.LEVEL && incarnation == number) bringUp(number);
+                        }));
     }
 
     private void bundleUp(long number, Lifecycle.@Nullable Outcome outcome, @Nullable Throwable bug) {
         if (phase == Phase.STOPPING) {
             used = true;
-            gone(ExitReason.SHUTDOWN);
+            if (outcome == null || outcome.done()) gone(ExitReason.SHUTDOWN);
+            else if (outcome.kind() == Lifecycle.Kind.HUNG) hung(Outcomes.hung(outcome));
+            else gone(Outcomes.startFailed(outcome)); // it overran: what it met says more than that it was ended
             return;
         }
         if (phase != Phase.BUNDLE || incarnation != number) return;
         if (outcome == null) failed(Outcomes.start(String.valueOf(bug)));
-        else if (outcome.kind() == Lifecycle.Kind.HUNG || host.hangs()) hung(Outcomes.startFailed(outcome));
+        else if (outcome.kind() == Lifecycle.Kind.HUNG || host.hangs()) hung(Outcomes.hung(outcome));
         else if (!outcome.done()) failed(Outcomes.startFailed(outcome));
         else bundleUp();
     }
@@ -366,7 +422,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
                 if (plain()) gone(how instanceof Shutdown.BrutalKill ? ExitReason.KILLED : ExitReason.SHUTDOWN);
                 else process.stop(number(), how);
             }
-            case WORKER -> {
+            case WORKER, LEVEL -> {
                 phase = Phase.STOPPING;
                 cancelArrival();
                 gone(ExitReason.SHUTDOWN);
@@ -386,7 +442,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         host.down(spec)
                 .whenComplete((outcome, bug) -> serial.run(() -> {
                     phase = Phase.DOWN;
-                    if (outcome != null && outcome.kind() == Lifecycle.Kind.HUNG) hung(Outcomes.startFailed(outcome));
+                    if (outcome != null && outcome.kind() == Lifecycle.Kind.HUNG) hung(Outcomes.hung(outcome));
                     else tell().stopped(reason);
                 }));
     }
@@ -521,7 +577,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     }
 
     private void crashed(ExitReason reason) {
-        if (phase == Phase.WORKER) {
+        if (phase == Phase.WORKER || phase == Phase.LEVEL) {
             cancelArrival();
             failed(reason);
         } else if (phase == Phase.UP) {

@@ -1,6 +1,7 @@
 package io.armstrong.supervisor.child;
 
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.ExitReason;
 import io.armstrong.api.RestartDepth;
 import io.armstrong.api.Shutdown;
 import io.armstrong.api.spi.Lifecycle;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /**
  * The bundle a child lives in, brought up and down as deep as a restart of the child goes. Where a bundle hosts several
@@ -41,12 +44,19 @@ final class Host {
      * @param fresh whether an earlier incarnation used it, so that it has to be made anew
      */
     CompletionStage<Lifecycle.Outcome> up(ChildSpec spec, boolean fresh) {
-        return bundle().map(bundle -> up(bundle, spec, fresh)).orElseGet(() -> reinstall(spec));
+        return bundle().map(bundle -> up(bundle, spec, fresh, depth(spec))).orElseGet(() -> reinstall(spec));
     }
 
-    private CompletionStage<Lifecycle.Outcome> up(Bundle bundle, ChildSpec spec, boolean fresh) {
+    /** The same after a crash for that reason. */
+    CompletionStage<Lifecycle.Outcome> up(ChildSpec spec, boolean fresh, ExitReason last) {
+        RestartDepth asked = depth(spec);
+        boolean deeper = asked == RestartDepth.BUNDLE && Outcomes.ofClasses(last);
+        RestartDepth depth = deeper ? RestartDepth.CLASSES : asked;
+        return bundle().map(bundle -> up(bundle, spec, fresh || deeper, depth)).orElseGet(() -> reinstall(spec));
+    }
+
+    private CompletionStage<Lifecycle.Outcome> up(Bundle bundle, ChildSpec spec, boolean fresh, RestartDepth depth) {
         long id = bundle.getBundleId();
-        RestartDepth depth = depth(spec);
         boolean active = bundle.getState() == Bundle.ACTIVE;
         if (active && (!fresh || depth == RestartDepth.INSTANCE))
             return CompletableFuture.completedFuture(there(bundle));
@@ -87,6 +97,18 @@ final class Host {
         if (depth(spec) == RestartDepth.INSTANCE || bundle.getState() != Bundle.ACTIVE)
             return CompletableFuture.completedFuture(there(bundle));
         return left(bundle, spec).thenCompose(out -> world.lifecycle().stop(bundle.getBundleId(), stopLimit(spec)));
+    }
+
+    /** Why the framework keeps the bundle from running, by start levels; empty when it does not. */
+    String heldBack() {
+        BundleStartLevel own =
+                bundle().map(bundle -> bundle.adapt(BundleStartLevel.class)).orElse(null);
+        FrameworkStartLevel now = world.bundles()
+                .find(0)
+                .map(system -> system.adapt(FrameworkStartLevel.class))
+                .orElse(null);
+        if (own == null || now == null || own.getStartLevel() <= now.getStartLevel()) return "";
+        return "it waits for the framework's start level " + own.getStartLevel() + ", which is " + now.getStartLevel();
     }
 
     /** Whether a call on the bundle overran every deadline and has not returned: nothing may be asked of it (design D9). */

@@ -7,6 +7,15 @@ import java.util.List;
 
 /** Exit reasons out of what the framework answered. */
 final class Outcomes {
+    private static final List<String> CLASS_TROUBLE = List.of(
+            ExceptionInInitializerError.class.getName(),
+            NoClassDefFoundError.class.getName(),
+            LinkageError.class.getName(),
+            IncompatibleClassChangeError.class.getName(),
+            NoSuchMethodError.class.getName(),
+            NoSuchFieldError.class.getName(),
+            AbstractMethodError.class.getName());
+
     private Outcomes() {}
 
     /** Why a start did not succeed. */
@@ -15,6 +24,20 @@ final class Outcomes {
             case OVERRAN, HUNG -> new ExitReason.Crashed(CrashCause.DEADLINE, outcome.cause(), outcome.trace());
             case DONE, FAILED, REFUSED -> new ExitReason.Crashed(CrashCause.START, outcome.cause(), outcome.trace());
         };
+    }
+
+    /** Why a bundle that hangs in a call is left alone. */
+    static ExitReason hung(Lifecycle.Outcome outcome) {
+        return new ExitReason.Crashed(CrashCause.DEADLINE, outcome.cause(), outcome.trace());
+    }
+
+    /**
+     * Whether it crashed because a class could not be initialized or linked: the same class loader never tries that again, so only a
+     * new one helps (fault rows 9 and 10).
+     */
+    static boolean ofClasses(ExitReason reason) {
+        if (!(reason instanceof ExitReason.Crashed crash)) return false;
+        return CLASS_TROUBLE.stream().anyMatch(crash.cause()::startsWith);
     }
 
     static ExitReason start(String cause) {

@@ -36,6 +36,11 @@ public final class Wanted {
         if (store.child(id).isPresent()) unstored.put(id, wanted);
     }
 
+    /** Whether nobody said otherwise than that it runs. */
+    boolean running(String id) {
+        return of(id).equals(RUNNING);
+    }
+
     /** Its supervisor starts now: unless it is wanted running, its first start is passed by. */
     public void keepDown(String id) {
         if (!of(id).equals(RUNNING)) keptDown.add(id);

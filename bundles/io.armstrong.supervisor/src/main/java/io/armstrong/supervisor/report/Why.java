@@ -55,6 +55,7 @@ public final class Why {
     private static String next(ChildReport child) {
         if (child.status() == ChildStatus.UP) return "nothing: it is up";
         if (child.status() == ChildStatus.WAITING) return "it goes on by itself when that is there: " + child.reason();
+        if (child.status() == ChildStatus.HUNG) return "sup:restore " + child.id();
         if (child.status() == ChildStatus.ISOLATED) return "sup:restore " + child.id();
         if (child.status() == ChildStatus.DOWN) return "sup:start " + child.id();
         return "sup:events --child " + child.id();

@@ -63,14 +63,39 @@ public final class Catalog {
         items.forEach(this::configure);
         try {
             for (Configured item : items) {
-                if (item.kind() == Configured.Kind.SUPERVISOR) supervisor(item);
-                else spec(item.id());
+                if (item.kind() == Configured.Kind.CHILD) spec(item.id());
+                else supervisor(item);
+                refuseCircle(item);
             }
         } catch (BadSpec bad) {
             configured.clear();
             configured.putAll(before);
             throw bad;
         }
+    }
+
+    /**
+     * Refuses a supervisor that stands below itself.
+     *
+     * @throws BadSpec with the circle: {@code a -> b -> a}
+     */
+    public synchronized void refuseCircle(Configured item) {
+        List<String> path = new ArrayList<>();
+        String id = item.id();
+        while (!path.contains(id)) {
+            path.add(id);
+            Configured above = configured.get(id);
+            if (above == null) return;
+            id = String.valueOf(above.attributes().getOrDefault("supervisor", ""));
+        }
+        path.add(id);
+        String circle = String.join(" -> ", path.subList(path.indexOf(id), path.size()));
+        throw new BadSpec(
+                item.place(),
+                "supervisor=" + item.attributes().get("supervisor"),
+                "must not lead back to itself: " + circle,
+                "{circle," + circle + "}",
+                false);
     }
 
     /** Forgets a configuration. */

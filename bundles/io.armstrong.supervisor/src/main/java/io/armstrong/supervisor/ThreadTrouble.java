@@ -1,0 +1,109 @@
+package io.armstrong.supervisor;
+
+import io.armstrong.supervisor.bundle.Culprits;
+import io.armstrong.supervisor.child.BundleChild;
+import java.lang.management.LockInfo;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+
+/**
+ * Notices what threads of children do to themselves: deadlocks (fault row 11), and throws on threads that a child did not take from
+ * its context (row 13). Both are told with the child's name; neither can be undone from outside.
+ */
+final class ThreadTrouble implements AutoCloseable {
+    /** From one look for deadlocks to the next. */
+    static final Duration PERIOD = Duration.ofSeconds(5);
+
+    private static final int FRAMES = 64;
+    /** Where the JDK's own handler would print. */
+    private static final System.Logger LOG = System.getLogger(ThreadTrouble.class.getName());
+
+    private final Runtime runtime;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    /** Deadlocked threads that were told of. Of the edge thread. */
+    private final Set<Long> told = new HashSet<>();
+
+    private final Thread.@Nullable UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    private final Thread.UncaughtExceptionHandler strays = this::stray;
+    private volatile boolean closed;
+
+    ThreadTrouble(Runtime runtime) {
+        this.runtime = runtime;
+    }
+
+    void open() {
+        Thread.setDefaultUncaughtExceptionHandler(strays);
+        next();
+    }
+
+    /** Whoever handled strays before us does again, unless somebody came after us. */
+    @Override
+    public void close() {
+        closed = true;
+        if (Thread.getDefaultUncaughtExceptionHandler() == strays) Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+
+    private void next() {
+        if (!closed)
+            runtime.system().timers().after(PERIOD.toNanos(), () -> runtime.edge()
+                    .execute(this::look));
+    }
+
+    private void look() {
+        long[] ids = threads.findDeadlockedThreads();
+        if (ids != null)
+            for (ThreadInfo info : threads.getThreadInfo(ids, FRAMES))
+                if (info != null && told.add(info.getThreadId())) deadlocked(info);
+        next();
+    }
+
+    private void deadlocked(ThreadInfo info) {
+        LockInfo lock = info.getLockInfo();
+        String text = "its thread " + info.getThreadName() + " waits for "
+                + (lock == null ? "a lock" : lock.getClassName()) + ", held by " + info.getLockOwnerName()
+                + ", for ever: " + where(info.getStackTrace());
+        Optional<BundleChild> child = owner(info.getThreadName(), info.getStackTrace());
+        child.ifPresent(culprit -> runtime.alarm(
+                culprit.id(), "deadlock", text, "sup:why " + culprit.id() + "; its handler deadline ends it"));
+    }
+
+    private void stray(Thread thread, Throwable thrown) {
+        owner(thread.getName(), thrown.getStackTrace())
+                .ifPresent(child -> runtime.alarm(
+                        child.id(),
+                        "stray-throw",
+                        "uncaught on thread " + thread.getName() + ", which it did not take from its context: "
+                                + thrown.getClass().getName() + where(thrown.getStackTrace()),
+                        "take threads from ctx.threads(): then it is a crash, and repaired"));
+        if (before != null) before.uncaughtException(thread, thrown);
+        else LOG.log(System.Logger.Level.WARNING, "uncaught on thread " + thread.getName(), thrown);
+    }
+
+    private static String where(StackTraceElement[] stack) {
+        return Arrays.stream(stack).limit(3).map(frame -> " at " + frame).collect(Collectors.joining());
+    }
+
+    /** The child whose code that is; where several have the same code, the one the thread is named after. */
+    private Optional<BundleChild> owner(String thread, StackTraceElement[] stack) {
+        List<BundleChild> owners = runtime.children().inBundles().stream()
+                .filter(child -> {
+                    Bundle bundle = child.bundle();
+                    return bundle != null && Culprits.frameOf(bundle, stack).isPresent();
+                })
+                .toList();
+        return owners.stream()
+                .filter(child -> thread.contains(child.id()))
+                .findFirst()
+                .or(() -> owners.stream().findFirst());
+    }
+}

@@ -1,0 +1,76 @@
+package io.armstrong.gallery.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.armstrong.api.CrashCause;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** Fault rows 5, 11 and 13, row I4: what children do with threads. */
+class ThreadsTest extends Gallery {
+    @Test
+    void row5AThreadThatOutlivesItsIncarnationIsNamed() throws Exception {
+        latch("row5");
+        order("start", "row5", "leak");
+        bad("row5", "tier=normal");
+        up("row5");
+        crashAndBack("row5");
+        assertThat(told("row5", "outlived an incarnation"))
+                .contains("leaked by row5 at ")
+                .contains("BadActivator.lingerUntilTold");
+    }
+
+    @Test
+    void row11ADeadlockIsNamedAndTheHandlerDeadlineEndsIt() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        System.getProperties().put("row11.one", new Object());
+        System.getProperties().put("row11.other", new Object());
+        System.getProperties().put("row11.both", both);
+        wild("row11-a", "blocking=true");
+        wild("row11-b", "blocking=true");
+        bad("row11-sibling", "tier=normal");
+        up("row11-a");
+        up("row11-b");
+        send("row11-a", "lock", "row11.one", "row11.other", "row11.both");
+        send("row11-b", "lock", "row11.other", "row11.one", "row11.both");
+        assertThat(told("row11-a", "deadlock")).contains("Wild.lock");
+        told("row11-b", "deadlock");
+        crashAndBack("row11-sibling");
+        assertThat(supervision.why("row11-a").events()).anyMatch(event -> event.contains("deadlock"));
+    }
+
+    @Test
+    void row13AThrowOnAThreadOfItsContextIsACrash() throws Exception {
+        wild("row13", "tier=normal");
+        up("row13");
+        send("row13", "thread");
+        upAfter("row13", 1);
+        assertThat(cause(crashed("row13", CrashCause.THREAD)).cause()).contains("told to throw on a thread");
+    }
+
+    @Test
+    void row13AThrowOnAThreadOfItsOwnMakingIsToldWithItsName() throws Exception {
+        wild("row13-stray", "tier=normal");
+        up("row13-stray");
+        send("row13-stray", "stray");
+        assertThat(told("row13-stray", "stray-throw")).contains("thread stray").contains("Wild.fail");
+        assertThat(up("row13-stray").incarnation()).isOne();
+    }
+
+    @Test
+    void i4ThreadsOfTheContextEndWithTheIncarnationAndAreNamedAfterTheChild() throws Exception {
+        latch("i4");
+        wild("i4", "tier=normal");
+        up("i4");
+        send("i4", "own-thread");
+        Thread own = org.awaitility.Awaitility.await()
+                .until(
+                        () -> Thread.getAllStackTraces().keySet().stream()
+                                .filter(thread -> thread.getName().startsWith("i4-"))
+                                .findFirst()
+                                .orElse(null),
+                        thread -> thread != null);
+        crashAndBack("i4");
+        assertThat(own.isAlive()).isFalse();
+    }
+}

@@ -1,0 +1,74 @@
+package io.armstrong.gallery.itest.bad;
+
+import io.armstrong.api.worker.Step;
+import io.armstrong.api.worker.Worker;
+import io.armstrong.api.worker.WorkerContext;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Counts messages and does what the first word of one says. */
+public final class Wild implements Worker<Wild.State> {
+    /** @param count messages so far */
+    public record State(long count) {}
+
+    /** Lives in this bundle, so nobody else may have it. */
+    public record Own(int number) {}
+
+    @Override
+    public State init(WorkerContext ctx) {
+        if (Boolean.getBoolean("bad.init." + ctx.id())) throw new IllegalStateException("told to throw in init");
+        return new State(0);
+    }
+
+    @Override
+    public Step<State> handle(WorkerContext ctx, State state, Object message) throws Exception {
+        State next = new State(state.count() + 1);
+        if (!(message instanceof List<?> words) || words.isEmpty()) return Step.reply(next, next.count());
+        Object word = words.get(0);
+        if (word.equals("throw")) throw new IllegalStateException("told to throw");
+        if (word.equals("overflow")) return Step.reply(next, deeper(0));
+        if (word.equals("memory")) throw new OutOfMemoryError("told to");
+        if (word.equals("fragile")) return Step.reply(next, Fragile.touch());
+        if (word.equals("sleep")) Thread.sleep(600_000);
+        if (word.equals("linger")) BadActivator.lingerUntilTold(ctx.id());
+        if (word.equals("thread")) ctx.threads().newThread(Wild::fail).start();
+        if (word.equals("own-thread")) ctx.threads().newThread(Wild::sleep).start();
+        if (word.equals("stray")) new Thread(Wild::fail, "stray").start();
+        if (word.equals("own")) return Step.reply(next, List.of("a", new Own(1)));
+        if (word.equals("cast-own"))
+            ctx.cast(ctx.whereis(words.get(1).toString()).orElseThrow(), List.of(new Own(1)));
+        if (word.equals("lock")) lock(words);
+        return Step.reply(next, next.count());
+    }
+
+    private static long deeper(long depth) {
+        return depth < 0 ? depth : deeper(depth + 1) + 1;
+    }
+
+    /** Until it is interrupted. */
+    private static void sleep() {
+        try {
+            Thread.sleep(600_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("told to throw on a thread");
+    }
+
+    /** Takes one lock, waits until the other one is taken too, and wants that. */
+    private static void lock(List<?> words) {
+        Object mine = System.getProperties().get(words.get(1));
+        Object other = System.getProperties().get(words.get(2));
+        CountDownLatch both = (CountDownLatch) System.getProperties().get(words.get(3));
+        synchronized (mine) {
+            both.countDown();
+            while (both.getCount() > 0) Thread.onSpinWait();
+            synchronized (other) {
+                both.countDown();
+            }
+        }
+    }
+}
