@@ -173,7 +173,18 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     @Override
     public void kill(long number) {
-        serial.run(() -> end(number, new Shutdown.BrutalKill()));
+        serial.run(() -> {
+            if (incarnation == number && phase == Phase.WORKER) late();
+            else end(number, new Shutdown.BrutalKill());
+        });
+    }
+
+    /** Its supervisor's deadline for the start came before that of the wait for its worker. */
+    private void late() {
+        phase = Phase.STOPPING;
+        cancelArrival();
+        gone(Outcomes.deadline("no worker " + nature.component() + " within "
+                + spec.startDeadline().toMillis() + " ms"));
     }
 
     /** Its supervisor is gone, or its spec. The child itself stays as long as anybody declares it. */
