@@ -206,13 +206,23 @@ abstract class Gallery {
         return configuration;
     }
 
-    /** A supervisor of the normal tier. @param intensity restarts in a minute */
+    /** A supervisor of the normal tier that always restarts, as OTP does. @param intensity restarts in a minute */
     void supervisor(String id, String strategy, int intensity) throws Exception {
         mine(id);
         configure(
                 "io.armstrong.supervisor",
                 id,
-                Map.of("tier", "normal", "strategy", strategy, "intensity", "" + intensity, "period", "60000"));
+                Map.of(
+                        "tier",
+                        "normal",
+                        "strategy",
+                        strategy,
+                        "intensity",
+                        "" + intensity,
+                        "period",
+                        "60000",
+                        "policy",
+                        "otp"));
         await().until(() -> supervision.tree().supervisors().stream()
                 .flatMap(tier -> tier.children().stream())
                 .anyMatch(member -> member.id().equals(id) && member.status() == ChildStatus.UP));

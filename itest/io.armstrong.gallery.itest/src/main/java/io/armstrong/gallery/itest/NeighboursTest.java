@@ -39,7 +39,9 @@ class NeighboursTest extends Gallery {
         List<Duration> meanwhile = restarts(well);
         List<Duration> answers = statuses(sick);
         flooding.set(false);
-        assertThat(Collections.max(meanwhile)).as("none waits on the sick one's deadline").isLessThan(SICK_DEADLINE);
+        assertThat(Collections.max(meanwhile))
+                .as("none waits on the sick one's deadline")
+                .isLessThan(SICK_DEADLINE);
         assertThat(median(answers)).isLessThan(Duration.ofMillis(100));
         if (PROOF)
             assertThat(median(meanwhile))

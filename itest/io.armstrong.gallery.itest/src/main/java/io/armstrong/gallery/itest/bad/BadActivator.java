@@ -31,7 +31,7 @@ public final class BadActivator implements BundleActivator {
         if (words[0].equals("throw")) throw new IllegalStateException("told to throw in " + when);
         if (words[0].equals("error")) throw new AssertionError("told to fail in " + when);
         if (words[0].equals("overflow")) deeper(0);
-        if (words[0].equals("sleep")) Thread.sleep(600_000);
+        if (words[0].equals("sleep")) new CountDownLatch(1).await();
         if (words[0].equals("loop")) lingerUntilTold(name);
         if (words[0].equals("init")) Fragile.touch();
         if (words[0].equals("update-self")) context.getBundle().update();

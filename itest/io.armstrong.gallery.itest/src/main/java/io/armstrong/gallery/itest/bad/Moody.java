@@ -4,6 +4,7 @@ import io.armstrong.api.worker.Step;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.api.worker.WorkerContext;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /** A worker whose component can be activated only when the system property {@code bad.activate.NAME} is not set. */
 public final class Moody implements Worker<Long> {
@@ -11,7 +12,7 @@ public final class Moody implements Worker<Long> {
     public void activate(Map<String, Object> properties) throws InterruptedException {
         String mood = System.getProperty("bad.activate." + properties.get("child"));
         if ("true".equals(mood)) throw new IllegalStateException("told to throw in activate");
-        if ("sleep".equals(mood)) Thread.sleep(600_000);
+        if ("sleep".equals(mood)) new CountDownLatch(1).await();
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class Wild implements Worker<Wild.State> {
         if (word.equals("overflow")) return Step.reply(next, deeper(0));
         if (word.equals("memory")) throw new OutOfMemoryError("told to");
         if (word.equals("fragile")) return Step.reply(next, Fragile.touch());
-        if (word.equals("sleep")) Thread.sleep(600_000);
+        if (word.equals("sleep")) new CountDownLatch(1).await();
         if (word.equals("linger")) BadActivator.lingerUntilTold(ctx.id());
         if (word.equals("thread")) ctx.threads().newThread(Wild::fail).start();
         if (word.equals("own-thread")) ctx.threads().newThread(Wild::sleep).start();
@@ -48,7 +48,7 @@ public final class Wild implements Worker<Wild.State> {
     /** Until it is interrupted. */
     private static void sleep() {
         try {
-            Thread.sleep(600_000);
+            new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
