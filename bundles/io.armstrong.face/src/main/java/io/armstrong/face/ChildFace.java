@@ -3,6 +3,7 @@ package io.armstrong.face;
 import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.breaker.CircuitBreaker;
 import io.armstrong.api.spi.Faces;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,11 +73,11 @@ final class ChildFace {
         door.park();
     }
 
-    synchronized void open(long incarnation) {
+    synchronized void open(long incarnation, @Nullable CircuitBreaker breaker) {
         wasOpen = true;
         if (present == null || present.bundleId() != serving || present.incarnation() != incarnation) {
             end();
-            present = new Tenure(serving, incarnation);
+            present = new Tenure(serving, incarnation, breaker);
         }
         door.open(present);
         masks.values().forEach(this::publish);
@@ -98,7 +99,7 @@ final class ChildFace {
         Tenure before = present;
         boolean open = door.open() != null;
         end();
-        if (open && before != null) open(before.incarnation());
+        if (open && before != null) open(before.incarnation(), before.breaker());
         door.knock();
     }
 

@@ -146,6 +146,6 @@ final class Door {
         return new ServiceException(
                 what + " of child " + id + " is not available: " + why + when,
                 ServiceException.UNREGISTERED,
-                new CallFailed(id, why));
+                new CallFailed(id, retry.isZero() ? why : "{open," + retry.toMillis() + "}"));
     }
 }

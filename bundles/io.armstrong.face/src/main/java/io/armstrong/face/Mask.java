@@ -1,6 +1,8 @@
 package io.armstrong.face;
 
 import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.breaker.BreakerOpen;
+import io.armstrong.api.breaker.CircuitBreaker;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -183,17 +185,36 @@ final class Mask implements InvocationHandler, Door.Ready {
             throws Throwable {
         Object raw = behind.object();
         if (raw == null) throw door.refused(type.getName(), "its component cannot be activated", Duration.ZERO);
+        CircuitBreaker.Permit permit = permit(tenure);
         try {
             Object result = method.invoke(raw, arguments);
+            if (permit != null) permit.succeeded();
             if (behind.leaks(result)) leaked(method, result);
             if (!tenure.fenced()) return result;
-        } catch (InvocationTargetException thrown) {
-            if (!tenure.fenced()) throw thrown.getCause() == null ? thrown : thrown.getCause();
+        } catch (InvocationTargetException e) {
+            Throwable thrown = e.getCause() == null ? e : e.getCause();
+            if (permit != null) told(permit, thrown);
+            if (!tenure.fenced()) throw thrown;
         }
         throw door.refused(
                 type.getName(),
                 "incarnation " + tenure.incarnation() + " was stopped while it was in the call; it may have been done",
                 Duration.ZERO);
+    }
+
+    private CircuitBreaker.@Nullable Permit permit(Tenure tenure) {
+        CircuitBreaker breaker = tenure.breaker();
+        try {
+            return breaker == null ? null : breaker.acquire();
+        } catch (BreakerOpen open) {
+            throw door.refused(type.getName(), "its breaker is open", open.retryAfter());
+        }
+    }
+
+    /** A declared exception is an answer (design D16). */
+    private static void told(CircuitBreaker.Permit permit, Throwable thrown) {
+        if (thrown instanceof RuntimeException || thrown instanceof Error) permit.failed(thrown);
+        else permit.succeeded();
     }
 
     /** Told once a method: whoever keeps such an object calls old code after the next upgrade. */

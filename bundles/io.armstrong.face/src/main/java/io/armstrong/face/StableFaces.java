@@ -2,6 +2,7 @@ package io.armstrong.face;
 
 import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.breaker.CircuitBreaker;
 import io.armstrong.api.spi.Faces;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,8 +83,8 @@ final class StableFaces implements Faces {
     }
 
     @Override
-    public void open(String childId, long incarnation) {
-        with(childId, face -> face.open(incarnation));
+    public void open(String childId, long incarnation, @Nullable CircuitBreaker breaker) {
+        with(childId, face -> face.open(incarnation, breaker));
     }
 
     @Override

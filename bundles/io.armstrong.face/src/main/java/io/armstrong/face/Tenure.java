@@ -1,7 +1,9 @@
 package io.armstrong.face;
 
+import io.armstrong.api.breaker.CircuitBreaker;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time in which calls of one child go into one bundle: counts who is inside.
@@ -16,18 +18,26 @@ final class Tenure {
 
     private final long bundleId;
     private final long incarnation;
+    private final @Nullable CircuitBreaker breaker;
     private final AtomicIntegerArray inside = new AtomicIntegerArray(STRIPES * APART);
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private volatile boolean over;
     private volatile boolean fenced;
 
-    Tenure(long bundleId, long incarnation) {
+    /** @param breaker asked for each call; null: none */
+    Tenure(long bundleId, long incarnation, @Nullable CircuitBreaker breaker) {
         this.bundleId = bundleId;
         this.incarnation = incarnation;
+        this.breaker = breaker;
     }
 
     long bundleId() {
         return bundleId;
+    }
+
+    @Nullable
+    CircuitBreaker breaker() {
+        return breaker;
     }
 
     long incarnation() {

@@ -165,7 +165,8 @@ final class HoldsService implements Holds {
             grips.forEach(Grip::release);
             return all(held.stream().map(HeldChildren::release))
                     .toCompletableFuture()
-                    .completeOnTimeout(null, SHOWN_MILLIS, TimeUnit.MILLISECONDS);
+                    .completeOnTimeout(null, SHOWN_MILLIS, TimeUnit.MILLISECONDS)
+                    .thenCompose(shown -> all(grips.stream().map(Grip::left)));
         }
 
         /** Never taken whole: what was taken goes on. */

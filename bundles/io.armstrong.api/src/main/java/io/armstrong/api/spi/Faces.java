@@ -1,10 +1,12 @@
 package io.armstrong.api.spi;
 
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.breaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -19,8 +21,12 @@ public interface Faces {
     /** The child is about to run in that bundle: its services get a face, and calls park until {@link #open}. */
     void stand(ChildSpec child, long bundleId);
 
-    /** It is up: parked calls go on, new ones pass. */
-    void open(String childId, long incarnation);
+    /**
+     * It is up: parked calls go on, new ones pass.
+     *
+     * @param breaker asked for each call, told what the child throws unchecked; null: none
+     */
+    void open(String childId, long incarnation, @Nullable CircuitBreaker breaker);
 
     /** It comes back soon: calls park, bounded in number and time. Those under way go on. */
     void park(String childId);

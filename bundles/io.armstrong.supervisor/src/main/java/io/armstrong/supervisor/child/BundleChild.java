@@ -5,6 +5,7 @@ import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Shutdown;
+import io.armstrong.api.breaker.CircuitBreaker;
 import io.armstrong.api.spi.Guarding;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.worker.Worker;
@@ -12,6 +13,7 @@ import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerExit;
 import io.armstrong.process.WorkerListener;
 import io.armstrong.process.WorkerProcess;
+import io.armstrong.process.breaker.NamedBreaker;
 import io.armstrong.process.supervise.CalledChild;
 import io.armstrong.process.supervise.ChildSink;
 import io.armstrong.supervisor.bundle.Traits;
@@ -209,9 +211,20 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         serial.run(() -> {
             if (phase != Phase.DOWN) return;
             process.close(last);
-            front.close(last);
+            front.close(last, retryAfter());
             host.down(spec);
         });
+    }
+
+    /** How long its breaker turns calls away; zero when nobody knows. */
+    private Duration retryAfter() {
+        return breaker() == null
+                ? Duration.ZERO
+                : Duration.ofNanos(process.breaker().retryNanos());
+    }
+
+    private @Nullable CircuitBreaker breaker() {
+        return process.breakerState().equals("none") ? null : new NamedBreaker(process.breaker(), true);
     }
 
     /** Somebody else started the bundle: it is stopped again where the child is not wanted running (design D10). */
@@ -250,7 +263,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         front.stand(now, bundle());
         if (world.wanted().takeKeptDown(id)) {
             phase = Phase.DOWN;
-            front.close(ExitReason.SHUTDOWN);
+            front.close(ExitReason.SHUTDOWN, Duration.ZERO);
             if (world.wanted().of(id).equals(Wanted.ISOLATED)) told.isolated();
             else told.ignored();
             return;
@@ -308,6 +321,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         }
         nature = Nature.of(world, id, bundle, spec);
         if (nature.plain()) {
+            process.configure(nature.settings(world, id, spec));
             up();
             return;
         }
@@ -351,7 +365,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     private void up() {
         phase = Phase.UP;
-        front.open(spec, bundle(), number());
+        front.open(spec, bundle(), number(), breaker());
         tell().started();
     }
 
@@ -367,7 +381,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         phase = Phase.DOWN;
         last = reason;
         process.close(reason);
-        front.close(reason);
+        front.close(reason, Duration.ZERO);
         tell().hung(reason);
     }
 
@@ -538,6 +552,11 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         return there != null && there.worker() == by.worker();
     }
 
+    /** The bundle whose worker it runs; -1 while it has none. */
+    long servedBy() {
+        return seat.bundleId();
+    }
+
     /** What {@code ctx.config()} says to it. */
     Map<String, Object> config() {
         return world.catalog().config(id);
@@ -551,6 +570,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** The process runs that worker from now on. @return gives the one before back */
     Runnable relieved(StandIn by) {
         nature = by.nature();
+        front.serve(WorkerServices.keyOf(by.reference()).bundleId());
         Runnable before = seat.exchange(by);
         process.configure(nature.settings(world, id, spec));
         return before;

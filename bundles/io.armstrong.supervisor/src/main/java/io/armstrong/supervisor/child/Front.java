@@ -3,6 +3,7 @@ package io.armstrong.supervisor.child;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Face;
+import io.armstrong.api.breaker.CircuitBreaker;
 import io.armstrong.api.spi.Faces;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ final class Front {
     private long incarnation;
     private Show show = Show.PARKING;
     private String reason = "";
+    private Duration retryAfter = Duration.ZERO;
+    private @Nullable CircuitBreaker breaker;
 
     private enum Show {
         PARKING,
@@ -41,9 +44,16 @@ final class Front {
     }
 
     /** It is up in that bundle, which may have been installed on the way. */
-    synchronized void open(ChildSpec now, @Nullable Bundle bundle, long number) {
+    synchronized void open(ChildSpec now, @Nullable Bundle bundle, long number, @Nullable CircuitBreaker by) {
         if (bundle != null && bundle.getBundleId() != bundleId) stand(now, bundle);
+        breaker = by;
         open(number);
+    }
+
+    /** The services of that bundle, its own or a twin's, are behind the face from now on. */
+    synchronized void serve(long otherId) {
+        Faces faces = fronts.faces();
+        if (faces != null && spec != null) faces.serve(id, otherId);
     }
 
     /** Calls pass again. */
@@ -59,8 +69,10 @@ final class Front {
         tellShow();
     }
 
-    synchronized void close(ExitReason why) {
+    /** @param retry until a call may pass; zero when nobody knows */
+    synchronized void close(ExitReason why, Duration retry) {
         show = Show.CLOSED;
+        retryAfter = retry;
         reason = "it stays down: " + why.text();
         tellShow();
     }
@@ -87,8 +99,8 @@ final class Front {
     private void show(Faces faces) {
         switch (show) {
             case PARKING -> faces.park(id);
-            case OPEN -> faces.open(id, incarnation);
-            case CLOSED -> faces.close(id, reason, Duration.ZERO);
+            case OPEN -> faces.open(id, incarnation, breaker);
+            case CLOSED -> faces.close(id, reason, retryAfter);
         }
     }
 }

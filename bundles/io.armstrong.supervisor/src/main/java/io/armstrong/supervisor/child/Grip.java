@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -24,6 +26,8 @@ public final class Grip {
 
     private final World world;
     private final BundleChild child;
+    /** Bundles that served before; calls of others may still be in there. */
+    private final Set<Long> relieved = ConcurrentHashMap.newKeySet();
     /** Of the child's serial: gives workers back that were relieved. */
     private final List<Runnable> sweep = new ArrayList<>();
 
@@ -158,7 +162,9 @@ public final class Grip {
     private CompletionStage<Void> seated(StandIn by) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         child.serial().run(() -> {
+            long from = child.servedBy();
             sweep.add(child.relieved(by));
+            if (from >= 0 && from != child.servedBy()) relieved.add(from);
             done.complete(null);
         });
         return done;
@@ -195,6 +201,14 @@ public final class Grip {
         return child.isPlain()
                 ? CompletableFuture.completedFuture(null)
                 : child.process().release().thenAccept(done -> {});
+    }
+
+    /** Done when calls of others have left the code that was relieved, within the limit: then it may be stopped. */
+    public CompletionStage<Void> left() {
+        CompletableFuture<?>[] leaving = relieved.stream()
+                .map(bundleId -> world.fronts().drain(bundleId, LEAVE_LIMIT).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(leaving);
     }
 
     /** The child exits with that reason and its supervisor decides. */

@@ -68,6 +68,12 @@ final class Seat implements WorkerServices.Watcher {
         };
     }
 
+    /** The bundle whose worker sits there; -1 while nobody does. */
+    long bundleId() {
+        ServiceReference<Worker<?>> held = reference;
+        return held == null ? -1 : WorkerServices.keyOf(held).bundleId();
+    }
+
     /** The version of the bundle whose worker sits there; empty while nobody does. */
     String version() {
         ServiceReference<Worker<?>> held = reference;

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.armstrong.api.spi.ChildBreakers;
+import io.armstrong.api.worker.CallFailed;
 import io.armstrong.face.itest.words.Caller;
 import io.armstrong.face.itest.words.Echo;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.ServiceException;
+import org.osgi.test.common.annotation.InjectService;
 
 /** Row B3: a consumer with a plain static reference, and no code of ours in it, fails fast while the child stays down. */
 class B3FailFastThroughTheFaceTest extends Scene {
+    @InjectService
+    ChildBreakers breakers;
+
     @Test
     void anIsolatedChildFailsAtOnceAndServesAgainAfterRestore() throws Exception {
         child("b3-isolated", "");
@@ -44,6 +50,26 @@ class B3FailFastThroughTheFaceTest extends Scene {
         await().until(() -> report("b3-parked").parked() == 1);
         done(supervision.isolate("b3-parked"));
         assertThatThrownBy(() -> done(parked)).hasCauseInstanceOf(ServiceException.class);
+    }
+
+    @Test
+    void aBreakerThatIsOpenFailsAtOnceWithTheTimeToRetry() throws Exception {
+        child("b3-open", "breaker=\"failures=3 recovery=60000\"");
+        Caller caller = caller("b3-open");
+        for (int i = 0; i < 3; i++)
+            assertThatThrownBy(() -> caller.echo().refuse()).as("an answer").isInstanceOf(Echo.NoSuchWord.class);
+        assertThat(caller.echo().say("x")).isEqualTo("1.0.0:x");
+        for (int i = 0; i < 3; i++)
+            assertThatThrownBy(() -> caller.echo().complain()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> caller.echo().say("x"))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("its breaker is open; retry after")
+                .cause()
+                .isInstanceOfSatisfying(CallFailed.class, failed -> assertThat(failed.retryAfter())
+                        .isPositive());
+        breakers.of("b3-open").orElseThrow().close();
+        assertThat(caller.echo().say("x")).isEqualTo("1.0.0:x");
+        assertThat(supervision.status("b3-open").restarts()).isZero();
     }
 
     private void failsFast(String id, Caller caller) {

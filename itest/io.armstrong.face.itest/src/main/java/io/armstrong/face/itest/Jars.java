@@ -1,5 +1,7 @@
 package io.armstrong.face.itest;
 
+import io.armstrong.api.worker.Worker;
+import io.armstrong.face.itest.fixture.Idle;
 import io.armstrong.face.itest.fixture.PlainCaller;
 import io.armstrong.face.itest.fixture.PlainEcho;
 import io.armstrong.face.itest.words.Caller;
@@ -33,6 +35,20 @@ final class Jars {
     /** The same as a supervised child, declared by one header. */
     static TinyBundle child(String id, String version, String attributes) throws IOException {
         return echo(id, version).header("Armstrong-Child", id + (attributes.isEmpty() ? "" : ";" + attributes));
+    }
+
+    /** The same with a worker: it is upgraded by a twin. */
+    static TinyBundle worker(String id, String version) throws IOException {
+        String worker = Idle.class.getName();
+        return echo(id, version)
+                .header("Import-Package", Echo.class.getPackageName() + ",io.armstrong.api,io.armstrong.api.worker")
+                .header("Service-Component", "OSGI-INF/echo.xml,OSGI-INF/worker.xml")
+                .header(
+                        "Provide-Capability",
+                        "io.armstrong.child;io.armstrong.child=\"" + id + "\";worker=\"" + worker + "\"")
+                .entry("OSGI-INF/worker.xml", component(worker, "", Idle.class, Worker.class, "singleton", ""))
+                .content(Idle.class)
+                .content(Idle.State.class);
     }
 
     /** Needs one {@link Echo} of that child, statically. */
