@@ -259,6 +259,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     }
 
     private void wantSoon(String id, String what) {
+        if (closing) return;
         wanted.now(id, what);
         edge.execute(() -> {
             try {

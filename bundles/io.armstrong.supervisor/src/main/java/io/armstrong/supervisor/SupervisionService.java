@@ -82,9 +82,7 @@ final class SupervisionService implements Supervision {
     public WhyReport why(String id) {
         Reports.Place place = orders.place("explain", id);
         return why.of(
-                orders.report("explain", id),
-                place.supervisor().snapshot().spec().intensity(),
-                lastCrash(id));
+                reports.member(place), place.supervisor().snapshot().spec().intensity(), lastCrash(id));
     }
 
     private LastCrash lastCrash(String id) {
@@ -209,7 +207,7 @@ final class SupervisionService implements Supervision {
 
     private ChildReport wantedNow(String verb, String id, String wanted) {
         runtime.want(verb, id, wanted);
-        return orders.report(verb, id);
+        return reports.member(orders.place(verb, id));
     }
 
     @Override

@@ -127,9 +127,13 @@ public final class Reports {
 
     /** The report of a child that stands there; empty for a supervisor. */
     public Optional<ChildReport> child(Place place) {
-        if (nested(place.view())) return Optional.empty();
-        return Optional.of(child(
-                place.view(), place.view().spec().tier(), place.supervisor().id()));
+        return nested(place.view()) ? Optional.empty() : Optional.of(member(place));
+    }
+
+    /** The report of whatever stands there; of a supervisor what it has in common with a child. */
+    public ChildReport member(Place place) {
+        return child(
+                place.view(), place.view().spec().tier(), place.supervisor().id());
     }
 
     private ChildReport child(ChildView view, Tier tier, String supervisor) {
