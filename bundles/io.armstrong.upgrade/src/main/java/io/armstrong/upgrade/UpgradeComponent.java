@@ -84,6 +84,7 @@ public final class UpgradeComponent implements Upgrades {
             @Reference Store store,
             @Reference Journal journal) {
         new Recovery(store, journal, Instant::now).run();
+        new LeftTwins(context, lifecycle, journal).discard();
         pool = pool();
         upgrading = new Upgrading(new Ground(
                 supervision,
