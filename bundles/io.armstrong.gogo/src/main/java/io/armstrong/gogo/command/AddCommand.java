@@ -25,7 +25,7 @@ final class AddCommand implements Command {
                 .takes(
                         Positional.one(
                                 "ID", Kind.SUPERVISOR, "the new child; without --bundle: its dynamic supervisor"),
-                        Positional.rest("WORD", false, "without --bundle: NAME and KEY=VALUE... of the instance"))
+                        Positional.rest("WORD", false, "mailbox=9 and so on; without --bundle: NAME, KEY=VALUE"))
                 .with(SpecOptions.ALL);
     }
 
@@ -38,10 +38,8 @@ final class AddCommand implements Command {
     }
 
     private static CompletionStage<ChildReport> fixed(Call call, String id) {
-        if (call.args().maybe(1).isPresent())
-            throw usage(
-                    "with --bundle nothing follows the id, found " + call.args().word(1));
-        return call.supervision().add(SpecOptions.spec(call, id));
+        return call.supervision()
+                .add(SpecOptions.spec(call, id, pairs(call.args().from(1))));
     }
 
     private static CompletionStage<ChildReport> dynamic(Call call, String supervisor) {
@@ -49,11 +47,10 @@ final class AddCommand implements Command {
             throw usage("there is no supervisor " + supervisor + ", and a child for good needs --bundle");
         String name = call.args().maybe(1).filter(word -> word.indexOf('=') < 0).orElse("");
         List<String> pairs = call.args().from(name.isEmpty() ? 1 : 2);
-        return call.supervision().startDynamic(supervisor, name, argument(pairs));
+        return call.supervision().startDynamic(supervisor, name, pairs(pairs));
     }
 
-    /** The argument of an instance: text by name. */
-    private static Map<String, String> argument(List<String> pairs) {
+    private static Map<String, String> pairs(List<String> pairs) {
         Map<String, String> argument = new LinkedHashMap<>();
         for (String pair : pairs) {
             int equals = pair.indexOf('=');

@@ -36,8 +36,8 @@ class SpecOptionsTest {
     @Test
     void everyAttributeArrives() throws Exception {
         Said said = add("mine --bundle a.b --worker a.b.W --tier critical --supervisor critical --restart temporary"
-                + " --shutdown infinity --depth classes --significant --startDeadline 1 --handlerDeadline 2 --mailbox 3"
-                + " --order 4");
+                + " --shutdown infinity depth=classes significant=true startDeadline=1 handlerDeadline=2 mailbox=3"
+                + " order=4");
         assertThat(said.failure()).isEmpty();
         assertThat(services.added)
                 .isEqualTo(ChildSpec.of("mine")
@@ -76,11 +76,13 @@ class SpecOptionsTest {
     void whatMakesNoSenseIsUsage() throws Exception {
         refused("mine", "needs --bundle");
         refused("contracts c-7 ann", "'ann' is no KEY=VALUE");
-        refused("mine more --bundle a.b", "nothing follows the id");
-        refused("mi/ne --bundle a.b", "child id 'mi/ne'");
-        refused("mine --bundle a.b --mailbox 0", "mailbox of mine is 0");
-        refused("mine --bundle a.b --shutdown soon", "--shutdown is 'soon'");
-        refused("mine --bundle a.b --startDeadline 0", "start deadline of mine");
+        refused("mine more --bundle a.b", "'more' is no KEY=VALUE");
+        refused("mi/ne --bundle a.b", "id=mi/ne");
+        refused("mine --bundle a.b mailbox=0", "mailbox=0");
+        refused("mine --bundle a.b --shutdown soon", "shutdown=soon: must be milliseconds, brutal_kill or infinity");
+        refused("mine --bundle a.b startDeadline=0", "startDeadline=0");
+        refused("mine --bundle a.b malibox=7", "did you mean mailbox?");
+        refused("mine --bundle a.b --tier normal tier=critical", "tier is given twice");
     }
 
     private void refused(String line, String message) throws Exception {
