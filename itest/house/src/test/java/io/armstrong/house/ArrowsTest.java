@@ -35,6 +35,7 @@ class ArrowsTest {
             Map.entry("face", Set.of("api", "core", "process")),
             Map.entry("store", Set.of("api", "core", "process")),
             Map.entry("journal", Set.of("api", "core", "process")),
+            Map.entry("breaker", Set.of("api", "core", "process")),
             Map.entry("supervisor", Set.of("api", "core", "process")),
             Map.entry("upgrade", Set.of("api", "core", "process")),
             Map.entry("gogo", Set.of("api", "core", "process")),
