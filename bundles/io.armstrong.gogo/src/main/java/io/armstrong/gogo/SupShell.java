@@ -4,6 +4,7 @@ import io.armstrong.api.Alarms;
 import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.api.breaker.CircuitBreakers;
 import io.armstrong.api.health.Health;
 import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
@@ -68,6 +69,12 @@ public final class SupShell implements Services {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable CircuitBreakers breakers;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Alarms alarms;
 
     @Reference(
@@ -117,6 +124,11 @@ public final class SupShell implements Services {
     @Override
     public Upgrades upgrades() {
         return there(upgrades, "upgrade");
+    }
+
+    @Override
+    public CircuitBreakers breakers() {
+        return there(breakers, "breaker");
     }
 
     @Override

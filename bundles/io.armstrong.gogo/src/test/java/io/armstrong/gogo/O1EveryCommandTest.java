@@ -9,6 +9,7 @@ import io.armstrong.api.Alarms;
 import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.api.breaker.CircuitBreakers;
 import io.armstrong.api.health.Health;
 import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
@@ -41,7 +42,7 @@ class O1EveryCommandTest {
     void registryHoldsWhatWasPromised() {
         assertThat(Commands.all().stream().map(command -> command.usage().name()))
                 .contains(
-                        ("tree tiers status health children start stop restart isolate restore add remove call cast state upgrade"
+                        ("tree tiers status health children start stop restart isolate restore breaker add remove call cast state upgrade"
                                         + " rollback versions history events why crash adopt help")
                                 .split(" "));
     }
@@ -119,6 +120,11 @@ class O1EveryCommandTest {
 
         @Override
         public Upgrades upgrades() {
+            throw gone();
+        }
+
+        @Override
+        public CircuitBreakers breakers() {
             throw gone();
         }
 

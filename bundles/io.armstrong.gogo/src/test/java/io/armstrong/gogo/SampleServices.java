@@ -11,6 +11,7 @@ import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.Tier;
 import io.armstrong.api.TreeReport;
 import io.armstrong.api.WhyReport;
+import io.armstrong.api.breaker.CircuitBreakers;
 import io.armstrong.api.health.Health;
 import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
@@ -38,6 +39,8 @@ public final class SampleServices implements Services {
     /** How the next upgrade or rollback ends. */
     public Outcome outcome = Outcome.COMMITTED;
 
+    private final SampleBreakers breakers = new SampleBreakers(orders);
+
     /** The last spec that was added. */
     public ChildSpec added = ChildSpec.of("nothing");
 
@@ -57,6 +60,11 @@ public final class SampleServices implements Services {
     @Override
     public Health health() {
         return health;
+    }
+
+    @Override
+    public CircuitBreakers breakers() {
+        return breakers;
     }
 
     @Override

@@ -15,6 +15,7 @@ final class AskCall extends Call implements Runnable {
     private final Object tag;
     /** Of the asker's turn. */
     private Deadlines.@Nullable Deadline deadline;
+
     private boolean late;
     /** Whether the receiver took it out of its mailbox. Of the receiver's turn. */
     private boolean taken;

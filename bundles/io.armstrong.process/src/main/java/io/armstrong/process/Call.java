@@ -25,6 +25,7 @@ abstract class Call extends Envelope implements WorkerContext.Caller {
     private volatile boolean done;
     /** What the gate gave it; null when nothing was wrong. Of the sender until it is in the mailbox. */
     private @Nullable Ticket ticket;
+
     private boolean answered;
 
     Call(WorkerProcess receiver, Object payload) {

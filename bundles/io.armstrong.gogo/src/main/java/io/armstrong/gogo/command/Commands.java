@@ -16,6 +16,7 @@ public final class Commands {
             new IsolateCommand(),
             new RestoreCommand(),
             new TierCommand(),
+            new BreakerCommand(),
             new AddCommand(),
             new RemoveCommand(),
             new CallCommand(),
@@ -33,6 +34,11 @@ public final class Commands {
             new HelpCommand(Commands::all));
 
     private Commands() {}
+
+    /** What may be done to a breaker. */
+    public static List<String> breakerActions() {
+        return BreakerCommand.actions();
+    }
 
     public static List<Command> all() {
         return ALL;

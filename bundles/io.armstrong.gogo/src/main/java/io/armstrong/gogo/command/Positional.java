@@ -17,6 +17,8 @@ public record Positional(String name, Kind kind, boolean required, boolean many,
         MEMBER,
         /** A member, or the word of a probe. */
         HEALTH,
+        BREAKER,
+        BREAKER_ACTION,
         COMMAND,
         VERSION,
         FILE,

@@ -2,6 +2,7 @@ package io.armstrong.gogo.command;
 
 import io.armstrong.api.Alarms;
 import io.armstrong.api.Supervision;
+import io.armstrong.api.breaker.CircuitBreakers;
 import io.armstrong.api.health.Health;
 import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
@@ -13,6 +14,8 @@ public interface Services {
     Supervision supervision();
 
     Upgrades upgrades();
+
+    CircuitBreakers breakers();
 
     Journal journal();
 

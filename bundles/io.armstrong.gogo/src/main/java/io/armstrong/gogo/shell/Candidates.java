@@ -3,6 +3,7 @@ package io.armstrong.gogo.shell;
 import io.armstrong.api.ChildReport;
 import io.armstrong.api.MemberReport;
 import io.armstrong.api.SupervisorReport;
+import io.armstrong.api.breaker.BreakerReport;
 import io.armstrong.api.health.ProbeKind;
 import io.armstrong.api.upgrade.Upgrades.Revision;
 import io.armstrong.gogo.command.Command;
@@ -98,6 +99,9 @@ public final class Candidates implements Function {
             case HEALTH ->
                 Stream.concat(Arrays.stream(ProbeKind.values()).map(ProbeKind::text), members(member -> true).stream())
                         .toList();
+            case BREAKER ->
+                services.breakers().list().stream().map(BreakerReport::name).toList();
+            case BREAKER_ACTION -> Commands.breakerActions();
             case COMMAND ->
                 Commands.all().stream().map(command -> command.usage().name()).toList();
             case VERSION ->
