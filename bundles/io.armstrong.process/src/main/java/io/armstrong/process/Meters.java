@@ -13,6 +13,11 @@ public final class Meters {
         return meter == null ? 0 : meter.allocated();
     }
 
+    /** Bytes that thread has allocated since it began; 0 when it has ended, or is virtual. */
+    public long allocatedBy(Thread thread) {
+        return allocation.of(thread);
+    }
+
     /** The child is gone for good. */
     public void forget(String id) {
         meters.remove(id);

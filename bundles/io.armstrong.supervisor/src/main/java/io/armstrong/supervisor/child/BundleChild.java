@@ -16,6 +16,7 @@ import io.armstrong.process.WorkerProcess;
 import io.armstrong.process.breaker.NamedBreaker;
 import io.armstrong.process.supervise.CalledChild;
 import io.armstrong.process.supervise.ChildSink;
+import io.armstrong.supervisor.bundle.BundleThreads;
 import io.armstrong.supervisor.bundle.Traits;
 import io.armstrong.supervisor.bundle.WorkerServices;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     private final Seat seat;
     private final Front front;
     private final boolean grouped;
+    private final BundleThreads threads;
 
     private volatile ChildSpec spec;
     private volatile Host host;
@@ -81,6 +83,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         this.spec = spec;
         this.grouped = grouped;
         this.census = new ThreadCensus(world, id);
+        this.threads = world.watchlist().threads();
         this.host = hostOf(spec);
         this.serial = new Serial(world.system(), id);
         this.front = world.fronts().front(id);
@@ -143,7 +146,16 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
                 phase == Phase.UP && !gripped && missing().isEmpty(),
                 spec.guards(),
                 process.waiting(),
-                world.watchlist().allocated(id));
+                allocated());
+    }
+
+    /** A worker is counted where it allocates; a plain bundle by the threads that are its own. */
+    private long allocated() {
+        if (!nature.plain()) return world.watchlist().allocated(id);
+        Bundle bundle = bundle();
+        return bundle == null || spec.guards().memoryBytes() == 0
+                ? 0
+                : threads.allocated(bundle, world.system().clock().nanos());
     }
 
     /** Whether the framework keeps its bundle from running, by start levels. */

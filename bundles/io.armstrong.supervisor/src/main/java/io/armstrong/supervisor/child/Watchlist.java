@@ -2,6 +2,7 @@ package io.armstrong.supervisor.child;
 
 import io.armstrong.api.Guards;
 import io.armstrong.process.Meters;
+import io.armstrong.supervisor.bundle.BundleThreads;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,13 @@ public final class Watchlist {
         return guards.memoryBytes() > 0 ? meters : null;
     }
 
+    /** What a worker allocated. */
     long allocated(String id) {
         return meters.allocated(id);
+    }
+
+    /** Where the threads of a plain bundle are counted. */
+    BundleThreads threads() {
+        return new BundleThreads(meters);
     }
 }

@@ -1,6 +1,7 @@
 package io.armstrong.health.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.armstrong.api.CrashCause;
 import java.time.Duration;
@@ -39,6 +40,17 @@ class H5MemoryGuardTest extends Wards {
         tell("greedy", "allocate", 32);
         crashed("greedy", 1, CrashCause.MEMORY); // the watch has looked at both since
         assertThat(up("modest").incarnation()).isEqualTo(2);
+    }
+
+    @Test
+    void aPlainBundlesThreadsAreItsOwn() throws Exception {
+        hoarding("hoarder", BOUND);
+        beating("saver", BOUND);
+        System.setProperty("hoard.hoarder", "true");
+        await().until(() -> !supervision.why("hoarder").decision().isEmpty());
+        System.clearProperty("hoard.hoarder");
+        crashed("hoarder", 1, CrashCause.MEMORY);
+        assertThat(up("saver").incarnation()).isOne();
     }
 
     @Test

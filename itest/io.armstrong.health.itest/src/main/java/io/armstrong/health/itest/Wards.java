@@ -16,6 +16,7 @@ import io.armstrong.api.health.Health;
 import io.armstrong.health.itest.child.Beating;
 import io.armstrong.health.itest.child.Checked;
 import io.armstrong.health.itest.child.Greedy;
+import io.armstrong.health.itest.child.Hoarding;
 import io.armstrong.tiny.TinyBundle;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,7 @@ abstract class Wards {
         while (!ids.isEmpty()) {
             System.clearProperty("check." + ids.peek());
             System.clearProperty("silent." + ids.peek());
+            System.clearProperty("hoard." + ids.peek());
             get(supervision.remove(ids.pop()));
         }
         while (!installed.isEmpty()) installed.pop().uninstall();
@@ -140,6 +142,14 @@ abstract class Wards {
                 .header("Armstrong-Child", id + ";" + placed(attributes))
                 .activator(Beating.class)
                 .header("Import-Package", "org.osgi.framework,io.armstrong.api.health");
+        install(bundle, id);
+    }
+
+    /** A plain bundle with a thread that allocates when it is told to. */
+    void hoarding(String id, String attributes) throws Exception {
+        TinyBundle bundle = TinyBundle.named(id)
+                .header("Armstrong-Child", id + ";" + placed(attributes))
+                .activator(Hoarding.class);
         install(bundle, id);
     }
 
