@@ -33,6 +33,7 @@ class Row51LineBudgetTest {
 
     @Test
     void theCountOfChildrenIsBounded() {
-        for (int i = 0; i < 100_000; i++) assertThat(budget.spend("child-" + i, NOON).write()).isTrue();
+        for (int i = 0; i < 100_000; i++)
+            assertThat(budget.spend("child-" + i, NOON).write()).isTrue();
     }
 }
