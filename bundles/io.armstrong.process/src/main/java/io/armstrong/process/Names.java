@@ -19,12 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * in one step, so that no wake-up is lost.
  */
 public final class Names implements Registry {
-    /** What stands under a name. */
-    private sealed interface Slot {}
+    /** What stands under a name: who holds it, or those who wait for one. */
+    sealed interface Slot permits Process, Waiting {}
 
-    private record Holder(Process process) implements Slot {}
-
-    private record Waiting(List<CompletableFuture<Ref>> promises) implements Slot {}
+    record Waiting(List<CompletableFuture<Ref>> promises) implements Slot {}
 
     private final ConcurrentHashMap<String, Slot> slots = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Process, Map<String, Object>> properties = new ConcurrentHashMap<>();
@@ -38,24 +36,19 @@ public final class Names implements Registry {
 
     /** @return false when another process holds the name */
     public boolean register(String name, Process process) {
-        List<CompletableFuture<Ref>> woken = new ArrayList<>();
-        Slot now = slots.compute(name, (n, slot) -> {
-            woken.clear();
-            if (slot instanceof Waiting waiting) woken.addAll(waiting.promises());
-            return slot instanceof Holder ? slot : new Holder(process);
-        });
-        woken.forEach(promise -> Promises.complete(dispatcher, promise, process));
-        return now instanceof Holder holder && holder.process() == process;
+        Slot before = slots.putIfAbsent(name, process);
+        while (before instanceof Waiting waiting && !slots.replace(name, waiting, process))
+            before = slots.putIfAbsent(name, process);
+        if (before instanceof Waiting waiting)
+            waiting.promises().forEach(promise -> Promises.complete(dispatcher, promise, process));
+        return before == null || before == process || before instanceof Waiting;
     }
 
     /** Frees the name if that process holds it; its properties go with its last name. */
     public void unregister(String name, Process process) {
-        slots.computeIfPresent(name, (n, slot) -> holds(slot, process) ? null : slot);
-        if (slots.values().stream().noneMatch(slot -> holds(slot, process))) properties.remove(process);
-    }
-
-    private static boolean holds(Slot slot, Process process) {
-        return slot instanceof Holder holder && holder.process() == process;
+        slots.computeIfPresent(name, (n, slot) -> slot == process ? null : slot);
+        // Few have properties: nobody else's names are looked through for those who have none.
+        if (properties.containsKey(process) && !slots.containsValue(process)) properties.remove(process);
     }
 
     @Override
@@ -64,15 +57,15 @@ public final class Names implements Registry {
     }
 
     private @org.jspecify.annotations.Nullable Process find(String name) {
-        return slots.get(name) instanceof Holder holder ? holder.process() : null;
+        return slots.get(name) instanceof Process process ? process : null;
     }
 
     @Override
     public CompletionStage<Ref> await(String name, Duration limit) {
         CompletableFuture<Ref> promise = new CompletableFuture<>();
-        Slot now = slots.compute(name, (n, slot) -> slot instanceof Holder ? slot : waiting(slot, promise));
-        if (now instanceof Holder holder) {
-            promise.complete(holder.process());
+        Slot now = slots.compute(name, (n, slot) -> slot instanceof Process ? slot : waiting(slot, promise));
+        if (now instanceof Process process) {
+            promise.complete(process);
             return promise;
         }
         Timers.Timer timer = timers.after(Nanos.of(limit), () -> {

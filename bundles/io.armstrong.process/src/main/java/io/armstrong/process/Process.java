@@ -3,7 +3,7 @@ package io.armstrong.process;
 import io.armstrong.api.worker.Ref;
 
 /** Whatever can be reached by a name and watched. */
-public interface Process extends Ref {
+public non-sealed interface Process extends Ref, Names.Slot {
     /**
      * Tells the watcher once when the present incarnation has ended; at once, with reason {@code noproc}, when there is none
      * (OTP S92). Watchers survive an upgrade: it is no exit.
