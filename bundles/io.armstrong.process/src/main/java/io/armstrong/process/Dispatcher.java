@@ -13,6 +13,15 @@ public interface Dispatcher extends AutoCloseable {
      */
     void execute(Turn turn);
 
+    /**
+     * Runs a turn on the calling thread, as briefly as it can, unless another turn runs there.
+     *
+     * @return false when it was not run: then it is for {@link #execute}
+     */
+    default boolean runHere(Turn turn) {
+        return false;
+    }
+
     /** Runs a turn after everything that is waiting: for a process that had its share and has more to do. */
     void requeue(Turn turn);
 

@@ -60,7 +60,7 @@ abstract class Gate {
      */
     final @Nullable ExitReason leave(int number) {
         if (!GATE.compareAndSet(this, number, (number + 1) & Integer.MAX_VALUE)) return leaveLate();
-        Thread.interrupted(); // an interrupt the worker gave itself ends with its callback
+        if (Thread.interrupted()) Lent.interrupted(); // one the worker gave itself ends with its callback
         return null;
     }
 

@@ -86,12 +86,28 @@ public abstract class MailboxProcess implements Turn {
         } while (!push(newest, message, newest.seq + counted));
     }
 
+    /**
+     * As {@link #offer}; a process at rest handles the message at once on this thread, where the dispatcher allows it: whoever takes it
+     * out of its rest has its turn.
+     */
+    protected final boolean offerHere(Message message) {
+        Message newest = top;
+        if (!(newest instanceof Message.Rest) || newest.seq - handled >= bound()) return offer(message);
+        if (!link(newest, message, newest.seq + 1)) return offer(message);
+        if (!system().dispatcher().runHere(this)) schedule();
+        return true;
+    }
+
     private boolean push(Message newest, Message message, int seq) {
-        message.next = newest;
-        message.seq = seq;
-        if (!TOP.compareAndSet(this, newest, message)) return false;
+        if (!link(newest, message, seq)) return false;
         if (newest instanceof Message.Rest) schedule();
         return true;
+    }
+
+    private boolean link(Message newest, Message message, int seq) {
+        message.next = newest;
+        message.seq = seq;
+        return TOP.compareAndSet(this, newest, message);
     }
 
     /** How many messages wait; exact whenever the process is at rest. */
@@ -118,6 +134,13 @@ public abstract class MailboxProcess implements Turn {
             }
         }
         again();
+    }
+
+    @Override
+    public final void runBriefly() {
+        take();
+        Message message = next();
+        if (message == null || handleOne(message)) leave();
     }
 
     /** Ends the turn here: what waits is handled in another one, after everything else that can run. Of the turn. */

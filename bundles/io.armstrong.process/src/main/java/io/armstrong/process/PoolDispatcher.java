@@ -64,10 +64,17 @@ final class PoolDispatcher implements Dispatcher {
         blocking.execute(() -> {
             Thread.currentThread().setName(threadName);
             PoolWatch.OwnThread own = watch.begin(turn);
+            Lent.occupied();
             runGuarded(turn);
+            Lent.free();
             watch.end(own);
             Thread.currentThread().setName("armstrong-blocking");
         });
+    }
+
+    @Override
+    public boolean runHere(Turn turn) {
+        return !closed && !(Thread.currentThread() instanceof PoolThread) && Lent.run(turn);
     }
 
     void runGuarded(Turn turn) {

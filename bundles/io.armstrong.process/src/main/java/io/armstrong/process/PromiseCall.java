@@ -20,7 +20,9 @@ final class PromiseCall extends Call {
 
     @Override
     void arm(ProcessSystem system, Duration limit) {
-        deadline = system.timers().after(Nanos.of(limit), this::overdue);
+        Timers.Timer running = system.timers().after(Nanos.of(limit), this::overdue);
+        deadline = running;
+        if (done()) running.cancel(); // answered meanwhile: whoever did may not have seen it
     }
 
     @Override

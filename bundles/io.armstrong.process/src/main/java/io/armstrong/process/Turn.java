@@ -5,6 +5,11 @@ public interface Turn {
     /** Does it, on whatever thread calls. Nothing may escape; what does is told to {@link Trouble} and the thread goes on. */
     void run();
 
+    /** The same on a thread that is only lent: as little as possible of it. */
+    default void runBriefly() {
+        run();
+    }
+
     /**
      * Says that this turn has held its thread for another 50 ms. Called on the dispatcher's own watch, so it only takes
      * notes: it must not block.

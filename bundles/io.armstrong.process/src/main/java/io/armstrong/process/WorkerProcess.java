@@ -146,7 +146,8 @@ public final class WorkerProcess extends WorkerTurns implements Process {
 
     private CompletionStage<@Nullable Object> ask(Object message, Duration deadline) {
         PromiseCall call = new PromiseCall(this, message);
-        send(call, deadline);
+        if (settings().inline() && !settings().blocking()) sendHere(call, deadline);
+        else send(call, deadline);
         return call.promise();
     }
 
@@ -161,6 +162,17 @@ public final class WorkerProcess extends WorkerTurns implements Process {
         if (offer(call)) return;
         countDropped();
         call.fail("full");
+    }
+
+    /** What was answered at once needs no deadline. */
+    private void sendHere(PromiseCall call, Duration deadline) {
+        if (wary() && !gate().admits(call)) return;
+        if (!offerHere(call)) {
+            countDropped();
+            call.fail("full");
+        } else if (!call.done()) {
+            call.arm(system(), deadline);
+        }
     }
 
     void callFailed(String reason) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param poisonAfter incarnations that a message must have crashed to be handled no more; default 3
  * @param meters where what it allocates is counted; null: it is not counted
  * @param calls how calls are let in while something is wrong
+ * @param inline whether a call to it when it is idle may be handled on the caller's thread; means nothing when blocking
  */
 public record WorkerSettings(
         ProcessSystem system,
@@ -32,7 +33,8 @@ public record WorkerSettings(
         Map<String, Object> config,
         int poisonAfter,
         @Nullable Meters meters,
-        CallRules calls) {
+        CallRules calls,
+        boolean inline) {
     public static final Duration DEFAULT_SECOND_DEADLINE = Duration.ofSeconds(1);
     public static final int DEFAULT_POISON_AFTER = 3;
 
@@ -53,7 +55,8 @@ public record WorkerSettings(
                 Map.of(),
                 DEFAULT_POISON_AFTER,
                 null,
-                CallRules.DEFAULT);
+                CallRules.DEFAULT,
+                false);
     }
 
     /** Bound, deadlines and rules of calls of that spec. */
@@ -69,6 +72,11 @@ public record WorkerSettings(
     /** The same with threads of their own or not. */
     public WorkerSettings withBlocking(boolean value) {
         return with(parts -> parts.blocking = value);
+    }
+
+    /** The same with calls handled on the caller's thread or not. */
+    public WorkerSettings withInline(boolean value) {
+        return with(parts -> parts.inline = value);
     }
 
     /** The same, durable. */
@@ -115,6 +123,7 @@ public record WorkerSettings(
         private int poisonAfter;
         private @Nullable Meters meters;
         private CallRules calls;
+        private boolean inline;
 
         Parts(WorkerSettings from) {
             system = from.system;
@@ -128,6 +137,7 @@ public record WorkerSettings(
             poisonAfter = from.poisonAfter;
             meters = from.meters;
             calls = from.calls;
+            inline = from.inline;
         }
 
         WorkerSettings settings() {
@@ -142,7 +152,8 @@ public record WorkerSettings(
                     config,
                     poisonAfter,
                     meters,
-                    calls);
+                    calls,
+                    inline);
         }
     }
 }

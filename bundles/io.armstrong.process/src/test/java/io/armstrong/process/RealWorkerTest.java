@@ -41,7 +41,7 @@ class RealWorkerTest {
 
     private WorkerProcess worker(String id, boolean blocking) {
         WorkerSettings settings = new WorkerSettings(
-                system, 10_000, SHORT, SHORT, SHORT, blocking, null, Map.of(), 3, null, CallRules.DEFAULT);
+                system, 10_000, SHORT, SHORT, SHORT, blocking, null, Map.of(), 3, null, CallRules.DEFAULT, false);
         WorkerProcess process = new WorkerProcess(id, settings, null);
         process.install(new WorkerCode(script, 1));
         process.start(1, heard);

@@ -249,7 +249,18 @@ class WorkerProcessTest extends WorkerTestBase {
         @Test
         void isRefusedWhenTheMailboxIsFull() {
             child.configure(new WorkerSettings(
-                    time.system(), 2, FIVE, FIVE, SECOND, false, null, java.util.Map.of(), 3, null, CallRules.DEFAULT));
+                    time.system(),
+                    2,
+                    FIVE,
+                    FIVE,
+                    SECOND,
+                    false,
+                    null,
+                    java.util.Map.of(),
+                    3,
+                    null,
+                    CallRules.DEFAULT,
+                    false));
             assertThat(child.cast("a")).isTrue();
             assertThat(child.cast("b")).isTrue();
             assertThat(child.cast("c")).isFalse();

@@ -31,6 +31,7 @@ import org.osgi.annotation.bundle.Requirement;
             "durable=${#durable}",
             "exclusive=${#exclusive}",
             "blocking=${#blocking}",
+            "inline=${#inline}",
             "dynamic=${#dynamic}",
             "maxChildren=${#maxChildren}",
             "upgradesFrom='${#upgradesFrom}'",
@@ -100,6 +101,13 @@ public @interface Supervised {
 
     /** Whether its handlers block: then it gets a thread of its own. */
     boolean blocking() default false;
+
+    /**
+     * Whether a call may be handled on the caller's own thread when the worker is idle: for handlers that are short and never block.
+     * While such a call is handled nothing can give it up: neither its deadline nor the handler's. A call out of another worker's
+     * turn, or to a worker that is not idle, is queued as ever.
+     */
+    boolean inline() default false;
 
     /** Whether it is the template of a simple_one_for_one supervisor called {@link #id()}. */
     boolean dynamic() default false;

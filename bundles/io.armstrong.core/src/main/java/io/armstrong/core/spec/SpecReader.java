@@ -56,6 +56,7 @@ public final class SpecReader {
             "durable",
             "exclusive",
             "blocking",
+            "inline",
             "dynamic",
             "maxChildren",
             "upgradesFrom",

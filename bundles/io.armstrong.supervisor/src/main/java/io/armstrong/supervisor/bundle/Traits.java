@@ -9,14 +9,22 @@ import java.util.Map;
  * @param durable whether it checkpoints
  * @param exclusive whether it owns something of which there can be only one
  * @param blocking whether its handlers block
+ * @param inline whether an idle one handles a call on the caller's thread
  * @param upgradesFrom the schema its own {@code upgradeState} reads; 0: none
  * @param poison incarnations that a message must have crashed to be handled no more
  */
-public record Traits(int schema, boolean durable, boolean exclusive, boolean blocking, int upgradesFrom, int poison) {
+public record Traits(
+        int schema,
+        boolean durable,
+        boolean exclusive,
+        boolean blocking,
+        boolean inline,
+        int upgradesFrom,
+        int poison) {
     private static final int POISON = 3;
 
     /** A bundle without a worker. */
-    public static final Traits PLAIN = new Traits(0, false, false, false, 0, POISON);
+    public static final Traits PLAIN = new Traits(0, false, false, false, false, 0, POISON);
 
     /** From the attributes of a declaration; what is missing or unreadable has the default of {@code @Supervised}. */
     public static Traits of(Map<String, ?> attributes) {
@@ -25,6 +33,7 @@ public record Traits(int schema, boolean durable, boolean exclusive, boolean blo
                 flag(attributes, "durable"),
                 flag(attributes, "exclusive"),
                 flag(attributes, "blocking"),
+                flag(attributes, "inline"),
                 number(attributes, "upgradesFrom", 0),
                 Math.max(1, number(attributes, "poison", POISON)));
     }

@@ -40,6 +40,7 @@ record Nature(String component, Traits traits) {
     WorkerSettings settings(World world, String id, ChildSpec spec) {
         return world.settings(spec)
                 .withBlocking(traits.blocking())
+                .withInline(traits.inline())
                 .withPoisonAfter(traits.poison())
                 .withConfig(world.catalog().config(id))
                 .withCheckpoints(traits.durable() ? world.checkpoints() : null)

@@ -124,6 +124,7 @@ final class Template {
     private void ready(Worker<?> worker) {
         Traits traits = Traits.of(world.catalog().attributes(spec.id()));
         settings = settings.withBlocking(traits.blocking())
+                .withInline(traits.inline())
                 .withPoisonAfter(traits.poison())
                 .withConfig(world.catalog().config(spec.id()))
                 .withCheckpoints(traits.durable() ? world.checkpoints() : null)
