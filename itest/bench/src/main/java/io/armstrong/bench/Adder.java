@@ -20,8 +20,8 @@ final class Adder implements Worker<Adder.Sum> {
     /** A cast: the state must be that number by now. */
     record Done(long expected) {}
 
-    /** A cast: throws. */
-    record Crash() {}
+    /** A cast: throws. Each is another: what crashed three incarnations would not be handled again. */
+    record Crash(long number) {}
 
     /** What a worker tells the client at the end of its {@code init}. */
     record Ready(int index) {}

@@ -16,11 +16,13 @@ final class Benches {
         ALL.put("spawn_1000000", new Spawn(1_000_000));
         ALL.put("call_1c", new Call("call_1c", 1, 1_000_000));
         ALL.put("call_2c", new Call("call_2c", 2, 500_000));
-        ALL.put("call_thread_1c", new ThreadCall());
+        ALL.put("call_thread_1c", ThreadCall.queued());
+        ALL.put("call_inline_1c", ThreadCall.inline());
         ALL.put("cast_1_1", new Cast("cast_1_1", 1, 2_000_000));
         ALL.put("cast_4_1", new Cast("cast_4_1", 4, 500_000));
         ALL.put("pingpong_1000", new Pairs());
         ALL.put("lookup", new Lookup());
+        ALL.put("breakers", new Breakers());
     }
 
     private Benches() {}

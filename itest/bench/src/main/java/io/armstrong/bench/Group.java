@@ -112,8 +112,8 @@ final class Group implements Bench {
             boolean more = at.round < 0 || rounds.finished(now - (isStorm() ? at.began : Adder.crashedAt));
             if (!more) return at;
             At next = new At(0, 0, at.round + 1, System.nanoTime());
-            if (isStorm()) for (Ref worker : workers) ctx.cast(worker, new Adder.Crash());
-            else ctx.cast(workers[next.round % members], new Adder.Crash());
+            if (isStorm()) for (Ref worker : workers) ctx.cast(worker, new Adder.Crash(next.round));
+            else ctx.cast(workers[next.round % members], new Adder.Crash(next.round));
             return next;
         }
     }

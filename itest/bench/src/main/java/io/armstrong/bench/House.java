@@ -11,6 +11,7 @@ import io.armstrong.api.spi.Journal;
 import io.armstrong.api.worker.Ref;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.journal.JournalComponent;
+import io.armstrong.process.PlainMessages;
 import io.armstrong.process.ProcessSystem;
 import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerProcess;
@@ -39,7 +40,7 @@ final class House implements AutoCloseable {
 
     static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    private final ProcessSystem system = ProcessSystem.start(House::trouble);
+    private final ProcessSystem system = ProcessSystem.start(House::trouble, new PlainMessages(type -> null));
     private final Journal journal = new JournalComponent(10_000, InstantSource.system());
     private final SupervisorObserver observer = new SupervisorObserver() {
         @Override
@@ -76,6 +77,15 @@ final class House implements AutoCloseable {
     /** One child under a supervisor of its own. */
     Ref child(String id, Worker<?> worker) throws Exception {
         supervise("over-" + id, Strategy.ONE_FOR_ONE, Map.of(id, worker));
+        return ref(id);
+    }
+
+    /** One child that says of itself that its calls may be handled on the caller's thread. */
+    Ref inline(String id, Worker<?> worker) throws Exception {
+        WorkerSettings settings = WorkerSettings.of(system).withInline(true);
+        start(
+                spec("over-" + id, Strategy.ONE_FOR_ONE, List.of(ChildSpec.of(id))),
+                (child, spec) -> hand(child, settings.withSpec(spec), new WorkerCode(worker, 1)));
         return ref(id);
     }
 

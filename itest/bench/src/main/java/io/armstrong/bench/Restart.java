@@ -94,7 +94,7 @@ final class Restart implements Bench {
         }
 
         private Step<At> crash(WorkerContext ctx, At at) {
-            ctx.cast(workers[at.current], new Adder.Crash());
+            ctx.cast(workers[at.current], new Adder.Crash(ctx.uptime().toNanos()));
             return Step.next(at);
         }
     }
