@@ -6,7 +6,7 @@ import io.armstrong.api.CrashCause;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** Fault rows 5, 11 and 13, row I4: what children do with threads. */
+/** Fault rows 5, 11 and 13: what children do with threads. */
 class ThreadsTest extends Gallery {
     @Test
     void row5AThreadThatOutlivesItsIncarnationIsNamed() throws Exception {
@@ -55,22 +55,5 @@ class ThreadsTest extends Gallery {
         send("row13-stray", "stray");
         assertThat(told("row13-stray", "stray-throw")).contains("thread stray").contains("Wild.fail");
         assertThat(up("row13-stray").incarnation()).isOne();
-    }
-
-    @Test
-    void i4ThreadsOfTheContextEndWithTheIncarnationAndAreNamedAfterTheChild() throws Exception {
-        latch("i4");
-        wild("i4", "tier=normal");
-        up("i4");
-        send("i4", "own-thread");
-        Thread own = org.awaitility.Awaitility.await()
-                .until(
-                        () -> Thread.getAllStackTraces().keySet().stream()
-                                .filter(thread -> thread.getName().startsWith("i4-"))
-                                .findFirst()
-                                .orElse(null),
-                        thread -> thread != null);
-        crashAndBack("i4");
-        assertThat(own.isAlive()).isFalse();
     }
 }

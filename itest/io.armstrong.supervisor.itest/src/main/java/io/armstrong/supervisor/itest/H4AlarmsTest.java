@@ -7,13 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.armstrong.api.Alarm;
 import io.armstrong.api.Alarms;
 import io.armstrong.api.ArmstrongEvent;
-import io.armstrong.api.ChildStatus;
 import io.armstrong.api.SupervisionException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.osgi.test.common.annotation.InjectService;
 
-/** Rows H4 and O9: alarms are set once and counted, acknowledged, cleared when it is over, and name the next command. */
+/** Row H4: alarms are set once and counted, acknowledged, and cleared when it is over. */
 class H4AlarmsTest extends Trees {
     @InjectService
     Alarms alarms;
@@ -44,18 +43,6 @@ class H4AlarmsTest extends Trees {
         assertThat(alarms.acknowledge("h4-a", "flapping")).singleElement().matches(Alarm::acknowledged);
         await().until(() -> alarm("h4-a", "flapping").isEmpty());
         assertThat(events("h4-a", ArmstrongEvent.AlarmCleared.class)).isOne();
-    }
-
-    @Test
-    void anIsolationIsAnAlarmUntilTheChildIsRestored() throws Exception {
-        echo("h4-b", "tier=normal;policy=isolate");
-        up("h4-b");
-        supervision.crash("h4-b", "boom");
-        await().until(() -> status("h4-b") == ChildStatus.ISOLATED);
-        await().until(() -> alarm("h4-b", "isolated").isPresent());
-        assertThat(alarm("h4-b", "isolated").orElseThrow().tryNext()).isEqualTo("sup:restore h4-b");
-        get(supervision.restore("h4-b"));
-        await().until(() -> alarm("h4-b", "isolated").isEmpty());
     }
 
     @Test
