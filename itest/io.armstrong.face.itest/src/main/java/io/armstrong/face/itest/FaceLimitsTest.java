@@ -1,6 +1,7 @@
 package io.armstrong.face.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.armstrong.api.spi.Faces;
 import io.armstrong.face.itest.fixture.ManyServices;
@@ -34,6 +35,8 @@ class FaceLimitsTest extends Scene {
                         .content(ManyServices.All.class)
                         .content(Class.forName(ManyServices.class.getName() + "$OneForEach"))
                         .content(PlainEcho.class));
+        await().until(() -> first(Callable.class, "(armstrong.child=f-limits)") != null
+                && first(Supplier.class, "(armstrong.child=f-limits)") != null);
         assertThat(first(Callable.class, "(armstrong.child=f-limits)").call()).isEqualTo("called");
         assertThat(first(Supplier.class, "(armstrong.child=f-limits)").get()).isEqualTo("supplied");
         assertThat(raw(Callable.class, child)).isFalse();
