@@ -70,8 +70,11 @@ final class Account {
         return up ? uptime + now - upSince : uptime;
     }
 
-    /** A start begins: after an own crash it counts, once. @param limit null: it has no window */
+    /** A start begins: after an own crash it counts, once; what it waited for is void. @param limit null: it has no window */
     void starting(@Nullable Intensity limit, long now) {
+        waits = Waits.NOTHING;
+        ticket = 0;
+        asked = null;
         lastUp = 0;
         if (owes && limit != null && restarts(limit, now) < REMEMBERED)
             window(limit).add(clock(now));

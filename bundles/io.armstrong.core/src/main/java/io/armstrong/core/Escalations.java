@@ -5,6 +5,8 @@ import io.armstrong.api.ChildStatus;
 import io.armstrong.api.ExitReason;
 import io.armstrong.core.SupervisorEffect.Context;
 import io.armstrong.core.SupervisorState.Phase;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A child is left down, or its supervisor gives up over it (design D5, D6; OTP S53). */
@@ -39,9 +41,17 @@ final class Escalations {
         passedBy(state, child);
     }
 
-    /** Whoever waited for it to come up goes on without it. */
+    /** Whoever waited for it to come up goes on without it: the plan under way, or the rest of its group. */
     static void passedBy(SupervisorState state, ChildRecord child) {
-        if (state.plan != null && state.plan.awaits(child)) state.plan.passedBy(state);
+        if (state.plan != null) {
+            if (state.plan.awaits(child)) state.plan.passedBy(state);
+            return;
+        }
+        List<ChildRecord> rest = new ArrayList<>(state.halted);
+        rest.removeIf(member -> state.child(member.id()) != member || member.hasProcess());
+        if (rest.isEmpty() || state.independent()) return;
+        state.plan = new GroupRestart(rest);
+        state.plan.begin(state);
     }
 
     /** Why the supervisor must not end; null: it may. */

@@ -29,6 +29,7 @@ final class GroupRestart extends Plan {
 
     @Override
     void begin(SupervisorState state) {
+        state.halted = List.of();
         if (stops.advance(state)) startNext(state);
     }
 
@@ -69,7 +70,12 @@ final class GroupRestart extends Plan {
     @Override
     void failed(SupervisorState state, ChildRecord child, ExitReason reason) {
         starting = null;
-        if (Restarts.failed(state, child, reason)) state.plan = null;
+        if (Restarts.failed(state, child, reason)) halt(state);
         else startNext(state);
+    }
+
+    private void halt(SupervisorState state) {
+        state.plan = null;
+        state.halted = List.copyOf(members.subList(next, members.size()));
     }
 }

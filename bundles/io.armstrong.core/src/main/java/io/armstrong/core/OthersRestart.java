@@ -87,8 +87,12 @@ final class OthersRestart extends Plan {
     @Override
     void failed(SupervisorState state, ChildRecord failed, ExitReason reason) {
         starting = null;
-        if (Restarts.failed(state, failed, reason)) done(state);
-        else startNext(state);
+        if (!Restarts.failed(state, failed, reason)) {
+            startNext(state);
+            return;
+        }
+        state.halted = List.copyOf(others.subList(next, others.size()));
+        done(state);
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class SupervisorCore {
         if (event instanceof SupervisorEvent.Order) return state.plan != null || state.starting() > 0;
         if (event instanceof SupervisorEvent.RetryStart e) return waits(state, e.id());
         if (event instanceof SupervisorEvent.OfTicket e) return waits(state, e.id());
-        if (event instanceof SupervisorEvent.TrialCall e) return waits(state, e.id());
+        if (event instanceof SupervisorEvent.TrialCall) return state.plan != null; // it may need a plan of its own
         if (event instanceof SupervisorEvent.OfChild e) return waits(state, e);
         return false;
     }

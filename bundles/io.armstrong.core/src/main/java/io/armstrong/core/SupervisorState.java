@@ -50,6 +50,9 @@ public final class SupervisorState {
     @Nullable
     Plan plan;
 
+    /** Whom a group restart that stopped at a failed start has not come to, in start order: they wait for that one. */
+    List<ChildRecord> halted = List.of();
+
     /** Orders whose plan was cut short: answered when the supervisor exits. */
     final List<Long> unanswered = new ArrayList<>();
 

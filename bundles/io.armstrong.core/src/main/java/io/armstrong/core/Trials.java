@@ -65,6 +65,7 @@ final class Trials {
         state.emit(new SupervisorEffect.TrialEnded(child.id(), child.incarnation(), true));
         Restarts.decided(state, child, "close breaker", Verdict.of(rule), "nothing: it is up");
         state.emit(new SupervisorEffect.StatusChanged(child.id(), ChildStatus.UP, "its breaker closed"));
+        if (state.independent()) return; // a plan may be under way, of which this is no part
         state.plan = new OthersRestart(OthersRestart.NOBODY, child);
         state.plan.begin(state);
     }
