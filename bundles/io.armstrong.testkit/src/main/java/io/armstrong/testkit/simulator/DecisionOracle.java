@@ -4,22 +4,19 @@ import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.AutoShutdown;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Knows what a supervisor has to decide when a child ends by itself, and counts with it (invariants I6 to I9). */
 final class DecisionOracle {
     private final SupervisorFacts facts;
     private final OrderOracle orders;
+    private final PolicyOracle policies;
     private final List<Long> restarts = new ArrayList<>();
-    private @Nullable Kid awaitsDecision;
-    /** Whether what awaits a decision may have been taken by an order instead. */
-    private boolean maybeTaken;
-
     private boolean escalated;
 
     DecisionOracle(SupervisorFacts facts, OrderOracle orders) {
         this.facts = facts;
         this.orders = orders;
+        this.policies = new PolicyOracle(facts);
     }
 
     void event(ArmstrongEvent event) {
@@ -47,10 +44,11 @@ final class DecisionOracle {
         if (facts.group != null) return;
         boolean restart = kid.restartDue(exit.reason()) && !kid.hung;
         if (!restart) kid.excuse = "it ended and is not restarted";
-        awaitsDecision = restart ? kid : null;
-        maybeTaken = facts.toldToEnd || orders.explainsStop(kid);
+        kid.due = restart;
+        kid.maybeTaken = facts.toldToEnd || orders.explainsStop(kid);
+        if (!kid.maybeTaken) kid.onTrial = false;
         if (restart || !kid.significant || !lastSignificant()) return;
-        if (maybeTaken) facts.toldToEnd = true;
+        if (kid.maybeTaken) facts.toldToEnd = true;
         else facts.ending = true;
     }
 
@@ -62,12 +60,16 @@ final class DecisionOracle {
     }
 
     private static boolean active(Kid kid) {
-        return kid.open != 0 || kid.endUnheard || kid.retryDue || kid.decided;
+        return kid.open != 0 || kid.endUnheard || kid.retryDue || kid.due || kid.decided || kid.groupDue;
     }
 
     private void startFailed(ArmstrongEvent.ChildStartFailed failed) {
         Kid kid = facts.kids.get(failed.child());
-        if (kid != null && (facts.booted || kid.newest > 1) && !kid.hung) kid.retryDue = true;
+        if (kid == null) return;
+        kid.failUnheard = -1;
+        if (facts.ending || kid.hung) return;
+        kid.onTrial = false;
+        kid.retryDue = true;
     }
 
     private void decided(ArmstrongEvent.Decided decision) {
@@ -75,27 +77,49 @@ final class DecisionOracle {
         Kid kid = facts.kids.get(decision.child());
         if (kid == null) return;
         switch (decision.decision()) {
-            case "restart" -> restart(kid);
-            case "escalate" -> mayEscalate(kid);
+            case "restart" -> restart(kid, decision);
+            case "escalate" -> escalate(kid, decision);
+            case "isolate" -> isolate(kid, decision);
+            case "circuit_break" -> open(kid, decision);
+            case "trial" -> beginTrial(kid);
+            case "close breaker" -> close(kid);
             case "shut down" -> {
                 if (!facts.ending && !facts.toldToEnd) facts.broken("I6", "shuts down over " + kid);
             }
             default -> {
-                if (awaitsDecision == kid)
-                    facts.broken("I6", kid + " is due and not restarted: " + decision.decision());
+                if (kid.due) facts.broken("I6", kid + " is due and not restarted: " + decision.decision());
             }
         }
-        awaitsDecision = null;
+        kid.due = false;
     }
 
-    private void restart(Kid kid) {
-        if (awaitsDecision != kid && !kid.retryDue) facts.broken("I6", kid + " is restarted and not due");
-        kid.retryDue = false;
+    private void mustBeDue(Kid kid, String what) {
+        if (!kid.due && !kid.retryDue) facts.broken("I6", what + " of " + kid + ", which is not due");
+    }
+
+    private void restart(Kid kid, ArmstrongEvent.Decided decision) {
+        mustBeDue(kid, "restart");
+        boolean paid = decision.policy().isEmpty() && kid.retryDue && kid.retried < kid.budget();
+        if (paid) kid.retried++;
+        else count(kid, decision);
+        kid.calm();
+        if (kid.hasBackoff()) kid.groupDueAt = facts.time.nanos() + delay(decision.next());
+        if (facts.independent() || facts.inBoot(kid)) kid.decided = true;
+        else if (kid.hasBackoff()) kid.groupDue = true;
+        else facts.beginGroup(kid);
+    }
+
+    /** In nanoseconds, of what ends with the delay that is promised in milliseconds. */
+    private static long delay(String next) {
+        String[] words = next.split(" ");
+        return Long.parseLong(words[words.length - 2]) * 1_000_000;
+    }
+
+    private void count(Kid kid, ArmstrongEvent.Decided decision) {
+        policies.check(kid, decision, inWindow());
         restarts.add(facts.time.nanos());
         int count = inWindow();
         if (count > facts.intensity.max()) facts.broken("I7", "restart " + count + " within " + facts.intensity);
-        if (facts.independent()) kid.decided = true;
-        else facts.beginGroup(kid);
     }
 
     private int inWindow() {
@@ -105,11 +129,48 @@ final class DecisionOracle {
         return count;
     }
 
-    private void mayEscalate(Kid kid) {
-        if (awaitsDecision != kid && !kid.retryDue)
-            facts.broken("I9", "escalates over " + kid + " without a restart due");
-        if (inWindow() < facts.intensity.max())
-            facts.broken("I7", "escalates after " + inWindow() + " within " + facts.intensity);
+    private void isolate(Kid kid, ArmstrongEvent.Decided decision) {
+        mustBeDue(kid, "isolation");
+        policies.check(kid, decision, inWindow());
+        kid.calm();
+        kid.isolated = true;
+        kid.excuse = "its policy isolated it";
+        facts.passBy(kid);
+    }
+
+    /** By its policy after a crash, or by a failed call while it was on trial (design D4). */
+    private void open(Kid kid, ArmstrongEvent.Decided decision) {
+        boolean crashed = kid.open == 0 && !kid.endUnheard;
+        if (crashed) mustBeDue(kid, "opening");
+        else if (!kid.onTrial) facts.broken("I11", kid + " is opened while it runs, and was not on trial");
+        if (crashed) policies.check(kid, decision, inWindow());
+        kid.calm();
+        kid.onTrial = false;
+        kid.tripped = true;
+        kid.openedAt = facts.time.nanos();
+        kid.excuse = "its breaker is open";
+        if (crashed) facts.passBy(kid);
+    }
+
+    private void beginTrial(Kid kid) {
+        if (!kid.tripped) facts.broken("I11", kid + " is tried and was not open");
+        long open = facts.time.nanos() - kid.openedAt;
+        if (open < kid.spec.breakerInForce().recovery().toNanos())
+            facts.broken("I11", kid + " is tried after " + open / 1_000_000 + " ms");
+        kid.tripped = false;
+        kid.decided = true;
+        kid.onTrial = true;
+    }
+
+    private void close(Kid kid) {
+        if (!kid.onTrial) facts.broken("I11", "the breaker of " + kid + " closes and was not half-open");
+        kid.onTrial = false;
+        facts.beginOthers(kid);
+    }
+
+    private void escalate(Kid kid, ArmstrongEvent.Decided decision) {
+        mustBeDue(kid, "escalation");
+        policies.check(kid, decision, inWindow());
         facts.ending = true;
     }
 
@@ -120,7 +181,7 @@ final class DecisionOracle {
     }
 
     void atRest() {
-        if (awaitsDecision != null && !maybeTaken)
-            facts.broken("I6", awaitsDecision + " is due and nothing was decided");
+        for (Kid kid : facts.kids.values())
+            if (kid.due && !kid.maybeTaken) facts.broken("I6", kid + " is due and nothing was decided");
     }
 }

@@ -83,7 +83,7 @@ final class EndOracle {
         }
         long late = awake() - endsBy;
         if (endsBy != FOR_EVER && late > 0) facts.broken("I13", "ends " + late / 1_000_000 + " ms too late");
-        if (decisions.escalatedOnce() && !(reason instanceof ExitReason.ShuttingDown))
+        if (decisions.escalatedOnce() && facts.booted && !(reason instanceof ExitReason.ShuttingDown))
             facts.broken("I7", "escalates with " + reason.text());
         for (Kid kid : facts.kids.values()) if (kid.open != 0) facts.broken("I12", "ended while " + kid + " runs");
     }
@@ -98,7 +98,8 @@ final class EndOracle {
     }
 
     private void atRest(Kid kid) {
-        if (kid.decided || kid.retryDue) facts.broken("I8", kid + " waits for a restart that does not come");
+        if (kid.decided || kid.retryDue || kid.groupDue)
+            facts.broken("I8", kid + " waits for a restart that does not come");
         if (kid.open != 0 && !kid.up) facts.broken("I14", kid + " is neither up nor down");
         if (kid.open == 0 && kid.excuse.isEmpty()) facts.broken("I25", kid + " is down without a reason");
     }

@@ -32,15 +32,20 @@ final class Group {
 
     /** Why this start is wrong; empty when it is right, and then it is noted. */
     String wrongStart(Kid kid) {
+        String wrong = whyNotStart(kid);
+        if (wrong.isEmpty()) started.add(kid);
+        return wrong;
+    }
+
+    /** Why that start would be wrong; empty when it would be right. */
+    String whyNotStart(Kid kid) {
         if (started.isEmpty()) {
             for (Kid member : members) if (member.open != 0) return "before " + member + " is down";
         } else {
             Kid before = started.get(started.size() - 1);
             if (before.open != 0 && !before.up) return "before " + before + " is up";
         }
-        if (next() != kid) return "is not the next of the group";
-        started.add(kid);
-        return "";
+        return next() == kid ? "" : "is not the next of the group";
     }
 
     /** Who is to be started next; null when all were. */
@@ -52,8 +57,14 @@ final class Group {
     /** Whether every member that is to start was started, and the last start is over. */
     boolean done() {
         if (next() != null) return false;
-        for (Kid member : members) if (member.open != 0 && !member.up) return false;
+        for (Kid member : members)
+            if (member.open != 0 && (!member.up || member.restart == RestartType.TEMPORARY)) return false;
         return true;
+    }
+
+    /** Whether the start of that one was the group's. */
+    boolean began(Kid kid) {
+        return started.contains(kid);
     }
 
     boolean has(Kid kid) {

@@ -8,6 +8,7 @@ import io.armstrong.api.Shutdown;
 /** A child as the oracle knows it, from what was called and told alone. */
 final class Kid {
     final String id;
+    ChildSpec spec;
     RestartType restart;
     Shutdown shutdown;
     boolean significant;
@@ -20,30 +21,83 @@ final class Kid {
     boolean stopping;
     boolean isolated;
     boolean hung;
+    /** Its breaker is open, since then. */
+    boolean tripped;
+
+    long openedAt;
+    boolean onTrial;
+    /** Whether any incarnation came up. */
+    boolean everUp;
+    /** Failed starts that its budget paid for since it was up. */
+    int retried;
+    /** How often it was brought back from isolation. */
+    int halvings;
+    /** It ended by itself, and what becomes of it is not decided yet. */
+    boolean due;
+    /** An order may have taken it out of that decision. */
+    boolean maybeTaken;
     /** A restart of it alone was decided and not begun. */
     boolean decided;
+    /** A restart of its group was decided and waits for its backoff. */
+    boolean groupDue;
+
+    long groupDueAt;
     /** Its start failed inside a restart: another try is due. */
     boolean retryDue;
     /** Told to have ended by itself, and its supervisor has not come to it. */
     boolean endUnheard;
+    /** When it told that its start failed, if its supervisor has not come to it: that needs no time. */
+    long failUnheard = -1;
     /** Why it may be down; empty: it must be up in the end (invariant I25). */
     String excuse = "was never started";
 
     Kid(String id, ChildSpec spec) {
         this.id = id;
+        this.spec = spec;
         this.restart = spec.restart();
         this.shutdown = spec.shutdown();
         this.significant = spec.significant();
     }
 
-    void become(ChildSpec spec) {
+    void become(ChildSpec other) {
+        spec = other;
         restart = spec.restart();
         shutdown = spec.shutdown();
         significant = spec.significant();
     }
 
+    String tier() {
+        return spec.tier().text();
+    }
+
+    boolean hasBreaker() {
+        return spec.breakerInForce().present();
+    }
+
+    int budget() {
+        return spec.recovery().startRetries();
+    }
+
+    boolean hasBackoff() {
+        return spec.recovery().backoff().on();
+    }
+
     boolean setAside() {
-        return isolated || hung;
+        return isolated || hung || tripped;
+    }
+
+    /** Whether it is down and nothing is under way for it. */
+    boolean idle() {
+        boolean waits = due || retryDue || decided || groupDue;
+        return open == 0 && !waits && !setAside() && !endUnheard;
+    }
+
+    /** Whatever it waited for is over. */
+    void calm() {
+        due = false;
+        decided = false;
+        retryDue = false;
+        groupDue = false;
     }
 
     /** Design D2, OTP S30. */
@@ -55,6 +109,7 @@ final class Kid {
         open = incarnation;
         newest = incarnation;
         endUnheard = false;
+        failUnheard = -1;
         excuse = "";
     }
 

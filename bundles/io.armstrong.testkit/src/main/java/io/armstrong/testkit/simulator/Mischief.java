@@ -36,6 +36,7 @@ final class Mischief {
     private final int kills;
     private final int stale;
     private final int holds;
+    private final int calls;
     private final int given;
 
     /** A hold of one supervisor's children, and whether it was given back already. */
@@ -69,7 +70,8 @@ final class Mischief {
         kills = crashes + (chance.percent(70) ? 6 : 0);
         stale = kills + (chance.percent(50) ? 12 : 0);
         holds = stale + (chance.percent(50) ? 6 : 0);
-        given = holds + (chance.percent(80) ? 35 : 0);
+        calls = holds + (chance.percent(50) ? 8 : 0);
+        given = calls + (chance.percent(80) ? 35 : 0);
     }
 
     void step(int number) {
@@ -103,7 +105,18 @@ final class Mischief {
         else if (deed < kills) kill(life, own);
         else if (deed < stale) staleNews(life, own);
         else if (deed < holds) hold(life, own);
+        else if (deed < calls) trialCall(life, own);
         else orders.give(life, own, number);
+    }
+
+    /** Calls are heard of only while a child is on trial; of others it means nothing. */
+    private void trialCall(Life life, Chance own) {
+        Watched called = anyChild(life, own);
+        SupervisorProcess process = life.process;
+        if (called == null || process == null) return;
+        boolean success = own.percent(70);
+        tree.chronicle().line(process.id(), success ? "a call succeeds" : "a call fails", called.id(), called.open());
+        process.trialCall(called.id(), called.open(), success);
     }
 
     private static void crash(Life life, Chance own) {

@@ -1,5 +1,7 @@
 package io.armstrong.testkit.simulator;
 
+import io.armstrong.api.SupervisorSpec;
+
 /** Keeps the facts true to what children tell; of an incarnation that is over it believes nothing (invariant I15). */
 final class NewsOracle {
     private final SupervisorFacts facts;
@@ -12,6 +14,8 @@ final class NewsOracle {
         Kid kid = facts.kids.get(child);
         if (kid == null || kid.open != incarnation) return;
         kid.up = true;
+        kid.everUp = true;
+        kid.retried = 0;
         kid.hung = false;
         facts.settleGroup();
     }
@@ -22,6 +26,7 @@ final class NewsOracle {
         if (kid == null || kid.open != incarnation) return;
         boolean stopped = kid.stopping;
         kid.over();
+        kid.failUnheard = facts.time.nanos();
         if (ignored) {
             kid.hung = false;
             kid.excuse = "its start was ignored";
@@ -31,9 +36,9 @@ final class NewsOracle {
     }
 
     private void startOver(Kid kid, boolean ignored) {
-        boolean restart = facts.group != null && facts.group.has(kid);
+        boolean restart = facts.group != null && facts.group.began(kid);
         if (restart && !ignored && !kid.hung) facts.group = null;
-        if (!ignored && !facts.booted && kid.newest == 1) facts.ending = true;
+        if (!ignored && facts.bootDependsOn(kid)) facts.ending = true;
     }
 
     void hung(String child, long incarnation) {
@@ -44,7 +49,8 @@ final class NewsOracle {
         boolean wasUp = kid.up;
         boolean stopped = kid.stopping;
         kid.over();
-        if (!wasUp && !stopped && !facts.booted && kid.newest == 1) facts.ending = true;
+        boolean goesOn = facts.independent() && !facts.policyOf(kid).equals(SupervisorSpec.OTP);
+        if (!wasUp && !stopped && facts.inBoot(kid) && !goesOn) facts.ending = true;
         facts.settleGroup();
     }
 
@@ -53,6 +59,7 @@ final class NewsOracle {
         if (kid == null || kid.open != incarnation) return;
         kid.endUnheard = !kid.stopping;
         kid.over();
+        facts.settleGroup();
     }
 
     /** The supervisor takes it as gone. */

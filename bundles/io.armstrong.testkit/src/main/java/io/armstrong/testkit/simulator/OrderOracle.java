@@ -53,6 +53,16 @@ final class OrderOracle {
         return false;
     }
 
+    /** Whether one is to start just that one. */
+    boolean name(Kid kid) {
+        for (SupervisorEvent.Order order : pending.values()) {
+            if (order instanceof SupervisorEvent.Restart o && o.id().equals(kid.id)) return true;
+            if (order instanceof SupervisorEvent.Recycle o && o.id().equals(kid.id)) return true;
+            if (order instanceof SupervisorEvent.Restore o && o.id().equals(kid.id)) return true;
+        }
+        return false;
+    }
+
     boolean explainsStop(Kid kid) {
         for (SupervisorEvent.Order order : pending.values()) if (explainsStop(order, kid)) return true;
         return false;
@@ -104,14 +114,19 @@ final class OrderOracle {
     /** Whatever it waited for is called off. */
     private void down(@Nullable Kid kid) {
         if (kid == null) return;
-        if (kid.retryDue) facts.excuseAll("the retry of " + kid.id + " was called off");
-        kid.retryDue = false;
+        if (kid.retryDue || kid.groupDue) facts.excuseAll("the retry of " + kid.id + " was called off");
+        kid.calm();
+        kid.tripped = false;
         kid.excuse = "it was stopped by order";
     }
 
     private static void restored(@Nullable Kid kid, OrderResult result) {
         boolean back = result instanceof OrderResult.Started || result instanceof OrderResult.Ignored;
-        if (kid != null && back) kid.isolated = false;
+        if (kid != null && back) {
+            if (kid.isolated && result instanceof OrderResult.Started) kid.halvings++;
+            kid.isolated = false;
+            kid.tripped = false;
+        }
         tried(kid, result);
     }
 

@@ -72,8 +72,9 @@ final class OrdersByChance {
         List<ChildSpec> children = new ArrayList<>(spec.children());
         if (!children.isEmpty()) children.add(children.remove(0));
         Collections.reverse(children);
-        SupervisorSpec next =
-                new SupervisorSpec(spec.id(), own.oneOf(STATIC), spec.intensity(), spec.autoShutdown(), children);
+        SupervisorSpec next = new SupervisorSpec(
+                        spec.id(), own.oneOf(STATIC), spec.intensity(), spec.autoShutdown(), children)
+                .withPolicy(spec.policy());
         return t -> new SupervisorEvent.ChangeSpecs(t, next);
     }
 

@@ -57,8 +57,11 @@ final class SimSupervisor extends SupervisorChild {
     }
 
     private SimSupervisor(SimTree tree, Lives lives) {
-        super(tree.time().system(), (id, spec) -> child(tree, life(lives), id, spec), event -> life(lives)
-                .event(event));
+        super(
+                tree.time().system(),
+                (id, spec) -> child(tree, life(lives), id, spec),
+                event -> life(lives).event(event),
+                tree.asker());
         this.tree = tree;
         this.lives = lives;
     }

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public final class Simulation implements AutoCloseable {
     private static final int STEPS = 60;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(200);
 
     private final long seed;
     private final SimulatedTime time;

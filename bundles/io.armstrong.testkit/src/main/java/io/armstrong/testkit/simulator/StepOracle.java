@@ -28,11 +28,14 @@ final class StepOracle {
     }
 
     private void explainStart(Kid kid) {
+        if (facts.group == null && !kid.decided && !orders.explainsStart(kid)) facts.wakeGroup(kid, true);
         if (kid.decided) {
             kid.decided = false;
         } else if (facts.group != null && facts.group.has(kid)) {
             String wrong = facts.group.wrongStart(kid);
+            if (!wrong.isEmpty() && facts.switchToRival()) wrong = facts.group.wrongStart(kid);
             if (!wrong.isEmpty()) facts.broken(facts.groupRule(), "start of " + kid + " " + wrong);
+            kid.calm();
         } else if (!facts.booted && kid.newest == 0) {
             bootStart(kid);
         } else {
@@ -49,10 +52,12 @@ final class StepOracle {
     }
 
     private void orderedStart(Kid kid) {
-        kid.retryDue = false;
-        if (orders.explainsStart(kid)) return;
+        kid.calm();
+        if (orders.name(kid)) kid.onTrial = false;
+        if (orders.explainsStart(kid) || facts.goesOn(kid)) return;
         if (kid.isolated) facts.broken("I10", kid + " is isolated and starts");
         if (kid.hung) facts.broken("I10", kid + " is hung and starts");
+        if (kid.tripped) facts.broken("I11", kid + " is open and starts");
         if (kid.restart == RestartType.TEMPORARY) facts.broken("I6", kid + " is temporary and starts again");
         facts.broken(facts.independent() ? "I3" : "I5", kid + " starts without a reason");
     }
@@ -70,7 +75,9 @@ final class StepOracle {
     }
 
     private void explainStop(Kid kid) {
+        if (kid.tripped) return;
         if (!facts.ending && orders.explainsStop(kid)) return;
+        if (facts.group == null) facts.wakeGroup(kid, false);
         if (!facts.ending && facts.group != null && facts.group.has(kid)) {
             String wrong = facts.group.wrongStop(kid);
             if (!wrong.isEmpty() && !facts.toldToEnd) facts.broken(facts.groupRule(), "stop of " + kid + " " + wrong);

@@ -25,6 +25,7 @@ final class SupervisorFacts {
     final Kid template;
 
     Strategy strategy;
+    String policy;
     Intensity intensity;
     AutoShutdown autoShutdown;
     boolean booted;
@@ -40,11 +41,17 @@ final class SupervisorFacts {
     @Nullable
     Group group;
 
+    private final List<Kid> passedBy = new ArrayList<>();
+
+    private @Nullable Kid beaten;
+    private @Nullable Kid rival;
+
     SupervisorFacts(Chronicle chronicle, SimulatedTime time, SupervisorSpec spec) {
         this.chronicle = chronicle;
         this.time = time;
         this.id = spec.id();
         this.strategy = spec.strategy();
+        this.policy = spec.policy();
         this.intensity = spec.intensity();
         this.autoShutdown = spec.autoShutdown();
         if (!simple()) for (ChildSpec child : spec.children()) kids.put(child.id(), new Kid(child.id(), child));
@@ -58,6 +65,30 @@ final class SupervisorFacts {
 
     boolean independent() {
         return simple() || strategy == Strategy.ONE_FOR_ONE;
+    }
+
+    String policyOf(Kid kid) {
+        String own = kid.spec.recovery().policy();
+        return own.isEmpty() ? policy : own;
+    }
+
+    /** Its own limit (design D2), halved each time it was restored (row E3); null: none. */
+    @Nullable
+    Intensity limitOf(Kid kid) {
+        Intensity own = kid.spec.recovery().limit();
+        if (own == null && !policyOf(kid).equals(SupervisorSpec.OTP)) own = intensity;
+        if (own == null || own.max() == 0) return own;
+        return new Intensity(Math.max(1, own.max() >> kid.halvings), own.period());
+    }
+
+    /** Whether its first start is the supervisor's boot, which does not go on before it. */
+    boolean inBoot(Kid kid) {
+        return !booted && !kid.everUp && boot.contains(kid);
+    }
+
+    /** Whether a start that fails there ends the supervisor (OTP S12) instead of being a crash. */
+    boolean bootDependsOn(Kid kid) {
+        return inBoot(kid) && policyOf(kid).equals(SupervisorSpec.OTP) && kid.retried >= kid.budget();
     }
 
     /** The invariant that a wrong step of a group breaks. */
@@ -82,12 +113,77 @@ final class SupervisorFacts {
         return order.indexOf(kid.id) > order.indexOf(of);
     }
 
+    /** One is left out: the rest of its group, which waited for it, goes on without it. */
+    void passBy(Kid kid) {
+        if (independent() || !booted) return;
+        passedBy.clear();
+        for (Kid other : scope(kid)) if (other.idle()) passedBy.add(other);
+        if (strategy == Strategy.ONE_FOR_ALL) passedBy.removeIf(other -> !inScope(other, kid.id));
+    }
+
+    /** Whether that start is of such a rest. */
+    boolean goesOn(Kid kid) {
+        return passedBy.remove(kid);
+    }
+
     /** A restart of that kid's scope was decided. */
     void beginGroup(Kid kid) {
+        List<Kid> scope = scope(kid);
+        for (Kid member : scope) member.calm();
+        passedBy.clear();
+        rival = null;
+        group = groupOf(scope);
+        settleGroup();
+    }
+
+    private static Group groupOf(List<Kid> scope) {
+        return new Group(scope.stream().filter(member -> !member.setAside()).toList());
+    }
+
+    private List<Kid> scope(Kid kid) {
         List<Kid> all = new ArrayList<>(kids.values());
-        List<Kid> scope = strategy == Strategy.ONE_FOR_ALL ? all : all.subList(all.indexOf(kid), all.size());
-        for (Kid member : scope) member.retryDue = false;
-        group = new Group(scope.stream().filter(member -> !member.setAside()).toList());
+        return strategy == Strategy.ONE_FOR_ALL ? all : all.subList(all.indexOf(kid), all.size());
+    }
+
+    /** A group may wait for its backoff: a step of a member is its beginning. */
+    void wakeGroup(Kid step, boolean start) {
+        if (ending || independent()) return;
+        Kid first = null;
+        for (Kid kid : kids.values())
+            if (kid.groupDue && (first == null || kid.groupDueAt < first.groupDueAt)) first = kid;
+        if (first == null) return;
+        Group one = groupOf(scope(first));
+        if (!(start ? one.whyNotStart(step) : one.wrongStop(step)).isEmpty()) return;
+        Kid other = null;
+        for (Kid kid : kids.values())
+            if (kid != first && kid.groupDue && kid.groupDueAt == first.groupDueAt) other = kid;
+        beginGroup(first);
+        beaten = first;
+        rival = other;
+    }
+
+    /** Whether its supervisor still takes it as there. */
+    private boolean has(Kid kid) {
+        return kid.open != 0 || kid.endUnheard || kid.failUnheard == time.nanos();
+    }
+
+    /** Two were due in the same millisecond: it may be the other one's group. @return whether there is one */
+    boolean switchToRival() {
+        Kid other = rival;
+        Kid first = beaten;
+        if (other == null || first == null) return false;
+        beginGroup(other);
+        first.groupDue = true;
+        return true;
+    }
+
+    /** A child is back alone: the others of its scope that run meet it once (design D4, D5). */
+    void beginOthers(Kid kid) {
+        if (independent()) return;
+        List<Kid> others = new ArrayList<>();
+        for (Kid other : kids.values())
+            if (other != kid && has(other) && inScope(other, kid.id)) others.add(other);
+        group = new Group(others);
         settleGroup();
     }
 
@@ -103,6 +199,7 @@ final class SupervisorFacts {
     /** OTP S107. */
     void change(SupervisorSpec spec) {
         strategy = spec.strategy();
+        policy = spec.policy();
         intensity = spec.intensity();
         autoShutdown = spec.autoShutdown();
         Map<String, Kid> old = new LinkedHashMap<>(kids);
@@ -114,5 +211,13 @@ final class SupervisorFacts {
             kids.put(child.id(), kid);
         }
         kids.putAll(old);
+        for (Kid kid : kids.values()) restrategize(kid);
+    }
+
+    /** Whoever waits for its backoff restarts as the strategy says when that is over. */
+    private void restrategize(Kid kid) {
+        if (!kid.decided && !kid.groupDue) return;
+        kid.decided = independent();
+        kid.groupDue = !independent();
     }
 }

@@ -23,6 +23,10 @@ final class Watched implements Child {
         this.child = child;
     }
 
+    String id() {
+        return id;
+    }
+
     Child child() {
         return child;
     }
@@ -65,6 +69,21 @@ final class Watched implements Child {
         model.abandonCalled(id, incarnation);
         if (now != null && now.incarnation == incarnation) over(now);
         child.abandon(incarnation);
+    }
+
+    @Override
+    public void trialBegun(long incarnation, int calls) {
+        child.trialBegun(incarnation, calls);
+    }
+
+    @Override
+    public void trialEnded(long incarnation, boolean closed) {
+        child.trialEnded(incarnation, closed);
+    }
+
+    @Override
+    public int reach() {
+        return child.reach();
     }
 
     @Override

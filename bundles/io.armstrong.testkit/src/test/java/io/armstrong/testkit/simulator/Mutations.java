@@ -2,7 +2,7 @@ package io.armstrong.testkit.simulator;
 
 import java.util.List;
 
-/** Twenty wrong rules, each with what kills it. The first five are tried in every build. */
+/** Wrong rules, more than twenty, each with what kills it. The first five are tried in every build. */
 final class Mutations {
     private static final String CORE = "io.armstrong.core.";
     private static final String HANDS = "io.armstrong.process.supervise.Hands";
@@ -60,8 +60,8 @@ final class Mutations {
             core(
                     "a failed restart counts",
                     "Restarts",
-                    "if (!state.window().add(state.now)) {",
-                    "if (!rule.startsWith(\"failed\") && !state.window().add(state.now)) {",
+                    "if (state.window().add(state.now)) attempt",
+                    "if (verdict.rule().startsWith(\"failed\") || state.window().add(state.now)) attempt",
                     "I7"),
             core(
                     "a temporary child is gone once it ended",
@@ -98,15 +98,39 @@ final class Mutations {
             core(
                     "an exit of a held child waits",
                     "SupervisorCore",
-                    "return !onItsOwn(state) || plan.holds(child);",
-                    "return !onItsOwn(state);",
+                    "if (plan == null || child == null || !child.isNow(event.incarnation())) return false;",
+                    "if (plan == null || child == null || !child.isNow(event.incarnation()) || plan.holds(child)) return false;",
                     "I17"),
             core(
-                    "a supervisor that is told to end ends with that reason once",
-                    "Endings",
-                    "if (state.phase() == Phase.ENDING || state.phase() == Phase.ENDED) return;",
-                    "",
+                    "isolate becomes escalate under one_for_all",
+                    "Policies",
+                    "if (state.strategy() == Strategy.ONE_FOR_ALL)",
+                    "if (false)",
+                    "I7 I10"),
+            core(
+                    "a child past its own limit is not restarted",
+                    "Policies",
+                    "if (spent) escalate",
+                    "if (false) escalate",
                     "I7"),
+            core(
+                    "an open child is tried after its recovery time",
+                    "Trials",
+                    "Policies.await(state, child, Waits.RECOVERY, limits(child).recovery());",
+                    "Policies.await(state, child, Waits.RECOVERY, limits(child).recovery().dividedBy(2));",
+                    "I11"),
+            core(
+                    "the rest of a group goes on without one that is left down",
+                    "Escalations",
+                    "if (rest.isEmpty() || state.independent()) return;",
+                    "if (!rest.isEmpty() || state.independent()) return;",
+                    "I25"),
+            core(
+                    "what a child waited for is void once it starts",
+                    "Account",
+                    "waits = Waits.NOTHING;\n        ticket = 0;",
+                    "",
+                    "I3 I4 I5 I6 I8"),
             core(
                     "a significant end shuts down",
                     "Restarts",

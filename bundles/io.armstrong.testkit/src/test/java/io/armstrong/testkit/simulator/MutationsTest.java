@@ -7,7 +7,7 @@ import java.util.function.LongFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The simulator sees what it is there to see: each wrong rule is found by a few seeds. All twenty: profile proof. */
+/** The simulator sees what it is there to see: each wrong rule is found by a few seeds. All of them: profile proof. */
 class MutationsTest {
     private static final int TRIED = Integer.getInteger("sim.mutations", 5);
     private static final int SEEDS = 1_000;

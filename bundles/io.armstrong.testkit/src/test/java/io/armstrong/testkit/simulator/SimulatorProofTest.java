@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** 200,000 schedules without a broken rule, and twenty wrong rules found; prints what was done. */
+/** 200,000 schedules without a broken rule, and every wrong rule of the table found; prints what was done. */
 @Tag("proof")
 class SimulatorProofTest {
     private static final long SEEDS = Long.getLong("sim.seeds", 200_000);
