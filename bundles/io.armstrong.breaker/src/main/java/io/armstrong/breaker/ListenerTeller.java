@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.osgi.service.component.annotations.Activate;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -16,14 +16,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** Tells breaker listeners what the journal tells: so a transition is one event everywhere, in one order. */
 @Component(service = Journal.Listener.class)
 public final class ListenerTeller implements Journal.Listener {
-    private final Journal journal;
+    /** Not needed to be told, and the journal itself looks for listeners when it starts: so it may come later. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile @Nullable Journal journal;
+
     private final Collection<BreakerListener> listeners = new CopyOnWriteArrayList<>();
     private final Set<Class<?>> named = ConcurrentHashMap.newKeySet();
-
-    @Activate
-    public ListenerTeller(@Reference Journal journal) {
-        this.journal = journal;
-    }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addListener(BreakerListener listener) {
@@ -45,8 +43,9 @@ public final class ListenerTeller implements Journal.Listener {
         try {
             listener.changed(changed.change());
         } catch (RuntimeException thrown) {
-            if (named.add(listener.getClass()))
-                journal.record(new ArmstrongEvent.AlarmSet(
+            Journal known = journal;
+            if (known != null && named.add(listener.getClass()))
+                known.record(new ArmstrongEvent.AlarmSet(
                         changed.child(),
                         "failing-listener",
                         listener.getClass().getName() + " threw: " + thrown,

@@ -45,7 +45,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 
 /**
  * Everything the supervisor is made of, put together once and taken apart in reverse.
@@ -63,6 +65,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     private static final Set<ChildStatus> SETTLED_DOWN =
             Set.of(ChildStatus.DOWN, ChildStatus.ISOLATED, ChildStatus.OPEN, ChildStatus.FAILED);
 
+    private final BundleContext context;
     private final Journal journal;
     private final ProcessSystem system;
     private final Catalog catalog = new Catalog();
@@ -91,6 +94,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     private volatile boolean closing;
 
     Runtime(BundleContext context, Lifecycle lifecycle, Store store, Journal journal) {
+        this.context = context;
         this.journal = journal;
         this.system = ProcessSystem.start(this::trouble, new PlainMessages(new LastingClasses(catalog::hosts)));
         this.wanted = new Wanted(store);
@@ -258,8 +262,13 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
         if (revived) wantSoon(id, Wanted.RUNNING);
     }
 
+    /** What fails while the framework stops is no word about what is wanted after it (fault row 46). */
+    private boolean frameworkStops() {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.STOPPING;
+    }
+
     private void wantSoon(String id, String what) {
-        if (closing) return;
+        if (closing || frameworkStops()) return;
         wanted.now(id, what);
         edge.execute(() -> {
             try {

@@ -181,8 +181,7 @@ final class SupervisorFacts {
     void beginOthers(Kid kid) {
         if (independent()) return;
         List<Kid> others = new ArrayList<>();
-        for (Kid other : kids.values())
-            if (other != kid && has(other) && inScope(other, kid.id)) others.add(other);
+        for (Kid other : kids.values()) if (other != kid && has(other) && inScope(other, kid.id)) others.add(other);
         group = new Group(others);
         settleGroup();
     }
