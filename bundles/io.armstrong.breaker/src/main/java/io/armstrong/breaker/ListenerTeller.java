@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -16,12 +18,15 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** Tells breaker listeners what the journal tells: so a transition is one event everywhere, in one order. */
 @Component(service = Journal.Listener.class)
 public final class ListenerTeller implements Journal.Listener {
-    /** Not needed to be told, and the journal itself looks for listeners when it starts: so it may come later. */
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile @Nullable Journal journal;
-
+    private final BundleContext context;
     private final Collection<BreakerListener> listeners = new CopyOnWriteArrayList<>();
     private final Set<Class<?>> named = ConcurrentHashMap.newKeySet();
+
+    /** The journal is looked up when it is needed: as a reference it would wait for this, and this for it. */
+    @Activate
+    public ListenerTeller(BundleContext context) {
+        this.context = context;
+    }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addListener(BreakerListener listener) {
@@ -43,13 +48,18 @@ public final class ListenerTeller implements Journal.Listener {
         try {
             listener.changed(changed.change());
         } catch (RuntimeException thrown) {
-            Journal known = journal;
-            if (known != null && named.add(listener.getClass()))
-                known.record(new ArmstrongEvent.AlarmSet(
-                        changed.child(),
-                        "failing-listener",
-                        listener.getClass().getName() + " threw: " + thrown,
-                        "mend changed() of that listener; it is named once"));
+            if (named.add(listener.getClass())) alarm(listener, changed, thrown);
         }
+    }
+
+    private void alarm(BreakerListener listener, ArmstrongEvent.BreakerChanged changed, RuntimeException thrown) {
+        ServiceReference<Journal> reference = context.getServiceReference(Journal.class);
+        Journal journal = reference == null ? null : context.getService(reference);
+        if (journal == null) return; // it has just gone, and with it whoever told us
+        journal.record(new ArmstrongEvent.AlarmSet(
+                changed.child(),
+                "failing-listener",
+                listener.getClass().getName() + " threw: " + thrown,
+                "mend changed() of that listener; it is named once"));
     }
 }
