@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.armstrong.api.CrashCause;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** Fault rows 5, 11 and 13: what children do with threads. */
 class ThreadsTest extends Gallery {
@@ -21,6 +23,9 @@ class ThreadsTest extends Gallery {
     }
 
     @Test
+    @DisabledForJreRange(
+            min = JRE.JAVA_21,
+            disabledReason = "workers that block run on virtual threads there, which the JVM's detector does not see")
     void row11ADeadlockIsNamedAndTheHandlerDeadlineEndsIt() throws Exception {
         CountDownLatch both = new CountDownLatch(2);
         System.getProperties().put("row11.one", new Object());
