@@ -2,6 +2,7 @@ package io.armstrong.process;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ public final class Deadlines {
 
     private Timers.@Nullable Timer timer;
     private long timerDue;
+    /** Whether the row is being looked through: then the timer is set at the end, for the earliest of all. */
+    private boolean looking;
 
     /** @param turn has something done on the process's turn, before what waits; called on any thread */
     public Deadlines(ProcessSystem system, Consumer<Runnable> turn) {
@@ -60,7 +63,7 @@ public final class Deadlines {
         long due = nanos >= Long.MAX_VALUE - Math.max(0, now) ? Long.MAX_VALUE : now + nanos;
         Deadline deadline = new Deadline(this, due, task);
         append(deadline);
-        if (timer == null || due < timerDue) set(due, due - now);
+        if (!looking && (timer == null || due < timerDue)) set(due, due - now);
         return deadline;
     }
 
@@ -104,24 +107,35 @@ public final class Deadlines {
         timer = system.timers().after(nanos, () -> turn.accept(this::look));
     }
 
-    /** The timer fired: runs what is over, in the order in which it was started, and sets it for the next. */
+    /** The timer fired: runs what is over, and sets it for the next. */
     private void look() {
         timer = null;
         long now = system.clock().nanos();
-        for (Deadline deadline : overdue(now)) {
+        looking = true;
+        try {
+            run(overdue(now));
+        } finally {
+            looking = false;
+            if (first != null) {
+                long next = earliest();
+                set(next, next - now);
+            }
+        }
+    }
+
+    private static void run(List<Deadline> overdue) {
+        for (Deadline deadline : overdue) {
             if (deadline.over) continue; // met by what ran before it
             deadline.met();
             deadline.task.run();
         }
-        if (first != null && timer == null) {
-            long next = earliest();
-            set(next, next - now);
-        }
     }
 
+    /** In the order in which they are due: one that fires late, after the machine slept, changes no order (invariant I26). */
     private List<Deadline> overdue(long now) {
         List<Deadline> overdue = new ArrayList<>();
         for (Deadline d = first; d != null && (d.due <= now || !sorted); d = d.after) if (d.due <= now) overdue.add(d);
+        if (!sorted) overdue.sort(Comparator.comparingLong(deadline -> deadline.due));
         return overdue;
     }
 

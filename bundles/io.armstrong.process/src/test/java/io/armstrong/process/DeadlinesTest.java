@@ -74,6 +74,25 @@ class DeadlinesTest {
         assertThat(over).containsExactly("too", "after");
     }
 
+    /** Believed before: the one started meanwhile set the timer, and {@code waits} came as late as that one. */
+    @Test
+    void oneThatIsStartedByAnotherDelaysNoThird() {
+        start(20, "waits");
+        deadlines.start(Duration.ofMillis(10), () -> start(1000, "much later"));
+        advance(20);
+        assertThat(over).containsExactly("waits");
+    }
+
+    @Test
+    void runsInTheOrderOfTheirTimesWhenAllAreLate() {
+        List<Runnable> turn = new ArrayList<>();
+        Deadlines late = new Deadlines(time.system(), turn::add);
+        for (int millis : List.of(30, 10, 20)) late.start(Duration.ofMillis(millis), () -> over.add("" + millis));
+        advance(40);
+        turn.get(0).run();
+        assertThat(over).containsExactly("10", "20", "30");
+    }
+
     @Test
     void setsNoTimerWhenNothingIsLeft() {
         start(10, "a").met();
