@@ -69,6 +69,18 @@ class R6CallsAcrossRestartsTest extends Children {
         assertThat(call("r6fail", "hello")).isEqualTo("hello");
     }
 
+    /** Each waits for its own time, though the start of one before it has a deadline that is far off. */
+    @Test
+    void allComeBackWhenSeveralWaitForTheirBackoffsAtOnce() throws Exception {
+        List<String> ids = List.of("r6first", "r6second", "r6third");
+        for (int i = 0; i < ids.size(); i++)
+            child(ids.get(i), "startDeadline=60000;backoff=" + (500 + 25 * i) + ";backoffJitter=0");
+        for (String id : ids) supervision.crash(id, "on purpose");
+        for (String id : ids)
+            await().until(() ->
+                    status(id) == ChildStatus.UP && supervision.status(id).restarts() == 1);
+    }
+
     private void crashed(String id, String attributes) throws Exception {
         child(id, attributes + "backoff=500");
         supervision.crash(id, "on purpose");
