@@ -27,8 +27,7 @@ final class CallGate {
     private final WorkerTurns process;
     private final AtomicInteger parked = new AtomicInteger();
     private volatile @Nullable Breaker breaker;
-    /** Told of each call on trial whether it succeeded; null while its supervisor does not want to know. */
-    private volatile @Nullable Consumer<Boolean> trial;
+    private final TrialNews trial = new TrialNews();
     /** Whether its supervisor opened the breaker and has not closed it since. */
     private volatile boolean tripped;
 
@@ -101,8 +100,7 @@ final class CallGate {
         Breaker mine = breaker;
         if (mine == null) return;
         mine.succeeded(permit, began);
-        Consumer<Boolean> hearer = trial;
-        if (permit != Breaker.FREE && hearer != null) hearer.accept(true);
+        if (permit != Breaker.FREE) trial.succeeded();
     }
 
     void failed(long permit, long began, String reason) {
@@ -157,33 +155,31 @@ final class CallGate {
 
     private void changed(BreakerChange change) {
         process.settings().calls().hearer().accept(change);
-        Consumer<Boolean> hearer = trial;
         boolean failed = change.from() == BreakerState.HALF_OPEN && change.to() == BreakerState.OPEN;
-        if (failed && hearer != null) hearer.accept(false);
+        if (failed) trial.failed(!process.parking());
     }
 
     /** Its supervisor keeps it down for the recovery time (design D4): calls fail fast. */
     void trip(String why) {
-        trial = null;
+        trial.expect();
         tripped = true;
         breaker().tell(new BreakerEvent.Tripped(why));
     }
 
-    /** Its supervisor started it on trial. */
+    /** Its supervisor started it on trial; calls that came just before it says so are trials too. */
     void beginTrial(Consumer<Boolean> hearer) {
-        trial = hearer;
-        breaker().tell(new BreakerEvent.TrialBegun("it is up on trial"));
+        if (trial.begin(hearer)) breaker().tell(new BreakerEvent.TrialBegun("it is up on trial"));
     }
 
     /** The trial is over, and well; what somebody forced by hand stays. */
     void endTrial(String why) {
-        trial = null;
+        trial.forget();
         if (!tripped) return;
         tripped = false;
         breaker().tell(new BreakerEvent.TrialPassed(why));
     }
 
     void cutTrial() {
-        trial = null;
+        trial.forget();
     }
 }

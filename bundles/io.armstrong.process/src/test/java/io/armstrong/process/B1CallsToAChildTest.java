@@ -201,6 +201,60 @@ class B1CallsToAChildTest extends WorkerTestBase {
         assertThat(trials).hasSize(2);
     }
 
+    /** By time the breaker is half-open, and the child up, before its supervisor listens. */
+    @Test
+    void aCallOnTrialCountsThoughItCameBeforeTheSupervisorListened() {
+        trippedAndUpAgain();
+        var missed = child.call(SILENT, SECOND);
+        time.runUntilIdle();
+        child.beginTrial(trials::add);
+        time.advance(SECOND);
+        assertThat(outcome(missed)).isEqualTo("failed: timeout");
+        assertThat(trials).containsExactly(false);
+        assertThat(child.breakerState()).isEqualTo("open");
+    }
+
+    @Test
+    void whatEndedBeforeTheSupervisorListenedIsToldToIt() {
+        trippedAndUpAgain();
+        assertThat(call(child, 1)).isEqualTo(1L);
+        child.beginTrial(trials::add);
+        assertThat(trials).containsExactly(true);
+        assertThat(call(child, 1)).isEqualTo(2L);
+        assertThat(trials).containsExactly(true, true);
+        assertThat(child.breakerState()).as("two trials in all").isEqualTo("closed");
+
+        trippedAndUpAgain();
+        miss();
+        assertThat(child.breakerState()).isEqualTo("open");
+        trials.clear();
+        child.beginTrial(trials::add);
+        assertThat(trials).containsExactly(false);
+        assertThat(child.breakerState()).as("nothing passes any more").isEqualTo("open");
+    }
+
+    /** One that never reached the child says nothing about it. */
+    @Test
+    void aCallThatGivesUpBeforeTheChildIsUpIsNoTrial() {
+        child.stop(incarnation, Shutdown.WORKER_DEFAULT);
+        time.runUntilIdle();
+        child.trip("it crashed too often");
+        time.advance(SPEC.recovery());
+        miss();
+        restart();
+        child.beginTrial(trials::add);
+        assertThat(trials).isEmpty();
+        assertThat(child.breakerState()).isEqualTo("half-open");
+    }
+
+    private void trippedAndUpAgain() {
+        child.stop(incarnation, Shutdown.WORKER_DEFAULT);
+        time.runUntilIdle();
+        child.trip("it crashed too often");
+        time.advance(SPEC.recovery());
+        restart();
+    }
+
     @Test
     void otherLimitsOfTheSpecHoldAfterTheNextStart() {
         crash();

@@ -46,12 +46,10 @@ public final class BreakerCore {
         return Open.of(ledger, now);
     }
 
+    /** Half-open by time it may have let trials through already: they stay trials. */
     private static Circuit onTrial(Circuit circuit, String why) {
-        if (forced(circuit)) return circuit;
-        return HalfOpen.of(
-                circuit instanceof HalfOpen
-                        ? circuit.ledger()
-                        : circuit.ledger().turn(why));
+        if (forced(circuit) || circuit instanceof HalfOpen) return circuit;
+        return HalfOpen.of(circuit.ledger().turn(why));
     }
 
     private static boolean forced(Circuit circuit) {

@@ -188,6 +188,17 @@ class B1StatesTest {
         }
 
         @Test
+        void shouldKeepTheTrialsThatPassedBeforeItsSupervisorSaidSo() {
+            Bench bench = in(HALF_OPEN);
+            long early = bench.ask();
+            bench.tell(new BreakerEvent.TrialBegun("test"));
+            bench.ask();
+            assertThat(bench.ask()).isEqualTo(BreakerCore.REFUSED);
+            bench.fail(early);
+            assertThat(bench.state()).isEqualTo(OPEN);
+        }
+
+        @Test
         void shouldCountTheSameAnswerOnce() {
             Bench bench = in(HALF_OPEN);
             long first = bench.ask();

@@ -26,4 +26,17 @@ class B1CircuitBreakTest extends Children {
         await().until(() -> shown("cb").equals("closed"));
         assertThat(heard).extracting(change -> change.to().text()).containsExactly("open", "half-open", "closed");
     }
+
+    /** The call may come before the supervisor listens: it counts all the same. */
+    @Test
+    void aFailedCallOnTrialOpensItAgain() throws Exception {
+        child("cba", "policy=\"circuit_break<4 isolate\";breaker=\"failures=10 recovery=1500 trials=2\"");
+        assertThatThrownBy(() -> call("cba", "boom")).isInstanceOf(SupervisionException.class);
+        for (int round = 0; round < 3; round++) {
+            await().until(() -> status("cba") == ChildStatus.OPEN);
+            await().until(() -> status("cba") == ChildStatus.UP && shown("cba").equals("half-open"));
+            miss("cba");
+        }
+        await().until(() -> status("cba") == ChildStatus.OPEN && shown("cba").equals("open"));
+    }
 }
