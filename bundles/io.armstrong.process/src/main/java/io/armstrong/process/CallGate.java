@@ -182,4 +182,11 @@ final class CallGate {
     void cutTrial() {
         trial.forget();
     }
+
+    /** The child is gone for good: its breaker moves no more, and nobody hears of it. */
+    void retire() {
+        trial.forget();
+        Breaker mine = breaker;
+        if (mine != null) mine.silence();
+    }
 }

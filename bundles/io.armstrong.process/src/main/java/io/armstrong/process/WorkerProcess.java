@@ -108,8 +108,10 @@ public final class WorkerProcess extends WorkerTurns implements Process {
         turnAway(reason.text(), reason.text());
     }
 
-    /** The end of the child: as {@link #close}, then {@code noproc}; its names are free. */
+    /** The end of the child: as {@link #close}, then {@code noproc}; its names are free and its breaker is silent. */
     public void retire(ExitReason reason) {
+        CallGate mine = gateIfAny();
+        if (mine != null) mine.retire();
         turnAway(reason.text(), "noproc");
         put(Order.urgent(this::giveUpNames));
     }

@@ -256,6 +256,17 @@ class B1CallsToAChildTest extends WorkerTestBase {
     }
 
     @Test
+    void theBreakerOfAChildThatIsGoneIsSilent() {
+        open();
+        told.clear();
+        child.stop(incarnation, Shutdown.WORKER_DEFAULT);
+        child.retire(ExitReason.SHUTDOWN);
+        time.advance(SPEC.recovery().multipliedBy(2));
+        assertThat(told).isEmpty();
+        assertThat(call(child, 1)).as("it is not open, it is not there").isEqualTo("failed: noproc");
+    }
+
+    @Test
     void otherLimitsOfTheSpecHoldAfterTheNextStart() {
         crash();
         child.configure(rules(SPEC.with("failures=2")));

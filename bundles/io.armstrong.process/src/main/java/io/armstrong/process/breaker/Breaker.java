@@ -15,6 +15,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A breaker for any number of threads, without a lock: what {@link BreakerCore} decides is put in place by compare-and-set, and
@@ -30,6 +31,7 @@ public final class Breaker {
     public static final long UNTIMED = Long.MIN_VALUE;
 
     private static final BreakerEvent ASKED = new BreakerEvent.Asked();
+    private static final BreakerEvent GONE = new BreakerEvent.SwitchedOff("what it stood before is gone");
 
     private static final VarHandle STANDING;
 
@@ -62,6 +64,10 @@ public final class Breaker {
     private final InOrder told;
     private final LongAdder rejected = new LongAdder();
     private volatile Standing standing;
+    /** What time does to it next; null: nothing was to come. */
+    private volatile Timers.@Nullable Timer timer;
+
+    private volatile boolean silent;
 
     /** @param hearer told each transition once, in order, on whichever thread: it must not block */
     public Breaker(
@@ -146,12 +152,21 @@ public final class Breaker {
 
     /** Moves it on. */
     public void tell(BreakerEvent event) {
-        while (true) {
+        while (!silent) {
             long now = clock.nanos();
             Standing before = timely(now);
             Circuit after = BreakerCore.decide(before.circuit, event, now).next();
             if (after == before.circuit || move(before, after, now)) return;
         }
+    }
+
+    /** What it stood in front of is gone for good: who still asks passes, nothing moves it any more and nobody is told. */
+    public void silence() {
+        silent = true;
+        Circuit off = BreakerCore.decide(standing.circuit, GONE, clock.nanos()).next();
+        standing = new Standing(off);
+        Timers.Timer running = timer;
+        if (running != null) running.cancel();
     }
 
     /** The standing after what time alone did: a transition of its own. */
@@ -168,7 +183,7 @@ public final class Breaker {
         if (!STANDING.compareAndSet(this, before, new Standing(after))) return false;
         long due = after.changesIn(now);
         boolean another = due >= 0 && due != before.circuit.changesIn(now);
-        if (another) timers.after(due, () -> timely(clock.nanos()));
+        if (another) timer = timers.after(due, () -> timely(clock.nanos()));
         if (after.transitions() != before.circuit.transitions())
             told.tell(
                     after.transitions(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armstrong.api.breaker.BreakerChange;
 import io.armstrong.api.breaker.BreakerSpec;
+import io.armstrong.core.breaker.BreakerEvent;
 import io.armstrong.process.virtual.VirtualSystem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,20 @@ class B2TimeMovesItTest {
         time.advance(Duration.ofSeconds(10));
         assertThat(told).hasSize(2);
         assertThat(troubles).containsExactly("telling that breaker it is open");
+    }
+
+    @Test
+    void oneThatWasSilencedLetsEverybodyPassAndNeitherMovesNorTells() {
+        Breaker breaker = new Breaker("it", spec, time, time, (where, thrown) -> troubles.add(where), told::add);
+        breaker.failed(breaker.ask(), Breaker.UNTIMED, "boom");
+        breaker.silence();
+        assertThat(time.step()).as("no timer is left").isFalse();
+        time.advance(Duration.ofSeconds(10));
+        assertThat(breaker.ask()).isEqualTo(Breaker.FREE);
+        breaker.failed(Breaker.FREE, Breaker.UNTIMED, "boom");
+        breaker.tell(new BreakerEvent.ForcedShut("by hand"));
+        assertThat(breaker.ask()).isEqualTo(Breaker.FREE);
+        assertThat(told).hasSize(1);
     }
 
     private BreakerChange last() {

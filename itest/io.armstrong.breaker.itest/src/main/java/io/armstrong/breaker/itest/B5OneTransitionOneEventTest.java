@@ -9,10 +9,12 @@ import io.armstrong.api.ChildStatus;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.breaker.BreakerChange;
+import io.armstrong.api.breaker.BreakerSpec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,6 +74,26 @@ class B5OneTransitionOneEventTest extends Children {
         } finally {
             registration.unregister();
         }
+    }
+
+    /** One that opened later goes round after the other would have. */
+    @Test
+    void theBreakerOfARemovedChildTellsNothingMore() throws Exception {
+        BreakerSpec spec = BreakerSpec.of(1, Duration.ofMillis(400), 1);
+        child("b5gone", "breaker=\"failures=1 recovery=400 trials=1\"");
+        miss("b5gone");
+        assertThat(shown("b5gone")).isEqualTo("open");
+        remove("b5gone");
+        await().until(() -> breakers.find("b5gone").isEmpty());
+        await().until(() -> !heard.isEmpty());
+        heard.clear();
+        assertThatThrownBy(() -> breakers.breaker("b5after", spec).call(() -> {
+                    throw new IllegalStateException("boom");
+                }))
+                .hasMessage("boom");
+        await().until(() -> heard.size() >= 2);
+        assertThat(heard).extracting(BreakerChange::name).containsOnly("b5after");
+        breakers.remove("b5after");
     }
 
     private String sup(String line) throws Exception {

@@ -76,6 +76,12 @@ abstract class Children {
         for (Bundle bundle : installed) bundle.uninstall();
     }
 
+    /** Before the end of the test. */
+    void remove(String id) throws Exception {
+        ids.remove(id);
+        get(supervision.remove(id));
+    }
+
     static <T> T get(CompletionStage<T> stage) throws Exception {
         try {
             return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
