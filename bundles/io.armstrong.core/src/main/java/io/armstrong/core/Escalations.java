@@ -47,7 +47,7 @@ final class Escalations {
             if (state.plan.awaits(child)) state.plan.passedBy(state);
             return;
         }
-        List<ChildRecord> rest = new ArrayList<>(state.halted);
+        List<ChildRecord> rest = new ArrayList<>(state.unhalt(child));
         rest.removeIf(member -> state.child(member.id()) != member || member.hasProcess());
         if (rest.isEmpty() || state.independent()) return;
         state.plan = new GroupRestart(rest);

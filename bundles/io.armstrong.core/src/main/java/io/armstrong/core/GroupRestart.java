@@ -29,7 +29,6 @@ final class GroupRestart extends Plan {
 
     @Override
     void begin(SupervisorState state) {
-        state.halted = List.of();
         if (stops.advance(state)) startNext(state);
     }
 
@@ -70,12 +69,11 @@ final class GroupRestart extends Plan {
     @Override
     void failed(SupervisorState state, ChildRecord child, ExitReason reason) {
         starting = null;
-        if (Restarts.failed(state, child, reason)) halt(state);
-        else startNext(state);
-    }
-
-    private void halt(SupervisorState state) {
+        if (!Restarts.failed(state, child, reason)) {
+            startNext(state);
+            return;
+        }
         state.plan = null;
-        state.halted = List.copyOf(members.subList(next, members.size()));
+        state.halt(child, members.subList(next, members.size()));
     }
 }

@@ -91,7 +91,7 @@ final class OthersRestart extends Plan {
             startNext(state);
             return;
         }
-        state.halted = List.copyOf(others.subList(next, others.size()));
+        state.halt(failed, others.subList(next, others.size()));
         done(state);
     }
 

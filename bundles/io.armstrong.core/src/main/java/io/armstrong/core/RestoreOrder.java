@@ -1,6 +1,7 @@
 package io.armstrong.core;
 
 import io.armstrong.api.ChildStatus;
+import io.armstrong.api.ExitReason;
 
 /**
  * Brings a child back that is isolated, open, hung or failed; once it is up the others of its scope that run restart once, counted
@@ -18,7 +19,14 @@ final class RestoreOrder extends StartOrder {
 
     @Override
     ChildStatus after(ChildRecord failed) {
-        return was;
+        return failed.hung() ? ChildStatus.HUNG : was;
+    }
+
+    /** An open one stays open for its recovery time, counted anew: the trial that it waited for was called off by this start. */
+    @Override
+    void failed(SupervisorState state, ChildRecord failed, ExitReason reason) {
+        super.failed(state, failed, reason);
+        if (failed.is(ChildStatus.OPEN)) Trials.opened(state, failed, "it could not be restored: " + reason.text());
     }
 
     @Override

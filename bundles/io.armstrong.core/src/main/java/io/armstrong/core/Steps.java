@@ -12,6 +12,7 @@ final class Steps {
 
     /** Orders a start, with a new incarnation. */
     static void start(SupervisorState state, ChildRecord child) {
+        state.unhalt(child);
         child.starting();
         state.emit(new SupervisorEffect.StartChild(child.id(), child.incarnation(), child.spec(), child.argument()));
     }

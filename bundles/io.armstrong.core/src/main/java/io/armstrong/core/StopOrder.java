@@ -2,7 +2,6 @@ package io.armstrong.core;
 
 import io.armstrong.api.ChildStatus;
 import io.armstrong.api.ExitReason;
-import java.util.List;
 
 /** terminate_child and isolate: one stop; siblings are left alone under every strategy (OTP S72, design D5). */
 final class StopOrder extends OrderPlan {
@@ -34,11 +33,14 @@ final class StopOrder extends OrderPlan {
 
     /** It had no process: an isolated or hung one stays so when it is merely told to stop; an open one gets no trial any more. */
     private void down(SupervisorState state) {
-        if (child.is(ChildStatus.RESTARTING)) state.halted = List.of(); // its group stays down with it (OTP S4A)
+        boolean waitedFor = child.is(ChildStatus.RESTARTING);
         if (then == ChildStatus.ISOLATED) child.become(then);
         else if (state.simple()) state.remove(child);
-        else if (child.is(ChildStatus.RESTARTING) || child.is(ChildStatus.OPEN)) child.become(ChildStatus.DOWN);
+        else if (waitedFor || child.is(ChildStatus.OPEN)) child.become(ChildStatus.DOWN);
         answer(state);
+        if (!waitedFor) return;
+        if (then == ChildStatus.ISOLATED) Escalations.passedBy(state, child); // only that child is stopped (design D5)
+        else state.unhalt(child); // its group stays down with it (OTP S4A)
     }
 
     private void answer(SupervisorState state) {

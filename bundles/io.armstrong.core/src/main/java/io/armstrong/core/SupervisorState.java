@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,8 @@ public final class SupervisorState {
     @Nullable
     Plan plan;
 
-    /** Whom a group restart that stopped at a failed start has not come to, in start order: they wait for that one. */
-    List<ChildRecord> halted = List.of();
+    /** Whom a group restart that stopped at a failed start has not come to, in start order, by the child they wait for. */
+    private final Map<String, List<ChildRecord>> halted = new HashMap<>();
 
     /** Orders whose plan was cut short: answered when the supervisor exits. */
     final List<Long> unanswered = new ArrayList<>();
@@ -245,6 +246,17 @@ public final class SupervisorState {
     void leave(ChildRecord child) {
         children.remove(child.id());
         changed(child);
+    }
+
+    /** A group restart stopped at the start of that one, which failed: the rest waits for it and for nobody else. */
+    void halt(ChildRecord failed, List<ChildRecord> rest) {
+        if (!rest.isEmpty()) halted.put(failed.id(), List.copyOf(rest));
+    }
+
+    /** The rest that waited for that one, which waits for it no longer; empty: nobody did. */
+    List<ChildRecord> unhalt(ChildRecord failed) {
+        List<ChildRecord> rest = halted.remove(failed.id());
+        return rest == null ? List.of() : rest;
     }
 
     /** Other flags, and other children in another order. */

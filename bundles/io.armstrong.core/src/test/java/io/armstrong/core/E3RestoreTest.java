@@ -59,6 +59,28 @@ class E3RestoreTest {
         assertThat(s.status("a")).isEqualTo("isolated");
     }
 
+    /** Simulator seed 955: it stayed open for ever, since its start had called off the trial. */
+    @Test
+    void shouldGetItsTrialWhenItIsOpenAndDoesNotStart() {
+        Script s = Script.under("circuit_break", ONE_FOR_ONE, 9, "a");
+        s.crash("a");
+        s.pass(30);
+        s.starts("a", "boom").tell(new SupervisorEvent.Restore(s.token(), "a"));
+        assertThat(s.status("a")).isEqualTo("open");
+        assertThat(s.pass(59.9)).isEmpty();
+        assertThat(s.pass(0.2)).isEqualTo("+a3");
+    }
+
+    @Test
+    void shouldBeQuarantinedWhenItHangsInsteadOfStarting() {
+        Script s = Script.under("circuit_break", ONE_FOR_ONE, 9, "a");
+        s.crash("a");
+        s.hanging().tell(new SupervisorEvent.Restore(s.token(), "a"));
+        s.tell(new SupervisorEvent.ChildHung("a", 2, io.armstrong.api.ExitReason.KILLED));
+        assertThat(s.status("a")).isEqualTo("hung");
+        assertThat(s.pass(3600)).isEmpty();
+    }
+
     @Test
     void shouldGetNoTrialAnyMoreWhenItIsStoppedWhileOpen() {
         Script s = Script.under("circuit_break", ONE_FOR_ONE, 9, "a");
