@@ -2,6 +2,7 @@ package io.armstrong.testkit.simulator;
 
 import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.AutoShutdown;
+import io.armstrong.api.ChildStatus;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,8 +27,13 @@ final class DecisionOracle {
         else if (event instanceof ArmstrongEvent.Decided e) decided(e);
         else if (event instanceof ArmstrongEvent.Escalated) escalated();
         else if (event instanceof ArmstrongEvent.ChildStartFailed e) startFailed(e);
-        else if (event instanceof ArmstrongEvent.StatusChanged e && e.reason().contains("abandoned"))
-            facts.chronicle.named();
+        else if (event instanceof ArmstrongEvent.StatusChanged e) statusChanged(e);
+    }
+
+    private void statusChanged(ArmstrongEvent.StatusChanged event) {
+        if (event.reason().contains("abandoned")) facts.chronicle.named();
+        Kid kid = facts.kids.get(event.child());
+        if (kid != null && event.status() == ChildStatus.OPEN) kid.openedAt = facts.time.nanos();
     }
 
     boolean escalatedOnce() {
@@ -45,6 +51,7 @@ final class DecisionOracle {
         boolean restart = kid.restartDue(exit.reason()) && !kid.hung;
         if (!restart) kid.excuse = "it ended and is not restarted";
         kid.due = restart;
+        kid.dueSince = facts.time.nanos();
         kid.maybeTaken = facts.toldToEnd || orders.explainsStop(kid);
         if (!kid.maybeTaken) kid.onTrial = false;
         if (restart || !kid.significant || !lastSignificant()) return;
@@ -178,6 +185,24 @@ final class DecisionOracle {
         if (escalated) facts.broken("I9", "escalates twice");
         escalated = true;
         facts.ending = true;
+    }
+
+    /** When nothing is under way, whoever waited for a time that is over has been tried again (invariants I8, I11). */
+    void onTime() {
+        if (!facts.booted || facts.ending || facts.toldToEnd || facts.killed || facts.group != null) return;
+        if (orders.waits()) return;
+        for (Kid kid : facts.kids.values()) if (kid.stopping || kid.open != 0 && !kid.up) return;
+        for (Kid kid : facts.kids.values()) onTime(kid, facts.time.nanos() - Kid.TOLD);
+    }
+
+    private void onTime(Kid kid, long now) {
+        if ((kid.decided || kid.groupDue) && kid.hasBackoff() && kid.groupDueAt <= now)
+            facts.broken("I8", kid + " waits for a restart since " + (now - kid.groupDueAt) / 1_000_000 + " ms");
+        long recovery = kid.spec.breakerInForce().recovery().toNanos();
+        if (kid.tripped && !kid.hung && kid.openedAt + recovery <= now)
+            facts.broken("I11", kid + " is open and its recovery time is over");
+        if (kid.due && !kid.maybeTaken && !kid.tripped && kid.dueSince + kid.policyDeadline() <= now)
+            facts.broken("I8", kid + " is due and nothing was decided in its policy's deadline");
     }
 
     void atRest() {

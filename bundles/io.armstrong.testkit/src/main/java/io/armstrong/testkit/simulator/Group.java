@@ -67,6 +67,13 @@ final class Group {
         return started.contains(kid);
     }
 
+    /** Whom it has not come to. */
+    List<Kid> rest() {
+        List<Kid> rest = new ArrayList<>(toStart);
+        rest.removeAll(started);
+        return rest;
+    }
+
     boolean has(Kid kid) {
         return members.contains(kid);
     }

@@ -7,6 +7,9 @@ import io.armstrong.api.Shutdown;
 
 /** A child as the oracle knows it, from what was called and told alone. */
 final class Kid {
+    /** Delays are told in whole milliseconds: one may be over that much later, in nanoseconds. */
+    static final long TOLD = 1_000_000;
+
     final String id;
     ChildSpec spec;
     RestartType restart;
@@ -34,6 +37,8 @@ final class Kid {
     int halvings;
     /** It ended by itself, and what becomes of it is not decided yet. */
     boolean due;
+
+    long dueSince;
     /** An order may have taken it out of that decision. */
     boolean maybeTaken;
     /** A restart of it alone was decided and not begun. */
@@ -78,6 +83,11 @@ final class Kid {
         return spec.recovery().startRetries();
     }
 
+    /** In nanoseconds, until its tier decides instead. */
+    long policyDeadline() {
+        return spec.recovery().policyDeadline().toNanos();
+    }
+
     boolean hasBackoff() {
         return spec.recovery().backoff().on();
     }
@@ -86,9 +96,9 @@ final class Kid {
         return isolated || hung || tripped;
     }
 
-    /** Whether it is down and nothing is under way for it. */
+    /** Whether it is down and nothing is under way for it, as far as can be told. */
     boolean idle() {
-        boolean waits = due || retryDue || decided || groupDue;
+        boolean waits = due && !maybeTaken || retryDue || decided || groupDue;
         return open == 0 && !waits && !setAside() && !endUnheard;
     }
 

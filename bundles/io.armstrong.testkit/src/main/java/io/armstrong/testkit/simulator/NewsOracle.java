@@ -5,9 +5,11 @@ import io.armstrong.api.SupervisorSpec;
 /** Keeps the facts true to what children tell; of an incarnation that is over it believes nothing (invariant I15). */
 final class NewsOracle {
     private final SupervisorFacts facts;
+    private final OrderOracle orders;
 
-    NewsOracle(SupervisorFacts facts) {
+    NewsOracle(SupervisorFacts facts, OrderOracle orders) {
         this.facts = facts;
+        this.orders = orders;
     }
 
     void started(String child, long incarnation) {
@@ -36,9 +38,19 @@ final class NewsOracle {
     }
 
     private void startOver(Kid kid, boolean ignored) {
-        boolean restart = facts.group != null && facts.group.began(kid);
-        if (restart && !ignored && !kid.hung) facts.group = null;
+        if (!ignored && !kid.hung) halt(kid);
         if (!ignored && facts.bootDependsOn(kid)) facts.ending = true;
+    }
+
+    /** A group restart ends with a start that fails; so does the one of an order, of which it is not known whom it came to. */
+    private void halt(Kid failed) {
+        Group group = facts.group;
+        if (group != null && group.began(failed)) {
+            facts.halt(failed, group.rest());
+            facts.group = null;
+        } else if (orders.restores(failed)) {
+            facts.halt(failed, facts.after(failed));
+        }
     }
 
     void hung(String child, long incarnation) {

@@ -46,6 +46,11 @@ final class OrderOracle {
         return held.contains(kid.id);
     }
 
+    /** Whether an order is not answered, or a child held: then others wait. */
+    boolean waits() {
+        return !pending.isEmpty() || !held.isEmpty();
+    }
+
     // ---- what is explained by an order ----
 
     boolean explainsStart(Kid kid) {
@@ -60,6 +65,14 @@ final class OrderOracle {
             if (order instanceof SupervisorEvent.Recycle o && o.id().equals(kid.id)) return true;
             if (order instanceof SupervisorEvent.Restore o && o.id().equals(kid.id)) return true;
         }
+        return false;
+    }
+
+    /** Whether one brings another child back, which that one is to meet. */
+    boolean restores(Kid kid) {
+        for (SupervisorEvent.Order order : pending.values())
+            if (order instanceof SupervisorEvent.Restore o && !o.id().equals(kid.id) && facts.inScope(kid, o.id()))
+                return true;
         return false;
     }
 
@@ -89,6 +102,7 @@ final class OrderOracle {
 
     void answered(Object key, OrderResult result) {
         SupervisorEvent.Order order = pending.remove(key);
+        facts.noShadow();
         facts.line("answer", result.getClass().getSimpleName(), 0);
         facts.chronicle.detail(result::toString);
         boolean done = result instanceof OrderResult.Done;
@@ -106,15 +120,20 @@ final class OrderOracle {
         facts.change(order.spec());
     }
 
+    /** Only that one is stopped: whoever waited for it goes on without it (design D5). */
     private void isolated(@Nullable Kid kid) {
-        down(kid);
-        if (kid != null) kid.isolated = true;
+        if (kid == null) return;
+        kid.calm();
+        kid.tripped = false;
+        kid.excuse = "it was isolated by order";
+        kid.isolated = true;
+        facts.passBy(kid);
     }
 
     /** Whatever it waited for is called off. */
     private void down(@Nullable Kid kid) {
         if (kid == null) return;
-        if (kid.retryDue || kid.groupDue) facts.excuseAll("the retry of " + kid.id + " was called off");
+        facts.callOff(kid);
         kid.calm();
         kid.tripped = false;
         kid.excuse = "it was stopped by order";

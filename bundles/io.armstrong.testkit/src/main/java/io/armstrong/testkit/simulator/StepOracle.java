@@ -23,6 +23,7 @@ final class StepOracle {
         if (incarnation <= kid.newest) facts.broken("I15", child + "#" + incarnation + " after #" + kid.newest);
         if (facts.ending || facts.killed) facts.broken("I7", child + " starts while the supervisor ends");
         explainStart(kid);
+        facts.unhalt(kid);
         kid.begin(incarnation);
         return kid;
     }
@@ -52,6 +53,7 @@ final class StepOracle {
     }
 
     private void orderedStart(Kid kid) {
+        facts.mayBeGroup(kid, true);
         kid.calm();
         if (orders.name(kid)) kid.onTrial = false;
         if (orders.explainsStart(kid) || facts.goesOn(kid)) return;
@@ -76,7 +78,10 @@ final class StepOracle {
 
     private void explainStop(Kid kid) {
         if (kid.tripped) return;
-        if (!facts.ending && orders.explainsStop(kid)) return;
+        if (!facts.ending && orders.explainsStop(kid)) {
+            facts.mayBeGroup(kid, false);
+            return;
+        }
         if (facts.group == null) facts.wakeGroup(kid, false);
         if (!facts.ending && facts.group != null && facts.group.has(kid)) {
             String wrong = facts.group.wrongStop(kid);

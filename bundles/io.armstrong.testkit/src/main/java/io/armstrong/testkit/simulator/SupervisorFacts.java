@@ -6,6 +6,7 @@ import io.armstrong.api.Intensity;
 import io.armstrong.api.Strategy;
 import io.armstrong.api.SupervisorSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,13 @@ final class SupervisorFacts {
     Group group;
 
     private final List<Kid> passedBy = new ArrayList<>();
+    /** By the one whose start failed: whom its group had not come to. */
+    private final Map<Kid, List<Kid>> halted = new HashMap<>();
 
     private @Nullable Kid beaten;
-    private @Nullable Kid rival;
+    private List<Kid> rivals = List.of();
+    /** A group whose time has come and every step of which until now an order explains too: it may be under way. */
+    private @Nullable Group shadow;
 
     SupervisorFacts(Chronicle chronicle, SimulatedTime time, SupervisorSpec spec) {
         this.chronicle = chronicle;
@@ -113,12 +118,30 @@ final class SupervisorFacts {
         return order.indexOf(kid.id) > order.indexOf(of);
     }
 
+    /** A start of a group failed: whoever the group had not come to waits for that one and for nobody else. */
+    void halt(Kid failed, List<Kid> rest) {
+        halted.put(failed, List.copyOf(rest));
+    }
+
+    /** It starts, and its group with it. */
+    void unhalt(Kid kid) {
+        halted.remove(kid);
+    }
+
     /** One is left out: the rest of its group, which waited for it, goes on without it. */
     void passBy(Kid kid) {
-        if (independent() || !booted) return;
+        List<Kid> rest = halted.remove(kid);
+        if (rest == null || independent()) return;
         passedBy.clear();
-        for (Kid other : scope(kid)) if (other.idle()) passedBy.add(other);
-        if (strategy == Strategy.ONE_FOR_ALL) passedBy.removeIf(other -> !inScope(other, kid.id));
+        for (Kid other : rest) if (other.idle()) passedBy.add(other);
+    }
+
+    /** Its restart was called off: whoever waited for it stays down (OTP S4A). */
+    void callOff(Kid kid) {
+        List<Kid> rest = halted.remove(kid);
+        if (rest == null) return;
+        for (Kid other : rest)
+            if (other.open == 0 && other.excuse.isEmpty()) other.excuse = "the retry of " + kid.id + " was called off";
     }
 
     /** Whether that start is of such a rest. */
@@ -131,7 +154,8 @@ final class SupervisorFacts {
         List<Kid> scope = scope(kid);
         for (Kid member : scope) member.calm();
         passedBy.clear();
-        rival = null;
+        rivals = List.of();
+        shadow = null;
         group = groupOf(scope);
         settleGroup();
     }
@@ -140,26 +164,67 @@ final class SupervisorFacts {
         return new Group(scope.stream().filter(member -> !member.setAside()).toList());
     }
 
+    /** Those that start after it. */
+    List<Kid> after(Kid kid) {
+        List<Kid> all = new ArrayList<>(kids.values());
+        return all.subList(all.indexOf(kid) + 1, all.size());
+    }
+
     private List<Kid> scope(Kid kid) {
         List<Kid> all = new ArrayList<>(kids.values());
         return strategy == Strategy.ONE_FOR_ALL ? all : all.subList(all.indexOf(kid), all.size());
     }
 
-    /** A group may wait for its backoff: a step of a member is its beginning. */
+    /** A group may wait for its backoff: a step of a member is its beginning, once its time has come. */
     void wakeGroup(Kid step, boolean start) {
         if (ending || independent()) return;
-        Kid first = null;
+        if (shadow != null && accepts(shadow, step, start)) {
+            becomeGroup(shadow);
+            return;
+        }
+        List<Kid> may = new ArrayList<>();
+        for (Kid kid : dueFirst()) if (accepts(groupOf(scope(kid)), step, start)) may.add(kid);
+        if (may.isEmpty()) return;
+        beginGroup(may.get(0));
+        beaten = may.get(0);
+        rivals = may.subList(1, may.size());
+    }
+
+    private static boolean accepts(Group some, Kid step, boolean start) {
+        return (start ? some.whyNotStart(step) : some.wrongStop(step)).isEmpty();
+    }
+
+    private void becomeGroup(Group some) {
+        for (Kid kid : kids.values()) if (some.has(kid)) kid.calm();
+        passedBy.clear();
+        shadow = null;
+        group = some;
+    }
+
+    /** Whose backoff was over first: delays are told in whole milliseconds, so it may be one of several. */
+    private List<Kid> dueFirst() {
+        long first = time.nanos();
+        for (Kid kid : kids.values()) if (kid.groupDue) first = Math.min(first, kid.groupDueAt);
+        List<Kid> due = new ArrayList<>();
         for (Kid kid : kids.values())
-            if (kid.groupDue && (first == null || kid.groupDueAt < first.groupDueAt)) first = kid;
-        if (first == null) return;
-        Group one = groupOf(scope(first));
-        if (!(start ? one.whyNotStart(step) : one.wrongStop(step)).isEmpty()) return;
-        Kid other = null;
-        for (Kid kid : kids.values())
-            if (kid != first && kid.groupDue && kid.groupDueAt == first.groupDueAt) other = kid;
-        beginGroup(first);
-        beaten = first;
-        rival = other;
+            if (kid.groupDue && kid.groupDueAt <= time.nanos() && kid.groupDueAt < first + Kid.TOLD) due.add(kid);
+        return due;
+    }
+
+    /** An order explains that step, but it may as well be one of a group whose backoff is over. */
+    void mayBeGroup(Kid step, boolean start) {
+        if (ending || independent() || group != null) return;
+        Group may = shadow;
+        if (may == null)
+            for (Kid kid : dueFirst()) if (accepts(groupOf(scope(kid)), step, start)) may = groupOf(scope(kid));
+        if (may == null) return;
+        String wrong = start ? may.wrongStart(step) : may.wrongStop(step);
+        shadow = wrong.isEmpty() && !may.done() ? may : null;
+    }
+
+    /** An order was answered, which none is while a group is under way. */
+    void noShadow() {
+        shadow = null;
     }
 
     /** Whether its supervisor still takes it as there. */
@@ -167,13 +232,14 @@ final class SupervisorFacts {
         return kid.open != 0 || kid.endUnheard || kid.failUnheard == time.nanos();
     }
 
-    /** Two were due in the same millisecond: it may be the other one's group. @return whether there is one */
+    /** Several were due in the same millisecond: it may be another one's group. @return whether there is one */
     boolean switchToRival() {
-        Kid other = rival;
         Kid first = beaten;
-        if (other == null || first == null) return false;
-        beginGroup(other);
+        if (rivals.isEmpty() || first == null) return false;
+        List<Kid> left = rivals.subList(1, rivals.size());
+        beginGroup(rivals.get(0));
         first.groupDue = true;
+        rivals = left;
         return true;
     }
 
@@ -190,7 +256,7 @@ final class SupervisorFacts {
         if (group != null && group.done()) group = null;
     }
 
-    /** A retry was called off: whoever waited for it stays down (OTP S4A). */
+    /** Nobody needs another reason to be down. */
     void excuseAll(String excuse) {
         for (Kid kid : kids.values()) if (kid.open == 0 && kid.excuse.isEmpty()) kid.excuse = excuse;
     }

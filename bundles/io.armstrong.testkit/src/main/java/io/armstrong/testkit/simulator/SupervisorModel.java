@@ -29,7 +29,7 @@ final class SupervisorModel {
         orders = new OrderOracle(facts);
         decisions = new DecisionOracle(facts, orders);
         steps = new StepOracle(facts, orders);
-        news = new NewsOracle(facts);
+        news = new NewsOracle(facts, orders);
         ends = new EndOracle(facts, orders, decisions, nested);
     }
 
@@ -87,6 +87,7 @@ final class SupervisorModel {
     /** What others see of the supervisor is what happened (invariant I27). */
     void compare(SupervisorProcess process) {
         if (facts.ended) return;
+        decisions.onTime();
         for (Kid kid : facts.kids.values()) {
             if (kid.open == 0) continue;
             ChildView view = process.child(kid.id);
