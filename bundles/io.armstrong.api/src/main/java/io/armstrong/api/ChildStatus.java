@@ -27,8 +27,10 @@ public enum ChildStatus {
     /** It cannot be started as it is, and nobody will try again by itself. */
     FAILED;
 
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The word used in commands and JSON: {@code up}. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

@@ -11,8 +11,10 @@ public enum RestartType {
     /** Never; its spec is gone when it ends. */
     TEMPORARY;
 
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The word used in configuration, commands and JSON: {@code permanent}. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

@@ -13,8 +13,10 @@ public enum Strategy {
     REST_FOR_ONE,
     SIMPLE_ONE_FOR_ONE;
 
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The word used in configuration, commands and JSON, as OTP writes it: {@code one_for_one}. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

@@ -22,6 +22,16 @@ public interface Dispatcher extends AutoCloseable {
         return false;
     }
 
+    /**
+     * Runs a turn at once in the middle of the one that runs on the calling thread of this dispatcher, which goes on afterwards. Only
+     * for turns that call nobody's code and wait for nothing: a supervisor's, or the end of an idle worker that needs not be told.
+     *
+     * @return false when it was not run: then it is for {@link #execute}
+     */
+    default boolean runWithin(Turn turn) {
+        return false;
+    }
+
     /** Runs a turn after everything that is waiting: for a process that had its share and has more to do. */
     void requeue(Turn turn);
 

@@ -37,6 +37,11 @@ abstract class Interior extends Context {
         return code.schema();
     }
 
+    /** Whether its end runs none of the worker's code. */
+    final boolean endsQuietly() {
+        return code.endsQuietly();
+    }
+
     final Object state() {
         return state;
     }

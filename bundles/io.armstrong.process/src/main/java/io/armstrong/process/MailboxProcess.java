@@ -98,6 +98,19 @@ public abstract class MailboxProcess implements Turn {
         return true;
     }
 
+    /**
+     * As {@link #put}; a process at rest has its turn at once, inside the one of this thread, where the dispatcher allows it. For what a
+     * turn says outside of its callbacks.
+     */
+    public final void putWithin(Message message) {
+        int counted = message instanceof SystemMessage ? 0 : 1;
+        Message newest;
+        do {
+            newest = top;
+        } while (!link(newest, message, newest.seq + counted));
+        if (newest instanceof Message.Rest && !system().dispatcher().runWithin(this)) schedule();
+    }
+
     private boolean push(Message newest, Message message, int seq) {
         if (!link(newest, message, seq)) return false;
         if (newest instanceof Message.Rest) schedule();
@@ -141,6 +154,12 @@ public abstract class MailboxProcess implements Turn {
         take();
         Message message = next();
         if (message == null || handleOne(message)) leave();
+    }
+
+    /** Whether something waits that goes before the rest. Of the turn. */
+    protected final boolean hasUrgent() {
+        take();
+        return urgent != null;
     }
 
     /** Ends the turn here: what waits is handled in another one, after everything else that can run. Of the turn. */

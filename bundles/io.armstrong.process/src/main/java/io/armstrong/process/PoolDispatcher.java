@@ -77,6 +77,11 @@ final class PoolDispatcher implements Dispatcher {
         return !closed && !(Thread.currentThread() instanceof PoolThread) && Lent.run(turn);
     }
 
+    @Override
+    public boolean runWithin(Turn turn) {
+        return Thread.currentThread() instanceof PoolThread here && here.pool == this && here.runWithin(turn);
+    }
+
     void runGuarded(Turn turn) {
         try {
             turn.run();

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class PoolThread extends Thread {
     /** Turns kept beside the running one; a power of two. */
     private static final int PLACES = 2;
+    /** Turns inside each other: a worker's, its supervisor's, that one's parent's. */
+    private static final int DEEPEST = 4;
     /** Turns from the own places that may follow each other before the line has its chance. */
     private static final int RUN = 32;
 
@@ -35,6 +37,7 @@ final class PoolThread extends Thread {
     private volatile @Nullable Turn running;
     private final String ownName;
     private int inARow;
+    private int within;
 
     // of the watch
     int seen;
@@ -98,6 +101,18 @@ final class PoolThread extends Thread {
         count = (now + 1) & Integer.MAX_VALUE;
         share();
         return false;
+    }
+
+    /** Runs a turn inside the one that runs here. Of this thread. @return false when that would be too deep */
+    boolean runWithin(Turn turn) {
+        if (within == DEEPEST) return false;
+        within++;
+        try {
+            turn.runWithin();
+        } finally {
+            within--;
+        }
+        return true;
     }
 
     int count() {

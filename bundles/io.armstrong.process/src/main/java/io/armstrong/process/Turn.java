@@ -10,6 +10,11 @@ public interface Turn {
         run();
     }
 
+    /** The same inside a turn of another process that runs on the calling thread. */
+    default void runWithin() {
+        run();
+    }
+
     /**
      * Says that this turn has held its thread for another 50 ms. Called on the dispatcher's own watch, so it only takes
      * notes: it must not block.

@@ -1,6 +1,7 @@
 package io.armstrong.process;
 
 import io.armstrong.api.worker.Worker;
+import java.lang.reflect.Method;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +11,35 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerCode {
     private final Worker<Object> worker;
     private final int schema;
+    private final boolean endsQuietly;
 
     /** @param schema from 1 */
     @SuppressWarnings("unchecked") // states only travel between the callbacks of one worker
     public WorkerCode(Worker<?> worker, int schema) {
         this.worker = (Worker<Object>) worker;
         this.schema = schema;
+        this.endsQuietly = endsQuietly(worker.getClass());
+    }
+
+    /** Whether it left {@code terminate} as it is, which does nothing; if it cannot be known, it did not. */
+    private static boolean endsQuietly(Class<?> type) {
+        try {
+            for (Method method : type.getMethods())
+                if (method.getName().equals("terminate") && method.getParameterCount() == 3 && !inherited(method))
+                    return false;
+            return true;
+        } catch (LinkageError unreadable) { // a signature names a class that is not there
+            return false;
+        }
+    }
+
+    private static boolean inherited(Method method) {
+        return method.getDeclaringClass() == Worker.class;
+    }
+
+    /** Whether the end of it runs none of its code. */
+    boolean endsQuietly() {
+        return endsQuietly;
     }
 
     Worker<Object> worker() {

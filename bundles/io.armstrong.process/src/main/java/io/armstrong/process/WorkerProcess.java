@@ -67,6 +67,9 @@ public final class WorkerProcess extends WorkerTurns implements Process {
     /**
      * Ends that incarnation for its supervisor: {@code terminate}, then exit {@code shutdown}; past its limit, or at once if brutal,
      * exit {@code killed} (OTP S21, S22). The queue stays. Nothing happens when another is inside.
+     *
+     * <p>An idle one without a {@code terminate} of its own and without a limit here has ended when this returns, if a turn of this
+     * thread asks for it.
      */
     public void stop(long number, Shutdown shutdown) {
         if (shutdown instanceof Shutdown.BrutalKill) {
@@ -76,7 +79,8 @@ public final class WorkerProcess extends WorkerTurns implements Process {
         Timers.Timer limit = shutdown instanceof Shutdown.Within within
                 ? system().timers().after(Nanos.of(within.limit()), () -> kill(number))
                 : null;
-        put(Order.urgent(() -> stopInside(number, limit)));
+        if (limit == null && endsQuietly()) putWithin(Order.urgent(() -> stopQuietly(number)));
+        else put(Order.urgent(() -> stopInside(number, limit)));
     }
 
     /** Ends that incarnation without telling it: exit {@code killed}; hung if its thread heeds no interrupt (design D9). */

@@ -268,6 +268,24 @@ abstract class WorkerTurns extends MailboxProcess {
         endStart(number, ExitReason.SHUTDOWN);
     }
 
+    /** Whether what is installed has nothing to do at its end. */
+    final boolean endsQuietly() {
+        WorkerCode now = code;
+        return now != null && now.endsQuietly() && !settings.blocking();
+    }
+
+    /** As {@link #stopInside}, perhaps inside another process's turn: what has code to run at its end runs it in one of its own. */
+    final void stopQuietly(long number) {
+        Incarnation in = inside;
+        if (in == null || in.endsQuietly()) stopInside(number, null);
+        else put(Order.urgent(() -> stopInside(number, null)));
+    }
+
+    @Override
+    public final void runWithin() {
+        runBriefly();
+    }
+
     final void killInside(long number) {
         Incarnation in = inside;
         if (in != null && in.incarnation() == number) in.end(ExitReason.KILLED, false, null, null);

@@ -216,12 +216,13 @@ public final class SupervisorProcess extends MailboxProcess {
                 .count();
     }
 
+    /** News of a child, told outside of its callbacks: handled on the teller's thread when this supervisor has nothing to do. */
     void exited(Slot slot, SupervisorEvent.OfChild event) {
-        put(new SupervisorMessage.Happened(event, slot));
+        putWithin(new SupervisorMessage.Happened(event, slot));
     }
 
     void completed(Slot slot, SupervisorEvent.OfChild event) {
-        put(new SupervisorMessage.Completed(event, slot));
+        putWithin(new SupervisorMessage.Completed(event, slot));
     }
 
     /** An event of its own making. */
@@ -249,8 +250,8 @@ public final class SupervisorProcess extends MailboxProcess {
     }
 
     /**
-     * Handles one message. Having begun a step it lets others go first if more messages wait, so that a completion which comes at
-     * once is handled before them.
+     * Handles one message. Having begun a step that is not completed at once it lets others go first if more messages wait, so that a
+     * completion which comes soon is handled before them.
      */
     @Override
     protected boolean handle(Message message) {
@@ -259,7 +260,7 @@ public final class SupervisorProcess extends MailboxProcess {
         else if (message instanceof SupervisorMessage.Completed done) news(done.slot, done.event);
         else if (message instanceof SupervisorMessage.Happened happened) happened(happened);
         else if (message instanceof SupervisorMessage.Ordered ordered) ordered(ordered);
-        if (!begun) return true;
+        if (!begun || hasUrgent()) return true;
         leave();
         return false;
     }
