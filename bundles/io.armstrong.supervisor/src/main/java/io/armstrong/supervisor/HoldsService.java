@@ -176,14 +176,18 @@ final class HoldsService implements Holds {
 
         @Override
         public void abandon(String cause) {
+            drop(cause, true);
+        }
+
+        private void drop(String cause, boolean home) {
             ExitReason reason = new ExitReason.Crashed(CrashCause.START, cause, List.of());
-            grips.forEach(grip -> grip.drop(reason));
+            grips.forEach(grip -> grip.drop(reason, home));
             held.forEach(HeldChildren::release);
         }
 
         /** Their supervisor ends: whatever the upgrade does next finds them gone. */
         private void broken() {
-            abandon("its supervisor ended during the upgrade");
+            drop("its supervisor ended during the upgrade", false);
         }
     }
 }

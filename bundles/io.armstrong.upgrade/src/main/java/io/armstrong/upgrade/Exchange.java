@@ -1,5 +1,6 @@
 package io.armstrong.upgrade;
 
+import io.armstrong.api.ChildReport;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.spi.Holds.Held;
 import io.armstrong.api.spi.Holds.Hold;
@@ -50,6 +51,10 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     }
 
     CompletionStage<Void> snapshot() {
+        if (back() && subject.broughtDown) {
+            subject.after = checkpoints();
+            return AT_ONCE;
+        }
         Hold hold = subject.hold();
         if (hold.bundleId() != subject.bundleId())
             throw Refusal.of("the child moved to another bundle meanwhile", "try again");
@@ -59,6 +64,7 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
             subject.after = states;
             return AT_ONCE;
         }
+        hold.children().forEach(this::sameAsPrepared);
         hold.children().forEach(held -> routes.route(held.id(), held.snapshot().schema()));
         subject.durable = hold.children().stream()
                 .filter(held -> held.durable() || routes.durable(held.id()))
@@ -69,6 +75,25 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
         subject.back = states;
         subject.after = states;
         return AT_ONCE;
+    }
+
+    /** An exit before the hold discards what was prepared for the incarnation that is gone. */
+    private void sameAsPrepared(Held held) {
+        for (ChildReport child : subject.crossing)
+            if (child.id().equals(held.id()) && child.incarnation() != held.incarnation())
+                throw Refusal.of(
+                        held.id() + " was restarted while its upgrade was prepared",
+                        "sup:why " + held.id() + ", then try again");
+    }
+
+    /** What is on disk of children that are down and checkpoint. */
+    private Map<String, Snapshot> checkpoints() {
+        Map<String, Snapshot> states = new HashMap<>();
+        for (String child : subject.durable)
+            ground.store()
+                    .lastCheckpoint(child)
+                    .ifPresent(there -> states.put(child, new Snapshot(there.schema(), there.data())));
+        return states;
     }
 
     private Snapshot checked(Held held) {
@@ -109,6 +134,7 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     }
 
     CompletionStage<Void> release() {
+        if (subject.hold == null) return AT_ONCE;
         CompletionStage<Void> released = subject.hold().release();
         subject.letGoAtNanos = ground.nanos().getAsLong();
         return released;

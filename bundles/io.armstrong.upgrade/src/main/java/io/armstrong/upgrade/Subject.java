@@ -62,6 +62,8 @@ final class Subject {
     /** The updated bundle's workers, standing by for the second hand-over. */
     @Nullable
     Relief own;
+    /** Whether the new version brought its children down, so that the undo has to raise them again. */
+    boolean broughtDown;
     /** Who was held, when. */
     Map<String, Long> incarnations = Map.of();
     /** Symbolic names of bundles that will stop. */

@@ -1,6 +1,7 @@
 package io.armstrong.upgrade;
 
 import io.armstrong.api.ChildReport;
+import io.armstrong.api.ChildStatus;
 import io.armstrong.api.spi.Hiding;
 import io.armstrong.api.spi.Holds;
 import io.armstrong.api.spi.Holds.Held;
@@ -9,6 +10,8 @@ import io.armstrong.api.spi.Holds.Relief;
 import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Lifecycle.Outcome;
 import io.armstrong.core.upgrade.PlainState;
+import io.armstrong.core.upgrade.PlanStep;
+import io.armstrong.core.upgrade.UpgradeEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -103,20 +106,56 @@ record TwinSteps(Ground ground, Subject subject, Exchange exchange) {
                 .thenAccept(own -> subject.own = own);
     }
 
-    /** The same incarnation as before: else the new version has crashed meanwhile. */
-    void stillThere() {
+    /**
+     * Holds whoever stands in the twin. Children that were stopped meanwhile stand nowhere: there is nothing to hand back. A
+     * crash of the new version meanwhile is the undo.
+     */
+    CompletionStage<UpgradeEvent> holdAgain() {
+        return exchange.settled().thenCompose(up -> {
+            List<ChildReport> gone = subject.crossing.stream()
+                    .map(child -> ground.supervision().status(child.id()))
+                    .filter(child -> child.status() != ChildStatus.UP)
+                    .toList();
+            if (gone.isEmpty()) return exchange.hold().thenCompose(held -> stillThere());
+            if (gone.size() == subject.crossing.size()
+                    && gone.stream().allMatch(child -> child.status() == ChildStatus.DOWN))
+                return exchange.stop().thenApply(stopped -> new UpgradeEvent.StepDone(PlanStep.HOLD_AGAIN));
+            subject.broughtDown = true;
+            ChildReport first = gone.get(0);
+            return CompletableFuture.completedStage(new UpgradeEvent.ChildrenDown(
+                    PlanStep.HOLD_AGAIN,
+                    first.id() + " crashed in the new version and is "
+                            + first.status().text(),
+                    mend(first.id())));
+        });
+    }
+
+    /** The same incarnation as before: else the new version has crashed meanwhile, and its undo holds anew. */
+    private CompletionStage<UpgradeEvent> stillThere() {
         for (Held held : subject.hold().children()) {
             Long before = subject.incarnations.get(held.id());
-            if (before != null && before != held.incarnation())
-                throw Refusal.of(
-                        held.id() + " crashed in the new version",
-                        "sup:why " + held.id() + " tells how; mend " + subject.wanted());
+            if (before == null || before == held.incarnation()) continue;
+            return exchange.release().thenApply(released -> {
+                subject.hold = null;
+                return new UpgradeEvent.StepFailed(
+                        PlanStep.HOLD_AGAIN, held.id() + " crashed in the new version", mend(held.id()));
+            });
         }
+        return CompletableFuture.completedStage(new UpgradeEvent.StepDone(PlanStep.HOLD_AGAIN));
+    }
+
+    private String mend(String child) {
+        return "sup:why " + child + " tells how; mend " + subject.wanted();
     }
 
     CompletionStage<Void> handBack() {
         Relief own = subject.own;
         if (own == null) throw new IllegalStateException("the own bundle has to be started first");
+        if (subject.hold == null) {
+            own.dismiss();
+            subject.twinServes = false;
+            return AT_ONCE;
+        }
         Map<String, Snapshot> states = new HashMap<>();
         subject.hold().children().forEach(held -> states.put(held.id(), held.snapshot()));
         return subject.hold().relieve(own, states, exchange.remaining()).thenRun(() -> subject.twinServes = false);
@@ -126,7 +165,10 @@ record TwinSteps(Ground ground, Subject subject, Exchange exchange) {
     CompletionStage<Void> discard() {
         Twin twin = subject.twin;
         if (twin == null) return AT_ONCE;
-        if (twin.relief != null) twin.relief.dismiss();
+        if (twin.relief != null) {
+            twin.relief.leave("its twin is discarded");
+            twin.relief.dismiss();
+        }
         if (twin.bundleId < 0) {
             twin.hidden.close();
             return AT_ONCE;

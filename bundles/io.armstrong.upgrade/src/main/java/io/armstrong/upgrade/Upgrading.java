@@ -3,7 +3,6 @@ package io.armstrong.upgrade;
 import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.ChildReport;
 import io.armstrong.api.ChildReport.BundleReport;
-import io.armstrong.api.ChildStatus;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.spi.Holds.Snapshot;
@@ -180,15 +179,8 @@ final class Upgrading implements Upgrades {
                     ground.journal()
                             .record(new ArmstrongEvent.AlarmSet(
                                     trial.child(), "probation", what + came, "sup:history " + trial.child()));
-                    if (back) trial.children().forEach(this::up);
+                    if (back) trial.children().forEach(new Raising(ground)::up);
                 });
-    }
-
-    /** Whoever the bad version brought down starts again. */
-    private void up(String child) {
-        ChildStatus status = ground.supervision().status(child).status();
-        if (status == ChildStatus.ISOLATED) ground.supervision().restore(child);
-        else if (status != ChildStatus.UP) ground.supervision().start(child);
     }
 
     /** What an accepted loss restores: the states from before the running jar came, where no way leads down. */

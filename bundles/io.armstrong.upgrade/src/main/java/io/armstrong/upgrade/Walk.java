@@ -82,11 +82,16 @@ final class Walk {
     private void walked(
             PlanStep step, Direction direction, long began, @Nullable UpgradeEvent event, @Nullable Throwable failure) {
         UpgradeEvent found = event != null && failure == null ? event : failed(step, failure);
-        String result = found instanceof UpgradeEvent.StepFailed failed ? failed.cause() : told(step);
+        String result = result(step, found);
         String name = (direction == Direction.BACK ? "undo " : "") + step.text();
         steps.add(new StepReport(name, (ground.nanos().getAsLong() - began) / 1e6, result));
         ground.journal().record(event(name, result));
         happened(found);
+    }
+
+    private String result(PlanStep step, UpgradeEvent found) {
+        if (found instanceof UpgradeEvent.StepFailed failed) return failed.cause();
+        return found instanceof UpgradeEvent.ChildrenDown down ? down.cause() : told(step);
     }
 
     /** A rehearsal that was asked for tells what it saw. */
@@ -119,6 +124,9 @@ final class Walk {
             }
             case COMMIT -> log.commit(subject, back);
             case DONE -> done();
+            case HOLD_AGAIN -> {
+                return new TwinSteps(ground, subject, exchange).holdAgain();
+            }
             default -> {
                 return exchanged(step, exchange).thenApply(nothing -> done(step, direction));
             }
@@ -178,8 +186,6 @@ final class Walk {
             case ATTACH -> exchange.attach();
             case RELIEVE -> twin.relieve(state.direction() == Direction.BACK);
             case RELEASE, RELEASE_AGAIN -> exchange.release();
-            case HOLD_AGAIN ->
-                exchange.settled().thenCompose(up -> exchange.hold()).thenRun(twin::stillThere);
             case HAND_BACK -> twin.handBack();
             case DISCARD_TWIN -> twin.discard();
             default -> throw new IllegalArgumentException(step + " is no step of an exchange");
@@ -193,7 +199,7 @@ final class Walk {
     /** The children crash; their supervisor decides. Never fails: there is nobody left to tell. */
     private void giveUp(String cause) {
         Hold held = subject.hold;
-        if (held == null && subject.twinServes) crash(cause);
+        if (held == null && subject.twinServes) leaveTwin(cause);
         if (held == null) return;
         subject.letGoAtNanos = ground.nanos().getAsLong();
         letGo();
@@ -205,15 +211,16 @@ final class Walk {
     }
 
     /** Nobody holds them, and their code goes: they start again in their own bundle. */
-    private void crash(String cause) {
+    private void leaveTwin(String cause) {
         try {
-            subject.crossing.forEach(child -> ground.supervision().crash(child.id(), "upgrade: " + cause));
+            subject.twin().relief().leave("upgrade: " + cause);
         } catch (RuntimeException e) {
             alarm("the children could not be restarted: " + Refusal.sentence(e));
         }
     }
 
     private void letGo() {
+        if (subject.hold == null) return;
         holds.add((subject.letGoAtNanos - subject.heldAtNanos) / 1_000);
         witness.held(holds.get(holds.size() - 1), subject.letGoAtNanos);
         subject.hold = null;
@@ -236,6 +243,8 @@ final class Walk {
     private void finish(UpgradeEffect.Finish finish) {
         if (stopped != null) stopped.close();
         UpgradeReport report = report(finish.outcome(), finish.cause(), finish.remedy());
+        if (subject.broughtDown && report.outcome() == Outcome.ROLLED_BACK)
+            subject.crossing.forEach(child -> new Raising(ground).up(child.id()));
         ground.journal().record(event(report.outcome().text(), report.reason().isEmpty() ? "ok" : report.reason()));
         end.complete(report);
     }

@@ -2,6 +2,7 @@ package io.armstrong.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.armstrong.api.ChildStatus;
 import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.upgrade.PlanReport;
 import io.armstrong.api.upgrade.UpgradeReport;
@@ -140,6 +141,40 @@ class TwinTest {
         UpgradeReport report = world.upgrade(two());
         assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(report.reason()).contains("crashed in the new version");
+        serves("1.0.0", Map.of("count", 41));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aNewVersionThatDoesNotStayUpIsUndoneAndItsChildrenAreRaised(boolean durable) {
+        world.durable = durable;
+        world.onRelease = () -> world.status = ChildStatus.OPEN;
+        UpgradeReport report = world.upgrade(two());
+        assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(report.reason()).contains("crashed in the new version and is open");
+        assertThat(world.version()).isEqualTo("1.0.0");
+        assertThat(world.orders)
+                .containsSubsequence("update 2.0.0", "stop", "update 1.0.0", "uninstall twin", "start child");
+        assertThat(world.store.bundle("counter.bundle").orElseThrow().current().version())
+                .isEqualTo("1.0.0");
+    }
+
+    @Test
+    void aChildStoppedMeanwhileStaysStoppedOnTheNewVersion() {
+        world.onRelease = () -> world.status = ChildStatus.DOWN;
+        UpgradeReport report = world.upgrade(two());
+        assertThat(report.reason()).isEmpty();
+        assertThat(world.version()).isEqualTo("2.0.0");
+        assertThat(world.bundleState).isEqualTo("RESOLVED");
+        assertThat(world.twinJar).isNull();
+    }
+
+    @Test
+    void aRestartBeforeTheHoldDiscardsTheTwin() {
+        world.incarnation = 2;
+        UpgradeReport report = world.upgrade(two());
+        assertThat(report.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(report.reason()).contains("counter was restarted while its upgrade was prepared");
         serves("1.0.0", Map.of("count", 41));
     }
 

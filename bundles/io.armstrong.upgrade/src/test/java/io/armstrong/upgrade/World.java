@@ -195,9 +195,11 @@ final class World implements AutoCloseable {
                         CompletableFuture.completedStage(
                                 new StateReport("counter", state.schema(), version(), state.data()));
                     case "settled" -> CompletableFuture.completedStage(tree());
-                    case "crash" -> {
-                        crashed = (String) args[1];
-                        yield null;
+                    case "isolate" -> CompletableFuture.completedStage(null);
+                    case "start", "restore" -> {
+                        orders.add("start child");
+                        status = ChildStatus.UP;
+                        yield CompletableFuture.completedStage(child());
                     }
                     default -> throw new AssertionError("not expected: " + method);
                 });
@@ -248,6 +250,13 @@ final class World implements AutoCloseable {
             if (world.fails("rehearse")) return refused("resumed threw in the rehearsal");
             return CompletableFuture.completedStage(
                     List.of(new Holds.Rehearsed("counter", states.get("counter"), List.of())));
+        }
+
+        @Override
+        public void leave(String cause) {
+            if (world.serving != bundleId) return;
+            world.crashed = cause;
+            world.serving = BUNDLE;
         }
 
         @Override
@@ -331,6 +340,7 @@ final class World implements AutoCloseable {
         public void abandon(String cause) {
             orders.add("abandon");
             held = false;
+            serving = BUNDLE;
             crashed = cause;
         }
     }

@@ -44,6 +44,9 @@ public interface Holds {
          */
         CompletionStage<List<Rehearsed>> rehearse(Map<String, Snapshot> states, Duration deadline);
 
+        /** Children that stand in these workers exit with that crash, and start in their own bundle from now on; the others stay. */
+        void leave(String cause);
+
         /** Gives the workers that did not take over back. */
         void dismiss();
     }
@@ -84,6 +87,8 @@ public interface Holds {
         /**
          * Takes each old worker out and puts the one that stands by in its place, with that state; each resumes. Old workers are
          * given back at {@link #release}.
+         *
+         * <p>While a twin's workers serve, a restart of a child is a fresh {@code init} of theirs: old code never meets new state.
          *
          * @param states as in {@link #attach}
          * @return fails as {@link #attach} does; may be called again, with the other bundle's relief too

@@ -42,6 +42,8 @@ public final class UpgradeCore {
         if (event instanceof UpgradeEvent.StepDone done && done.step() == current) return advance(state);
         if (event instanceof UpgradeEvent.StepFailed failed && failed.step() == current)
             return state.direction() == Direction.FORWARD ? failed(state, failed) : failedBack(state, failed);
+        if (event instanceof UpgradeEvent.ChildrenDown down && down.step() == current && state.forward())
+            return go(state.turned(state.plan().undoDown(), Outcome.ROLLED_BACK, down.cause(), down.remedy()));
         return new Decision(state, List.of());
     }
 

@@ -18,4 +18,12 @@ public sealed interface UpgradeEvent {
      * @param remedy what to do next, imperative
      */
     record StepFailed(PlanStep step, String cause, String remedy) implements UpgradeEvent {}
+
+    /**
+     * A step found children that the new version brought down for good: there is nobody to hold on the way back.
+     *
+     * @param cause as in {@link StepFailed}
+     * @param remedy as in {@link StepFailed}
+     */
+    record ChildrenDown(PlanStep step, String cause, String remedy) implements UpgradeEvent {}
 }

@@ -154,6 +154,11 @@ public record UpgradePlan(String way, List<PlanStep> steps) {
         return back;
     }
 
+    /** The same undo where the children are down: the bundle goes back cold, with the checkpoints of the children migrated down. */
+    public List<PlanStep> undoDown() {
+        return List.of(SNAPSHOT, MIGRATE_DOWN, BEGIN, STOP, UPDATE, REFRESH, COMMIT, DISCARD_TWIN, DONE);
+    }
+
     private boolean tried(PlanStep step, PlanStep failed) {
         return before(step, failed) || (step == failed && steps.contains(step));
     }

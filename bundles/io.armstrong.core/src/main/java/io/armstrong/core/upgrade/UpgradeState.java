@@ -30,6 +30,10 @@ public record UpgradeState(
         return ahead.isEmpty();
     }
 
+    boolean forward() {
+        return direction == Direction.FORWARD;
+    }
+
     UpgradeState ahead(List<PlanStep> steps) {
         return new UpgradeState(plan, direction, steps, ending, cause, remedy);
     }

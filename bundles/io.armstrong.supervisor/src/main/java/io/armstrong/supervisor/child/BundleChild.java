@@ -21,6 +21,8 @@ import io.armstrong.supervisor.bundle.Traits;
 import io.armstrong.supervisor.bundle.WorkerServices;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -52,6 +54,8 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     private boolean inHand;
     /** In the hand of an upgrade, from its first grip on. */
     private volatile boolean gripped;
+    /** A twin whose worker serves in mid-upgrade, restarts included; null: it runs in its own bundle. */
+    private volatile @Nullable Bundle twin;
 
     private volatile @Nullable ChildSink sink;
     private @Nullable Arrival arrival;
@@ -88,7 +92,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         this.serial = new Serial(world.system(), id);
         this.front = world.fronts().front(id);
         this.process = new WorkerProcess(id, world.settings(spec), null);
-        this.seat = new Seat(world, serial, process, () -> phase == Phase.UP && !inHand);
+        this.seat = new Seat(world, serial, process, () -> phase == Phase.UP && !inHand, this::twinGone);
         world.system().names().register(id, process);
     }
 
@@ -224,7 +228,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
             if (phase != Phase.DOWN) return;
             process.close(last);
             front.close(last, retryAfter());
-            host.down(spec);
+            bundleDown();
         });
     }
 
@@ -284,6 +288,11 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     }
 
     private void bringUp(long number) {
+        if (inTwin()) {
+            awaitWorker(Objects.requireNonNull(twin));
+            return;
+        }
+        twin = null;
         String heldBack = host.heldBack();
         if (!heldBack.isEmpty()) {
             waitForLevel(number, heldBack);
@@ -331,6 +340,10 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
             failed(Outcomes.vanished("bundle " + host.symbolicName() + " is not installed any more"));
             return;
         }
+        awaitWorker(bundle);
+    }
+
+    private void awaitWorker(Bundle bundle) {
         nature = Nature.of(world, id, bundle, spec);
         if (nature.plain()) {
             process.configure(nature.settings(world, id, spec));
@@ -377,6 +390,8 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     private void up() {
         phase = Phase.UP;
+        Bundle inPlace = twin;
+        if (inPlace != null) front.serve(inPlace.getBundleId());
         front.open(spec, bundle(), number(), breaker());
         tell().started();
     }
@@ -440,7 +455,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         seat.empty();
         if (lost) hung(reason);
         else if (ordered) gone(reason);
-        else if (grouped) host.down(spec).whenComplete((outcome, bug) -> serial.run(() -> died(reason)));
+        else if (grouped) bundleDown().whenComplete((outcome, bug) -> serial.run(() -> died(reason)));
         else died(reason);
     }
 
@@ -476,12 +491,17 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     private void gone(ExitReason reason) {
         last = reason;
         seat.empty();
-        host.down(spec)
+        bundleDown()
                 .whenComplete((outcome, bug) -> serial.run(() -> {
                     phase = Phase.DOWN;
                     if (outcome != null && outcome.kind() == Lifecycle.Kind.HUNG) hung(Outcomes.hung(outcome));
                     else tell().stopped(reason);
                 }));
+    }
+
+    /** While a twin serves, the twin and the child's own bundle are the upgrade's business. */
+    private CompletionStage<Lifecycle.Outcome> bundleDown() {
+        return twin == null ? host.down(spec) : host.left();
     }
 
     private boolean plain() {
@@ -523,6 +543,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     /** This worker is the child's from now on. */
     void adopted(ServiceReference<Worker<?>> found, Worker<?> made) {
+        twin = null;
         take(found, made);
         process.configure(nature.settings(world, id, spec));
     }
@@ -583,6 +604,8 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     Runnable relieved(StandIn by) {
         nature = by.nature();
         front.serve(WorkerServices.keyOf(by.reference()).bundleId());
+        Bundle its = by.reference().getBundle();
+        twin = its == null || its.equals(bundle()) ? null : its;
         Runnable before = seat.exchange(by);
         process.configure(nature.settings(world, id, spec));
         return before;
@@ -600,8 +623,33 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         gripped = now;
     }
 
-    /** The upgrade gave up: the child exits with that. */
-    void dropped(ExitReason reason) {
+    /** Whether a twin's worker is to serve, and can. */
+    private boolean inTwin() {
+        Bundle inPlace = twin;
+        return inPlace != null && inPlace.getState() == Bundle.ACTIVE;
+    }
+
+    /** Its twin goes: where it still stands there it exits with that, and starts in its own bundle. */
+    void leave(Bundle going, ExitReason reason) {
+        serial.run(() -> {
+            if (!going.equals(twin)) return;
+            twin = null;
+            crashed(reason);
+        });
+    }
+
+    /** On the serial. @return whether the worker that went away is one of a twin that is gone: then nobody waits for it */
+    private boolean twinGone(long bundleId) {
+        Bundle inPlace = twin;
+        if (inPlace == null || inPlace.getBundleId() != bundleId || inTwin()) return false;
+        twin = null;
+        crashed(Outcomes.vanished("the twin it stood in is gone"));
+        return true;
+    }
+
+    /** The upgrade gave up: the child exits with that. @param home whether it starts in its own bundle from now on */
+    void dropped(ExitReason reason, boolean home) {
+        if (home) twin = null;
         inHand = false;
         gripped = false;
         used = true;

@@ -63,10 +63,11 @@ public final class Grip {
 
     /** Takes the old worker out. */
     public CompletionStage<Void> detach() {
-        Bundle bundle = child.bundle();
-        return bundle == null
+        Bundle own = child.bundle();
+        long bundleId = child.servedBy() >= 0 || own == null ? child.servedBy() : own.getBundleId();
+        return bundleId < 0
                 ? detached()
-                : world.fronts().drain(bundle.getBundleId(), LEAVE_LIMIT).thenCompose(left -> detached());
+                : world.fronts().drain(bundleId, LEAVE_LIMIT).thenCompose(left -> detached());
     }
 
     private CompletionStage<Void> detached() {
@@ -211,8 +212,8 @@ public final class Grip {
         return CompletableFuture.allOf(leaving);
     }
 
-    /** The child exits with that reason and its supervisor decides. */
-    public void drop(ExitReason reason) {
-        child.serial().run(() -> child.dropped(reason));
+    /** The child exits with that reason and its supervisor decides. @param home as in {@link BundleChild#dropped} */
+    public void drop(ExitReason reason, boolean home) {
+        child.serial().run(() -> child.dropped(reason, home));
     }
 }

@@ -99,6 +99,11 @@ final class Host {
         return left(bundle, spec).thenCompose(out -> world.lifecycle().stop(bundle.getBundleId(), stopLimit(spec)));
     }
 
+    /** The bundle is left as it is. */
+    CompletionStage<Lifecycle.Outcome> left() {
+        return CompletableFuture.completedFuture(bundle().map(Host::there).orElseGet(Host::gone));
+    }
+
     /** Why the framework keeps the bundle from running, by start levels; empty when it does not. */
     String heldBack() {
         BundleStartLevel own =

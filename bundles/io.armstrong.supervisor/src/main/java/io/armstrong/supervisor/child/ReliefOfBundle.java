@@ -1,5 +1,7 @@
 package io.armstrong.supervisor.child;
 
+import io.armstrong.api.CrashCause;
+import io.armstrong.api.ExitReason;
 import io.armstrong.api.spi.Holds;
 import io.armstrong.api.spi.Holds.Rehearsed;
 import io.armstrong.api.spi.Holds.Snapshot;
@@ -17,17 +19,19 @@ import org.osgi.framework.Bundle;
 /** The workers of one bundle that stand by for the children of another, or of their own. */
 public final class ReliefOfBundle implements Holds.Relief {
     private final List<Grip> grips;
+    private final Bundle bundle;
     private final Executor threads;
     private final Map<String, StandIn> ready = new ConcurrentHashMap<>();
 
-    private ReliefOfBundle(World world, List<Grip> grips) {
+    private ReliefOfBundle(World world, List<Grip> grips, Bundle bundle) {
         this.grips = grips;
+        this.bundle = bundle;
         this.threads = world.activation().threads();
     }
 
     /** Gets the workers. @return fails when one does not come; the others are given back then */
     public static CompletionStage<Holds.Relief> get(World world, List<Grip> grips, Bundle bundle, Duration deadline) {
-        ReliefOfBundle relief = new ReliefOfBundle(world, grips);
+        ReliefOfBundle relief = new ReliefOfBundle(world, grips, bundle);
         CompletableFuture<?>[] coming = grips.stream()
                 .map(grip -> grip.standIn(bundle, deadline)
                         .thenAccept(by -> relief.ready.put(grip.child().id(), by))
@@ -76,6 +80,12 @@ public final class ReliefOfBundle implements Holds.Relief {
 
     private static Snapshot state(Map<String, Snapshot> states, Grip grip) {
         return states.getOrDefault(grip.child().id(), new Snapshot(0, Map.of()));
+    }
+
+    @Override
+    public void leave(String cause) {
+        ExitReason reason = new ExitReason.Crashed(CrashCause.START, cause, List.of());
+        for (Grip grip : grips) grip.child().leave(bundle, reason);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.armstrong.api.worker.Worker;
 import io.armstrong.process.WorkerProcess;
 import io.armstrong.supervisor.bundle.WorkerServices;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -21,17 +22,22 @@ final class Seat implements WorkerServices.Watcher {
     private final Serial serial;
     private final WorkerProcess process;
     private final BooleanSupplier running;
+    private final LongPredicate gone;
     private volatile @Nullable ServiceReference<Worker<?>> reference;
     private @Nullable Worker<?> worker;
     private volatile String missing = "";
     private @Nullable Lookout lookout;
 
-    /** @param running whether the child is up and in nobody's hand, so that an exchange is its own business */
-    Seat(World world, Serial serial, WorkerProcess process, BooleanSupplier running) {
+    /**
+     * @param running whether the child is up and in nobody's hand, so that an exchange is its own business
+     * @param gone told of the bundle of a worker that went away; true: nobody waits for another one from there
+     */
+    Seat(World world, Serial serial, WorkerProcess process, BooleanSupplier running, LongPredicate gone) {
         this.world = world;
         this.serial = serial;
         this.process = process;
         this.running = running;
+        this.gone = gone;
     }
 
     /** What the component requires since its worker went away without its bundle; empty while the worker is there. */
@@ -119,6 +125,7 @@ final class Seat implements WorkerServices.Watcher {
     public void disappeared(ServiceReference<Worker<?>> lost) {
         serial.run(() -> {
             if (!running.getAsBoolean() || !lost.equals(reference)) return;
+            if (gone.test(WorkerServices.keyOf(lost).bundleId())) return;
             process.suspend();
             missing = "a service that its component requires is missing";
             if (worker != null) world.workers().release(lost, worker);
