@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -301,7 +302,20 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         phase = Phase.BUNDLE;
         missing = "";
         if (used) host.bundle().ifPresent(census::ended);
-        host.up(spec, used, last).whenComplete((outcome, bug) -> serial.run(() -> bundleUp(number, outcome, bug)));
+        then(host.up(spec, used, last), this::bundleUp);
+    }
+
+    /**
+     * Goes on when that is done, unless another incarnation has begun meanwhile: a start that was given up may still be answered, and
+     * a kill may come when the stop is over.
+     */
+    private void then(
+            CompletionStage<Lifecycle.Outcome> step,
+            BiConsumer<Lifecycle.@Nullable Outcome, @Nullable Throwable> next) {
+        long of = number();
+        step.whenComplete((outcome, bug) -> serial.run(() -> {
+            if (number() == of) next.accept(outcome, bug);
+        }));
     }
 
     /** The framework's start level is no crash: the child comes when it is high enough again (fault row 26). */
@@ -318,7 +332,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
                         }));
     }
 
-    private void bundleUp(long number, Lifecycle.@Nullable Outcome outcome, @Nullable Throwable bug) {
+    private void bundleUp(Lifecycle.@Nullable Outcome outcome, @Nullable Throwable bug) {
         if (phase == Phase.STOPPING) {
             used = true;
             if (outcome == null || outcome.done()) gone(ExitReason.SHUTDOWN);
@@ -326,7 +340,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
             else gone(Outcomes.startFailed(outcome)); // it overran: what it met says more than that it was ended
             return;
         }
-        if (phase != Phase.BUNDLE || incarnation != number) return;
+        if (phase != Phase.BUNDLE) return;
         if (outcome == null) failed(Outcomes.start(String.valueOf(bug)));
         else if (outcome.kind() == Lifecycle.Kind.HUNG || host.hangs()) hung(Outcomes.hung(outcome));
         else if (!outcome.done()) failed(Outcomes.startFailed(outcome));
@@ -455,7 +469,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         seat.empty();
         if (lost) hung(reason);
         else if (ordered) gone(reason);
-        else if (grouped) bundleDown().whenComplete((outcome, bug) -> serial.run(() -> died(reason)));
+        else if (grouped) then(bundleDown(), (outcome, bug) -> died(reason));
         else died(reason);
     }
 
@@ -491,12 +505,11 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     private void gone(ExitReason reason) {
         last = reason;
         seat.empty();
-        bundleDown()
-                .whenComplete((outcome, bug) -> serial.run(() -> {
-                    phase = Phase.DOWN;
-                    if (outcome != null && outcome.kind() == Lifecycle.Kind.HUNG) hung(Outcomes.hung(outcome));
-                    else tell().stopped(reason);
-                }));
+        then(bundleDown(), (outcome, bug) -> {
+            phase = Phase.DOWN;
+            if (outcome != null && outcome.kind() == Lifecycle.Kind.HUNG) hung(Outcomes.hung(outcome));
+            else tell().stopped(reason);
+        });
     }
 
     /** While a twin serves, the twin and the child's own bundle are the upgrade's business. */

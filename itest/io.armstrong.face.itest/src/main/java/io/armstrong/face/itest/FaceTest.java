@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceException;
 
@@ -84,9 +82,6 @@ class FaceTest extends Scene {
     }
 
     @Test
-    @DisabledForJreRange(
-            min = JRE.JAVA_21,
-            disabledReason = "open defect: there the start after such a stop can fail with the reason of the stop")
     void aCallThatOverrunsTheStopGetsTheExceptionAndIsNotRunAgain() throws Exception {
         child("f-overrun", "shutdown=200");
         Echo echo = echo("f-overrun");

@@ -1,0 +1,121 @@
+package io.armstrong.supervisor.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.armstrong.api.ChildSource;
+import io.armstrong.api.ChildSpec;
+import io.armstrong.api.ExitReason;
+import io.armstrong.api.Shutdown;
+import io.armstrong.api.spi.Lifecycle;
+import io.armstrong.process.supervise.ChildSink;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A plain bundle as a child, over a framework that answers when the test says so. */
+class BundleChildTest {
+    private static final ChildSpec SPEC = ChildSpec.of("it").withSource(new ChildSource.InBundle("its.bundle", ""));
+    private static final Shutdown SHUTDOWN = new Shutdown.Within(Duration.ofMillis(200));
+
+    private final OneBundle framework = new OneBundle("its.bundle");
+    private final List<String> told = new ArrayList<>();
+    private final BundleChild child = new BundleChild(framework.world(), "it", SPEC, false);
+    /** What its supervisor does when it hears that an incarnation was stopped. */
+    private Runnable next = () -> {};
+
+    private void start(long incarnation) {
+        child.start(SPEC, incarnation, null, new Sink(incarnation));
+        framework.run();
+    }
+
+    private void up(long incarnation) {
+        start(incarnation);
+        framework.answer(Lifecycle.Kind.DONE);
+    }
+
+    @Test
+    void stopsAndStartsAgain() {
+        up(1);
+        child.stop(1, SHUTDOWN, ExitReason.SHUTDOWN);
+        framework.run();
+        framework.answer(Lifecycle.Kind.DONE);
+        up(2);
+        assertThat(told).containsExactly("1 started", "1 stopped shutdown", "2 started");
+    }
+
+    /** The kill comes when the stop is done and its supervisor begins the next start: it is of an incarnation that is gone. */
+    @Test
+    void aKillThatComesWithTheEndOfTheStopDoesNotEndTheNextStart() {
+        up(1);
+        child.stop(1, SHUTDOWN, ExitReason.SHUTDOWN);
+        framework.run();
+        next = () -> child.start(SPEC, 2, null, new Sink(2));
+        framework.begin(Lifecycle.Kind.DONE);
+        child.kill(1);
+        framework.run();
+        framework.answer(Lifecycle.Kind.DONE);
+        assertThat(told).contains("2 started").doesNotContain("2 stopped shutdown");
+    }
+
+    /** Its supervisor gave the first start up and began another: what becomes of the first is of no interest any more. */
+    @Test
+    void theLateAnswerOfAStartThatWasGivenUpIsNotTakenForThatOfTheNext() {
+        start(1);
+        child.kill(1);
+        framework.run();
+        start(2);
+        child.stop(2, SHUTDOWN, ExitReason.SHUTDOWN);
+        framework.run();
+        framework.answer(Lifecycle.Kind.FAILED);
+        assertThat(told).as("the start of 2 is under way").isEmpty();
+        framework.answer(Lifecycle.Kind.DONE); // the start of 2
+        framework.answer(Lifecycle.Kind.DONE); // its stop
+        assertThat(told).containsExactly("2 stopped shutdown");
+    }
+
+    private final class Sink implements ChildSink {
+        private final long incarnation;
+
+        Sink(long incarnation) {
+            this.incarnation = incarnation;
+        }
+
+        private void tell(String what) {
+            told.add(incarnation + " " + what);
+        }
+
+        @Override
+        public void started() {
+            tell("started");
+        }
+
+        @Override
+        public void ignored() {
+            tell("ignored");
+        }
+
+        @Override
+        public void startFailed(ExitReason reason) {
+            tell("start failed " + reason.text());
+        }
+
+        @Override
+        public void stopped(ExitReason reason) {
+            tell("stopped " + reason.text());
+            Runnable then = next;
+            next = () -> {};
+            then.run();
+        }
+
+        @Override
+        public void exited(ExitReason reason) {
+            tell("exited " + reason.text());
+        }
+
+        @Override
+        public void hung(ExitReason reason) {
+            tell("hung " + reason.text());
+        }
+    }
+}
