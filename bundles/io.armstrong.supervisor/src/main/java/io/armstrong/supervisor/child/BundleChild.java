@@ -354,6 +354,11 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
             failed(Outcomes.vanished("bundle " + host.symbolicName() + " is not installed any more"));
             return;
         }
+        if (!host.runs()) { // told to us while it was on its way up, when nobody listened
+            failed(Outcomes.vanished(
+                    "its bundle " + host.symbolicName() + " was stopped by somebody else as it started"));
+            return;
+        }
         awaitWorker(bundle);
     }
 

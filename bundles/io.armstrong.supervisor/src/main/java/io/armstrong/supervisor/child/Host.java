@@ -116,6 +116,11 @@ final class Host {
         return "it waits for the framework's start level " + own.getStartLevel() + ", which is " + now.getStartLevel();
     }
 
+    /** Whether the bundle is active. */
+    boolean runs() {
+        return bundle().map(bundle -> bundle.getState() == Bundle.ACTIVE).orElse(false);
+    }
+
     /** Whether a call on the bundle overran every deadline and has not returned: nothing may be asked of it (design D9). */
     boolean hangs() {
         long id = bundle().map(Bundle::getBundleId).orElse(-1L);

@@ -74,6 +74,20 @@ class BundleChildTest {
         assertThat(told).containsExactly("2 stopped shutdown");
     }
 
+    /** What it is told of then is of no incarnation that is up. */
+    @Test
+    void aBundleThatSomebodyStopsAsItStartsIsNotTakenForUp() {
+        start(1);
+        framework.begin(Lifecycle.Kind.DONE);
+        framework.stoppedByHand();
+        child.vanished("stopped");
+        framework.run();
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .contains("1 start failed", "stopped by somebody else as it started");
+    }
+
     private final class Sink implements ChildSink {
         private final long incarnation;
 

@@ -85,6 +85,10 @@ final class OneBundle {
         run();
     }
 
+    void stoppedByHand() {
+        state = Bundle.RESOLVED;
+    }
+
     void run() {
         time.runUntilIdle();
     }
