@@ -49,6 +49,8 @@ final class Escalations {
         }
         List<ChildRecord> rest = new ArrayList<>(state.unhalt(child));
         rest.removeIf(member -> state.child(member.id()) != member || member.hasProcess());
+        rest.removeIf(
+                member -> member.is(ChildStatus.RESTARTING)); // started by hand meanwhile, it has a restart of its own
         if (rest.isEmpty() || state.independent()) return;
         state.plan = new GroupRestart(rest);
         state.plan.begin(state);

@@ -57,9 +57,15 @@ public final class SupervisorCore {
             SupervisorEvent next = state.deferred.peek();
             if (waits(state, next)) return;
             state.deferred.remove();
-            if (next instanceof SupervisorEvent.OfChild e) ended(state, e);
+            if (next instanceof SupervisorEvent.OfChild e) endedBefore(state, e);
             else handle(state, next);
         }
+    }
+
+    /** An exit that waited: of a child forgotten meanwhile it says nothing about another one of its name (invariant I15). */
+    private static void endedBefore(SupervisorState state, SupervisorEvent.OfChild event) {
+        ChildRecord child = state.child(event.id());
+        if (child != null && child.dead() != null) ended(state, event);
     }
 
     /** OTP's blocking supervisor without a blocked thread (design section 4). */

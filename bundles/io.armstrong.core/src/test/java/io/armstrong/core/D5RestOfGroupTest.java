@@ -19,7 +19,7 @@ class D5RestOfGroupTest {
     private final Script s = Script.of(Script.unbootedSpec(REST_FOR_ONE, 9)
             .withChildren(List.of(
                     ChildSpec.of("a").withRecovery(Recovery.INHERITED.withBackoff(SECOND)),
-                    ChildSpec.of("b"),
+                    ChildSpec.of("b").withRecovery(Recovery.INHERITED.withBackoff(SECOND)),
                     ChildSpec.of("c").withRecovery(Recovery.INHERITED.withPolicy("isolate")))));
 
     @BeforeEach
@@ -43,6 +43,16 @@ class D5RestOfGroupTest {
         s.tell(new SupervisorEvent.Isolate(s.token(), "a"));
         assertThat(s.children()).isEqualTo("a:isolated b2 c2");
         assertThat(s.pass(60)).isEmpty();
+    }
+
+    /** Simulator seed 70485: it was started before its own backoff was over. */
+    @Test
+    void shouldLeaveAMemberToItsOwnRestart() {
+        s.order(token -> new SupervisorEvent.Restart(token, "b"));
+        s.crash("b");
+        assertThat(s.tell(new SupervisorEvent.Isolate(s.token(), "a"))).isEqualTo("+c2");
+        assertThat(s.children()).isEqualTo("a:isolated b:restarting c2");
+        assertThat(s.pass(1)).isEqualTo("-c2 +b3 +c3");
     }
 
     @Test

@@ -55,6 +55,21 @@ class PlansTogetherTest {
         assertThat(s.children()).isEqualTo("a:open b1");
     }
 
+    /** Simulator seed 56520: the exit that waited made the new one restart, beside itself. */
+    @Test
+    void anExitThatWaitedSaysNothingOfANewChildOfThatName() {
+        Script s = Script.of(REST_FOR_ONE, 20, "a", "b");
+        long hold = s.token();
+        s.tell(new SupervisorEvent.Hold(hold, List.of("b")));
+        s.tell(new SupervisorEvent.Terminate(s.token(), "b", false));
+        s.tell(new SupervisorEvent.Delete(s.token(), "b"));
+        s.tell(new SupervisorEvent.StartNew(s.token(), Script.spec("b")));
+        assertThat(s.crash("b")).isEmpty();
+        assertThat(s.tell(new SupervisorEvent.Released(hold))).isEqualTo("+b1");
+        assertThat(s.children()).isEqualTo("a1 b1");
+        assertThat(s.state.used(s.now())).isZero();
+    }
+
     @Test
     void aStartWithItsGroupVoidsItsOwnBackoff() {
         Recovery slow = Recovery.INHERITED.withBackoff(Backoff.of(Duration.ofSeconds(1)));
