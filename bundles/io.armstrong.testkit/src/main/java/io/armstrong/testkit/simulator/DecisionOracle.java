@@ -52,10 +52,11 @@ final class DecisionOracle {
         if (!restart) kid.excuse = "it ended and is not restarted";
         kid.due = restart;
         kid.dueSince = facts.time.nanos();
-        kid.maybeTaken = facts.toldToEnd || orders.explainsStop(kid);
+        kid.maybeTaken = facts.toldToEnd || orders.explainsStop(kid) || facts.mayTake(kid) || facts.meets(kid);
         if (!kid.maybeTaken) kid.onTrial = false;
         if (restart || !kid.significant || !lastSignificant()) return;
-        if (kid.maybeTaken) facts.toldToEnd = true;
+        if (facts.meets(kid)) kid.mayShutDown = true;
+        else if (kid.maybeTaken) facts.toldToEnd = true;
         else facts.ending = true;
     }
 
@@ -91,6 +92,7 @@ final class DecisionOracle {
             case "trial" -> beginTrial(kid);
             case "close breaker" -> close(kid);
             case "shut down" -> {
+                if (kid.mayShutDown) facts.ending = true;
                 if (!facts.ending && !facts.toldToEnd) facts.broken("I6", "shuts down over " + kid);
             }
             default -> {
@@ -110,6 +112,8 @@ final class DecisionOracle {
         if (paid) kid.retried++;
         else count(kid, decision);
         kid.calm();
+        kid.onTrial = false;
+        kid.perhapsOnTrial = false;
         if (kid.hasBackoff()) kid.groupDueAt = facts.time.nanos() + delay(decision.next());
         if (facts.independent() || facts.inBoot(kid)) kid.decided = true;
         else if (kid.hasBackoff()) kid.groupDue = true;
@@ -149,10 +153,11 @@ final class DecisionOracle {
     private void open(Kid kid, ArmstrongEvent.Decided decision) {
         boolean crashed = kid.open == 0 && !kid.endUnheard;
         if (crashed) mustBeDue(kid, "opening");
-        else if (!kid.onTrial) facts.broken("I11", kid + " is opened while it runs, and was not on trial");
+        else if (!kid.mayBeOnTrial()) facts.broken("I11", kid + " is opened while it runs, and was not on trial");
         if (crashed) policies.check(kid, decision, inWindow());
         kid.calm();
         kid.onTrial = false;
+        kid.perhapsOnTrial = false;
         kid.tripped = true;
         kid.openedAt = facts.time.nanos();
         kid.excuse = "its breaker is open";
@@ -170,8 +175,9 @@ final class DecisionOracle {
     }
 
     private void close(Kid kid) {
-        if (!kid.onTrial) facts.broken("I11", "the breaker of " + kid + " closes and was not half-open");
+        if (!kid.mayBeOnTrial()) facts.broken("I11", "the breaker of " + kid + " closes and was not half-open");
         kid.onTrial = false;
+        kid.perhapsOnTrial = false;
         facts.beginOthers(kid);
     }
 

@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Group {
     private final List<Kid> members;
+    private final List<Kid> perhaps;
     private final List<Kid> toStart = new ArrayList<>();
     private final List<Kid> started = new ArrayList<>();
 
     /** @param members in start order, set aside ones left out */
     Group(List<Kid> members) {
+        this(members, List.of());
+    }
+
+    /** @param perhaps members of which it is not known whether they start */
+    Group(List<Kid> members, List<Kid> perhaps) {
         this.members = List.copyOf(members);
+        this.perhaps = new ArrayList<>(perhaps);
         for (Kid kid : members) if (kid.restart != RestartType.TEMPORARY) toStart.add(kid);
     }
 
@@ -27,6 +34,7 @@ final class Group {
         if (!started.isEmpty()) return "after the first start of the group";
         for (Kid later : members.subList(at + 1, members.size()))
             if (later.open != 0) return "before the later " + later;
+        perhaps.remove(kid); // whoever is told to stop is a member for sure
         return "";
     }
 
@@ -45,12 +53,16 @@ final class Group {
             Kid before = started.get(started.size() - 1);
             if (before.open != 0 && !before.up) return "before " + before + " is up";
         }
-        return next() == kid ? "" : "is not the next of the group";
+        return next() == kid || mayStart(kid) ? "" : "is not the next of the group";
+    }
+
+    private boolean mayStart(Kid kid) {
+        return perhaps.contains(kid) && toStart.contains(kid) && !kid.setAside() && !started.contains(kid);
     }
 
     /** Who is to be started next; null when all were. */
     private @Nullable Kid next() {
-        for (Kid kid : toStart) if (!kid.setAside() && !started.contains(kid)) return kid;
+        for (Kid kid : toStart) if (!kid.setAside() && !started.contains(kid) && !perhaps.contains(kid)) return kid;
         return null;
     }
 

@@ -29,6 +29,8 @@ final class Kid {
 
     long openedAt;
     boolean onTrial;
+    /** An order that would end its trial waits, and it is not known whether it was the one that started it. */
+    boolean perhapsOnTrial;
     /** Whether any incarnation came up. */
     boolean everUp;
     /** Failed starts that its budget paid for since it was up. */
@@ -41,12 +43,16 @@ final class Kid {
     long dueSince;
     /** An order may have taken it out of that decision. */
     boolean maybeTaken;
+    /** It is significant and ended by itself, unless the restart of others took it as it was. */
+    boolean mayShutDown;
     /** A restart of it alone was decided and not begun. */
     boolean decided;
     /** A restart of its group was decided and waits for its backoff. */
     boolean groupDue;
 
     long groupDueAt;
+    /** It was told to stop when its end was told already, so that the others of a child that is back could meet it. */
+    boolean mayComeBack;
     /** Its start failed inside a restart: another try is due. */
     boolean retryDue;
     /** Told to have ended by itself, and its supervisor has not come to it. */
@@ -115,11 +121,21 @@ final class Kid {
         return restart == RestartType.PERMANENT || restart == RestartType.TRANSIENT && reason.abnormal();
     }
 
+    boolean mayBeOnTrial() {
+        return onTrial || perhapsOnTrial;
+    }
+
+    void noTrialPerhaps() {
+        perhapsOnTrial |= onTrial;
+        onTrial = false;
+    }
+
     void begin(long incarnation) {
         open = incarnation;
         newest = incarnation;
         endUnheard = false;
         failUnheard = -1;
+        mayComeBack = false;
         excuse = "";
     }
 

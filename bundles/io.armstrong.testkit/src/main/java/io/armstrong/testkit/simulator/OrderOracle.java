@@ -150,6 +150,8 @@ final class OrderOracle {
     }
 
     private static void tried(@Nullable Kid kid, OrderResult result) {
-        if (kid != null && result instanceof OrderResult.StartFailed) kid.excuse = "the order to start it failed";
+        if (kid == null) return;
+        kid.failUnheard = -1;
+        if (result instanceof OrderResult.StartFailed) kid.excuse = "the order to start it failed";
     }
 }

@@ -55,8 +55,8 @@ final class StepOracle {
     private void orderedStart(Kid kid) {
         facts.mayBeGroup(kid, true);
         kid.calm();
-        if (orders.name(kid)) kid.onTrial = false;
-        if (orders.explainsStart(kid) || facts.goesOn(kid)) return;
+        if (orders.name(kid)) kid.noTrialPerhaps();
+        if (orders.explainsStart(kid) || facts.goesOn(kid) || facts.meets(kid) || kid.mayComeBack) return;
         if (kid.isolated) facts.broken("I10", kid + " is isolated and starts");
         if (kid.hung) facts.broken("I10", kid + " is hung and starts");
         if (kid.tripped) facts.broken("I11", kid + " is open and starts");
@@ -80,6 +80,10 @@ final class StepOracle {
         if (kid.tripped) return;
         if (!facts.ending && orders.explainsStop(kid)) {
             facts.mayBeGroup(kid, false);
+            return;
+        }
+        if (facts.group == null && facts.meets(kid)) {
+            kid.mayComeBack = true;
             return;
         }
         if (facts.group == null) facts.wakeGroup(kid, false);

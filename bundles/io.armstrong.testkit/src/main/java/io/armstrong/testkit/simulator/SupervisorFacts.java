@@ -46,6 +46,11 @@ final class SupervisorFacts {
     /** By the one whose start failed: whom its group had not come to. */
     private final Map<Kid, List<Kid>> halted = new HashMap<>();
 
+    /** Whom the others were to meet, and when. */
+    private @Nullable Kid met;
+
+    private long metAt;
+
     private @Nullable Kid beaten;
     private List<Kid> rivals = List.of();
     /** A group whose time has come and every step of which until now an order explains too: it may be under way. */
@@ -211,6 +216,13 @@ final class SupervisorFacts {
         return due;
     }
 
+    /** Whether a group that is due may have taken the end of that one as it is (OTP S46). */
+    boolean mayTake(Kid ended) {
+        if (independent()) return false;
+        for (Kid kid : dueFirst()) if (kid != ended && scope(kid).contains(ended)) return true;
+        return false;
+    }
+
     /** An order explains that step, but it may as well be one of a group whose backoff is over. */
     void mayBeGroup(Kid step, boolean start) {
         if (ending || independent() || group != null) return;
@@ -247,9 +259,21 @@ final class SupervisorFacts {
     void beginOthers(Kid kid) {
         if (independent()) return;
         List<Kid> others = new ArrayList<>();
-        for (Kid other : kids.values()) if (other != kid && has(other) && inScope(other, kid.id)) others.add(other);
-        group = new Group(others);
+        List<Kid> perhaps = new ArrayList<>();
+        for (Kid other : kids.values()) {
+            if (other == kid || !inScope(other, kid.id)) continue;
+            if (has(other)) others.add(other);
+            if (other.open == 0 && !other.endUnheard) perhaps.add(other);
+        }
+        group = new Group(others, perhaps);
+        met = kid;
+        metAt = time.nanos();
         settleGroup();
+    }
+
+    /** Whether that one ended as the others were to meet a child that is back, so that its supervisor may not know yet. */
+    boolean meets(Kid kid) {
+        return met != null && metAt == time.nanos() && kid.open == 0 && kid != met && inScope(kid, met.id);
     }
 
     void settleGroup() {

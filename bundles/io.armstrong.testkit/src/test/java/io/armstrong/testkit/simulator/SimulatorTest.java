@@ -29,7 +29,11 @@ class SimulatorTest {
 
     /** Each was broken once, by a fault of the product or of the oracle; {@code git log} says which. */
     @ParameterizedTest
-    @ValueSource(longs = {759, 955, 4343, 9017, 11_775, 14_915, 16_725, 18_708, 22_308, 29_211})
+    @ValueSource(
+            longs = {
+                759, 955, 4343, 9017, 11_775, 14_915, 16_725, 18_708, 22_308, 29_211, 35_694, 53_882, 56_520, 70_485,
+                76_147, 91_859, 117_309, 124_752, 145_892, 167_974, 195_431
+            })
     void breaksNoInvariantThatItBrokeOnce(long seed) {
         Simulation.Result result = Simulation.run(seed);
         assertThat(result.violations()).as(() -> Stories.of(List.of(result))).isEmpty();
