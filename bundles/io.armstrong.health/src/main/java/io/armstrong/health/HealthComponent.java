@@ -20,12 +20,17 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 
 /** Health and heartbeats as services, three probes beside them, and one watch that looks at all children under guard. */
 @Component(
         service = {Health.class, Heartbeats.class},
-        immediate = true)
+        immediate = true,
+        configurationPid = HealthComponent.PID)
+@Designate(ocd = HealthConfig.class)
 public final class HealthComponent implements Health, Heartbeats {
+    static final String PID = "io.armstrong.health";
+
     private final Supervision supervision;
     private final Clock clock = Clock.monotonic();
     private final Beats beats = new Beats();
@@ -38,12 +43,14 @@ public final class HealthComponent implements Health, Heartbeats {
     @Activate
     public HealthComponent(
             BundleContext context,
+            HealthConfig config,
             @Reference Supervision supervision,
             @Reference Guarding guarding,
             @Reference Journal journal) {
         this.supervision = supervision;
         this.checks = new Checks(guarding);
-        this.watch = new Watch(guarding, beats, checks, clock, journal);
+        OpenFilesWatch openFiles = new OpenFilesWatch(config, new OpenFiles(), guarding, journal);
+        this.watch = new Watch(guarding, beats, checks, openFiles, clock, journal);
         this.felix = new FelixHealth(context, this, checks);
         for (ProbeKind kind : ProbeKind.values()) {
             Probe probe = () -> verdict(kind);

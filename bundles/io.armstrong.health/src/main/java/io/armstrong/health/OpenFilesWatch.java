@@ -87,8 +87,8 @@ final class OpenFilesWatch {
     /** Since nothing had grown; all of them where it was restarted since. */
     private long callbacks(Activity child) {
         Activity then = before.get(child.id());
-        boolean same = then != null && then.incarnation() == child.incarnation();
-        return child.callbacks() - (same ? then.callbacks() : 0);
+        if (then == null || then.incarnation() != child.incarnation()) return child.callbacks();
+        return child.callbacks() - then.callbacks();
     }
 
     private static String named(String what, List<Activity> children, Function<Activity, Long> number) {

@@ -24,6 +24,7 @@ final class Watch implements AutoCloseable {
     private final Guarding guarding;
     private final Beats beats;
     private final Checks checks;
+    private final OpenFilesWatch openFiles;
     private final Clock clock;
     private final Journal journal;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -34,10 +35,11 @@ final class Watch implements AutoCloseable {
     /** Of the watch's thread. */
     private final Map<String, GuardedChild> children = new HashMap<>();
 
-    Watch(Guarding guarding, Beats beats, Checks checks, Clock clock, Journal journal) {
+    Watch(Guarding guarding, Beats beats, Checks checks, OpenFilesWatch openFiles, Clock clock, Journal journal) {
         this.guarding = guarding;
         this.beats = beats;
         this.checks = checks;
+        this.openFiles = openFiles;
         this.clock = clock;
         this.journal = journal;
     }
@@ -61,6 +63,7 @@ final class Watch implements AutoCloseable {
         for (Guarding.Ward ward : wards) look(ward, now);
         if (children.size() > wards.size()) forgetOthers(wards);
         checks.look(now);
+        openFiles.look(now);
     }
 
     private void look(Guarding.Ward ward, long now) {

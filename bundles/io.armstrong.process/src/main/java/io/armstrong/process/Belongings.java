@@ -21,7 +21,13 @@ final class Belongings {
     /** Who wants to know of the end. */
     final List<Process.Watcher> watchers = new ArrayList<>();
     /** Threads and resources of the code that stands inside; an upgrade ends these and keeps the rest. */
-    private @Nullable Holdings holdings;
+    private volatile @Nullable Holdings holdings;
+
+    /** Those there are, for who looks from outside. */
+    @Nullable
+    Holdings holdingsIfAny() {
+        return holdings;
+    }
 
     Holdings holdings() {
         Holdings mine = holdings;

@@ -78,6 +78,18 @@ abstract class Gate {
         return now > 0 && (now & 1) == 1 ? now : 0;
     }
 
+    /** How many were begun. */
+    final long callbacks() {
+        return (Math.max(0, gate) + 1L) / 2;
+    }
+
+    /** The callback that runs now, for who looks from outside; null when none does. */
+    final @Nullable Callback running() {
+        int number = inCallback();
+        Thread on = runner;
+        return number == 0 || on == null ? null : new Callback(number, on);
+    }
+
     /** Interrupts that callback; whatever it returns then, this reason ends the incarnation. @return whether it still ran */
     final boolean interrupt(int number, ExitReason why) {
         Thread target = runner;

@@ -24,6 +24,16 @@ final class Holdings {
         threads.add(thread);
     }
 
+    /** Resources that it keeps open. */
+    synchronized int resources() {
+        return resources.size();
+    }
+
+    /** Threads that live. */
+    synchronized int threads() {
+        return (int) threads.stream().filter(Thread::isAlive).count();
+    }
+
     /** Daemon threads named after the child; what escapes from one is a crash of this incarnation. */
     ThreadFactory threads(Incarnation owner) {
         return task -> {
@@ -39,8 +49,8 @@ final class Holdings {
     }
 
     /**
-     * Interrupts the threads, closes the resources, last opened first, and gives the threads a while to go. May block: never on
-     * a dispatcher thread.
+     * Interrupts the threads, closes the resources, last opened first, and gives the threads a while to go. What does not end is
+     * told, each by itself. May block: never on a dispatcher thread.
      */
     void end(String id, long millisPerThread, Trouble trouble) {
         List<AutoCloseable> closing;
@@ -59,7 +69,8 @@ final class Holdings {
         try {
             resource.close();
         } catch (Throwable thrown) { // the others must be closed too
-            trouble.report(id + " closing " + resource.getClass().getName(), thrown);
+            trouble.report(
+                    id, new LeftBehind("closing its " + resource.getClass().getName() + " threw " + thrown));
         }
     }
 
@@ -69,8 +80,9 @@ final class Holdings {
             thread.join(Math.max(1, millis));
             if (!thread.isAlive()) return;
             trouble.report(
-                    id + " ended without its thread " + thread.getName(),
-                    new IllegalStateException("it did not heed an interrupt within " + millis + " ms and runs on"));
+                    id,
+                    new LeftBehind("its thread " + thread.getName() + " did not heed an interrupt within " + millis
+                            + " ms and runs on"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             trouble.report(id + " waiting for its thread " + thread.getName(), e);

@@ -50,6 +50,18 @@ final class Incarnation extends Interior {
         return phase != Phase.UP || reined();
     }
 
+    /** What it did and holds; from any thread. */
+    Possessions possessions() {
+        Belongings mine = belongingsIfAny();
+        Holdings held = mine == null ? null : mine.holdingsIfAny();
+        return new Possessions(
+                incarnation(),
+                callbacks(),
+                held == null ? 0 : held.threads(),
+                held == null ? 0 : held.resources(),
+                mine == null ? 0 : mine.timers.size());
+    }
+
     // ---- starting ----
 
     /** Runs {@code init} (OTP S93). */

@@ -186,6 +186,18 @@ public final class WorkerProcess extends WorkerTurns implements Process {
             gate().failed(Breaker.FREE, Breaker.UNTIMED, reason);
     }
 
+    /** What its present incarnation did and holds. */
+    public Possessions possessions() {
+        Incarnation in = inside();
+        return in == null ? Possessions.NONE : in.possessions();
+    }
+
+    /** The callback that runs now; null when none does. */
+    public @Nullable Callback callback() {
+        Incarnation in = inside();
+        return in == null ? null : in.running();
+    }
+
     // ---- its breaker ----
 
     /** The breaker of calls to it, made when it was not needed yet. */

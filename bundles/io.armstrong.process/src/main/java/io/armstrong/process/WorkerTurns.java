@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -338,7 +337,7 @@ abstract class WorkerTurns extends MailboxProcess {
         long patience = settings.secondDeadline().toMillis();
         Duration limit = settings.handlerDeadline();
         Timers.Timer timer = system().timers().after(Nanos.of(limit), () -> {
-            system().trouble().report(id + " closing what it opened", new TimeoutException("not done in " + limit));
+            system().trouble().report(id, new LeftBehind("closing what it opened is not done in " + limit));
             put(Order.urgent(then));
         });
         Turn ending = () -> {

@@ -2,9 +2,12 @@ package io.armstrong.supervisor;
 
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.spi.Guarding;
+import io.armstrong.process.Possessions;
+import io.armstrong.process.WorkerProcess;
 import io.armstrong.supervisor.child.BundleChild;
 import io.armstrong.supervisor.child.Children;
 import io.armstrong.supervisor.child.Guarded;
+import io.armstrong.supervisor.child.InstanceChild;
 import io.armstrong.supervisor.child.Watchlist;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +53,23 @@ final class GuardingService implements Guarding {
     private static boolean livesIn(BundleChild child, long bundleId) {
         Bundle bundle = child.bundle();
         return bundle != null && bundle.getBundleId() == bundleId;
+    }
+
+    @Override
+    public List<Activity> activities() {
+        List<Activity> activities = new ArrayList<>();
+        for (BundleChild child : children.inBundles()) activities.add(activity(child.id(), child.process()));
+        for (InstanceChild child : children.instances()) {
+            WorkerProcess process = child.process();
+            if (process != null && process.possessions().resources() > 0)
+                activities.add(activity(process.id(), process));
+        }
+        return activities;
+    }
+
+    private static Activity activity(String id, WorkerProcess process) {
+        Possessions mine = process.possessions();
+        return new Activity(id, mine.incarnation(), mine.callbacks(), mine.threads(), mine.resources(), mine.timers());
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.spi.Store;
 import io.armstrong.core.SupervisorEvent;
 import io.armstrong.core.spec.BadSpec;
+import io.armstrong.process.LeftBehind;
 import io.armstrong.process.PlainMessages;
 import io.armstrong.process.ProcessSystem;
 import io.armstrong.process.supervise.SupervisorObserver;
@@ -233,7 +234,13 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
 
     private void trouble(String where, Throwable thrown) {
         if (where.startsWith("supervisor ")) pulse.broken();
-        alarm(where, "internal-error", String.valueOf(thrown), "sup:events");
+        if (thrown instanceof LeftBehind)
+            alarm(
+                    where,
+                    "left-behind",
+                    String.valueOf(thrown.getMessage()),
+                    "end what ctx.threads() and ctx.closeAtEnd hold");
+        else alarm(where, "internal-error", String.valueOf(thrown), "sup:events");
     }
 
     void alarm(String child, String alarm, String text, String next) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /**
- * Notices what threads of children do to themselves: deadlocks (fault row 11), and throws on threads that a child did not take from
+ * Notices what threads of children do to themselves: deadlocks, and on virtual threads long waits for a lock (fault row 11), and throws on threads that a child did not take from
  * its context (row 13). Both are told with the child's name; neither can be undone from outside.
  */
 final class ThreadTrouble implements AutoCloseable {
@@ -25,6 +25,8 @@ final class ThreadTrouble implements AutoCloseable {
     static final Duration PERIOD = Duration.ofSeconds(5);
 
     private static final int FRAMES = 64;
+    /** Others that are named beside a child that waits. */
+    private static final int MOST_NAMED = 5;
     /** Where the JDK's own handler would print. */
     private static final System.Logger LOG = System.getLogger(ThreadTrouble.class.getName());
 
@@ -32,6 +34,10 @@ final class ThreadTrouble implements AutoCloseable {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     /** Deadlocked threads that were told of. Of the edge thread. */
     private final Set<Long> told = new HashSet<>();
+
+    private final LockWaits lockWaits = new LockWaits(threads);
+    /** Callbacks whose waiting was told of. Of the edge thread. */
+    private Set<String> waited = new HashSet<>();
 
     private final Thread.@Nullable UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     private final Thread.UncaughtExceptionHandler strays = this::stray;
@@ -64,7 +70,35 @@ final class ThreadTrouble implements AutoCloseable {
         if (ids != null)
             for (ThreadInfo info : threads.getThreadInfo(ids, FRAMES))
                 if (info != null && told.add(info.getThreadId())) deadlocked(info);
+        lookForWaits();
         next();
+    }
+
+    private void lookForWaits() {
+        List<LockWaits.Waiting> waiting = lockWaits.look(runtime.children().inBundles());
+        Set<String> now = new HashSet<>();
+        for (LockWaits.Waiting one : waiting) {
+            String id = one.child().id();
+            now.add(id);
+            if (!waited.contains(id)) waits(one, waiting);
+        }
+        waited = now;
+    }
+
+    private void waits(LockWaits.Waiting one, List<LockWaits.Waiting> all) {
+        String id = one.child().id();
+        String others = all.stream()
+                .map(waiting -> waiting.child().id())
+                .filter(other -> !other.equals(id))
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining(", "));
+        runtime.alarm(
+                id,
+                "deadlock",
+                "perhaps a deadlock: its handler has waited for a lock for more than " + PERIOD.toSeconds() + " s"
+                        + (others.isEmpty() ? "" : ", as do those of " + others)
+                        + "; on a virtual thread the JVM does not say who holds it:" + where(one.stack()),
+                "sup:why " + id + "; its handler deadline ends it");
     }
 
     private void deadlocked(ThreadInfo info) {

@@ -28,6 +28,20 @@ public interface Guarding {
      */
     void trip(String id, long incarnation, ExitReason.Crashed why);
 
+    /** What each static child did and holds, and those dynamic ones that keep a resource. The cost grows with the children. */
+    List<Activity> activities();
+
+    /**
+     * What the present incarnation of a child did and holds, as of about now.
+     *
+     * @param incarnation the number its reports show; 0 while nothing of a worker runs, as always in a plain bundle
+     * @param callbacks of its worker that were begun
+     * @param threads made by {@code ctx.threads()} that live
+     * @param resources kept by {@code ctx.closeAtEnd}
+     * @param timers that have not fired
+     */
+    record Activity(String id, long incarnation, long callbacks, int threads, int resources, int timers) {}
+
     /**
      * A child under guard.
      *

@@ -75,6 +75,11 @@ public final class Children {
         return Optional.ofNullable(instances.get(id));
     }
 
+    /** Every hand on a dynamic child. */
+    public Collection<InstanceChild> instances() {
+        return instances.values();
+    }
+
     /** Every hand on a static child. */
     public Collection<BundleChild> inBundles() {
         return inBundles.values();

@@ -176,6 +176,7 @@ abstract class Gallery {
                 .content(Wild.class)
                 .content(Wild.State.class)
                 .content(Wild.Own.class)
+                .content(Wild.Stubborn.class)
                 .content(BadActivator.class)
                 .content(Class.forName("io.armstrong.gallery.itest.bad.Fragile"));
     }

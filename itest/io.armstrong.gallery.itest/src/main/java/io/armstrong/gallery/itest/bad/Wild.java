@@ -3,6 +3,9 @@ package io.armstrong.gallery.itest.bad;
 import io.armstrong.api.worker.Step;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.api.worker.WorkerContext;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -13,6 +16,14 @@ public final class Wild implements Worker<Wild.State> {
 
     /** Lives in this bundle, so nobody else may have it. */
     public record Own(int number) {}
+
+    /** Something that does not let itself be closed. */
+    public static final class Stubborn implements AutoCloseable {
+        @Override
+        public void close() {
+            throw new IllegalStateException("told to stay open");
+        }
+    }
 
     @Override
     public State init(WorkerContext ctx) {
@@ -33,6 +44,17 @@ public final class Wild implements Worker<Wild.State> {
         if (word.equals("linger")) BadActivator.lingerUntilTold(ctx.id());
         if (word.equals("thread")) ctx.threads().newThread(Wild::fail).start();
         if (word.equals("own-thread")) ctx.threads().newThread(Wild::sleep).start();
+        if (word.equals("deaf-thread")) {
+            String id = ctx.id();
+            ctx.threads().newThread(() -> BadActivator.lingerUntilTold(id)).start();
+        }
+        if (word.equals("cannot-close")) ctx.closeAtEnd(new Stubborn());
+        if (word.equals("listen"))
+            return Step.reply(
+                    next,
+                    ctx.closeAtEnd(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()))
+                            .getLocalPort());
+        if (word.equals("later")) ctx.after(Duration.ofHours(1), List.of("count"));
         if (word.equals("stray")) new Thread(Wild::fail, "stray").start();
         if (word.equals("own")) return Step.reply(next, List.of("a", new Own(1)));
         if (word.equals("cast-own"))

@@ -3,10 +3,11 @@ package io.armstrong.health.itest.child;
 import io.armstrong.api.worker.Step;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.api.worker.WorkerContext;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** Allocates as many mebibytes as it is told, in its handler or on a thread of its own; or blocks until it is interrupted. */
+/** Allocates as many mebibytes as it is told, in its handler or on a thread of its own; opens as many sockets; or blocks until it is interrupted. */
 public final class Greedy implements Worker<Greedy.State> {
     private static final int MIB = 1 << 20;
 
@@ -22,9 +23,11 @@ public final class Greedy implements Worker<Greedy.State> {
     public Step<State> handle(WorkerContext ctx, State state, Object message) throws Exception {
         List<?> words = (List<?>) message;
         switch (String.valueOf(words.get(0))) {
-            case "allocate" -> allocate(mebibytes(words));
-            case "thread" ->
-                ctx.threads().newThread(() -> stay(mebibytes(words))).start();
+            case "allocate" -> allocate(number(words));
+            case "thread" -> ctx.threads().newThread(() -> stay(number(words))).start();
+            case "open" -> {
+                for (int i = 0; i < number(words); i++) ctx.closeAtEnd(SocketChannel.open());
+            }
             case "block" -> new CountDownLatch(1).await();
             default -> {
                 // it only counts
@@ -34,7 +37,7 @@ public final class Greedy implements Worker<Greedy.State> {
         return Step.reply(next, next.handled());
     }
 
-    private static int mebibytes(List<?> words) {
+    private static int number(List<?> words) {
         return Integer.parseInt(String.valueOf(words.get(1)));
     }
 
