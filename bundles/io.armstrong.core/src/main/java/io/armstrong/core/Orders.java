@@ -127,10 +127,12 @@ final class Orders {
         for (String id : o.ids()) {
             ChildRecord child = state.child(id);
             if (child == null) return new Refused(Error.NOT_FOUND);
-            if (!child.is(ChildStatus.UP)) return new Refused(Error.NOT_RUNNING);
+            if (!child.is(ChildStatus.UP) || child.dead() != null) return new Refused(Error.NOT_RUNNING);
             held.add(child);
         }
-        return begin(state, new HoldPlan(o.token(), held));
+        if (!(state.plan instanceof HoldPlan others)) return begin(state, new HoldPlan(o.token(), held));
+        others.join(state, o.token(), held);
+        return null;
     }
 
     private static @Nullable OrderResult begin(SupervisorState state, Plan plan) {

@@ -135,6 +135,23 @@ class OrdersTest {
     }
 
     @Test
+    void aSecondHoldJoinsTheFirst() {
+        long first = s.token();
+        long second = s.token();
+        s.tell(new SupervisorEvent.Hold(first, List.of("b")));
+        assertThat(s.tell(new SupervisorEvent.Terminate(s.token(), "c", false))).isEmpty();
+        s.tell(new SupervisorEvent.Hold(second, List.of("a")));
+        assertThat(s.answers).containsExactly(OrderResult.DONE, OrderResult.DONE);
+        s.tell(new SupervisorEvent.Hold(s.token(), List.of("a")));
+        assertThat(s.answers).last().isEqualTo(new Refused(Error.NOT_RUNNING));
+        assertThat(s.tell(new SupervisorEvent.Released(first))).isEmpty();
+        assertThat(s.status("b")).isEqualTo("up");
+        assertThat(s.status("a")).isEqualTo("upgrading");
+        assertThat(s.crash("a")).isEmpty();
+        assertThat(s.tell(new SupervisorEvent.Released(second))).isEqualTo("-c1 +a2");
+    }
+
+    @Test
     void aHoldBreaksWhenTheSupervisorEnds() {
         long hold = s.token();
         s.tell(new SupervisorEvent.Hold(hold, List.of("b")));
