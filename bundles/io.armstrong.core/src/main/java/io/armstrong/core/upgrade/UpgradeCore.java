@@ -44,6 +44,8 @@ public final class UpgradeCore {
             return state.direction() == Direction.FORWARD ? failed(state, failed) : failedBack(state, failed);
         if (event instanceof UpgradeEvent.ChildrenDown down && down.step() == current && state.forward())
             return go(state.turned(state.plan().undoDown(), Outcome.ROLLED_BACK, down.cause(), down.remedy()));
+        if (event instanceof UpgradeEvent.Recalled recalled && state.forward()) return recalled(state, recalled);
+        if (event instanceof UpgradeEvent.GoOn on && !state.forward()) return goOn(state, on);
         return new Decision(state, List.of());
     }
 
@@ -71,6 +73,21 @@ public final class UpgradeCore {
         if (state.plan().clearingAt(failed.step())) return committedAllTheSame(state, failed);
         Outcome outcome = state.plan().touchedAt(failed.step()) ? Outcome.ROLLED_BACK : Outcome.REFUSED;
         return go(state.turned(state.plan().undo(failed.step()), outcome, failed.cause(), failed.remedy()));
+    }
+
+    private static Decision recalled(UpgradeState state, UpgradeEvent.Recalled recalled) {
+        PlanStep next = state.ahead().get(0);
+        Outcome outcome = state.plan().touchedBefore(next) ? Outcome.ROLLED_BACK : Outcome.REFUSED;
+        return go(state.turned(state.plan().undoBefore(next), outcome, recalled.cause(), recalled.remedy()));
+    }
+
+    private static Decision goOn(UpgradeState state, UpgradeEvent.GoOn on) {
+        List<PlanStep> rest = new ArrayList<>(state.plan().from(on.at()));
+        if (on.held()
+                && !rest.contains(PlanStep.RELEASE)
+                && rest.get(0) != PlanStep.HAND_BACK
+                && rest.get(0) != PlanStep.RELEASE_AGAIN) rest.add(0, PlanStep.RELEASE);
+        return go(state.forwardAgain(rest));
     }
 
     /** What failed after COMMIT changes no version: recovery picks the new one, and so does a restart of the child. */

@@ -26,4 +26,20 @@ public sealed interface UpgradeEvent {
      * @param remedy as in {@link StepFailed}
      */
     record ChildrenDown(PlanStep step, String cause, String remedy) implements UpgradeEvent {}
+
+    /**
+     * Another of its change set failed: the step that would be next is not walked, and what was done is undone.
+     *
+     * @param cause one sentence without a full stop, naming the other
+     * @param remedy what to do next, imperative
+     */
+    record Recalled(String cause, String remedy) implements UpgradeEvent {}
+
+    /**
+     * The change set stays on the new version, since one of it cannot go back: the walk goes on where it was recalled.
+     *
+     * @param at the step it was recalled before
+     * @param held whether the children are in the hand
+     */
+    record GoOn(PlanStep at, boolean held) implements UpgradeEvent {}
 }

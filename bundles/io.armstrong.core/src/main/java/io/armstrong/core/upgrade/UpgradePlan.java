@@ -99,6 +99,11 @@ public record UpgradePlan(String way, List<PlanStep> steps) {
         return steps.indexOf(failed) >= steps.indexOf(firstIrrevocable());
     }
 
+    /** Whether what runs has been touched before that step. */
+    public boolean touchedBefore(PlanStep step) {
+        return before(firstIrrevocable(), step);
+    }
+
     /** Whether COMMIT was forced before that step. */
     public boolean committedBefore(PlanStep step) {
         return before(COMMIT, step);
@@ -119,38 +124,50 @@ public record UpgradePlan(String way, List<PlanStep> steps) {
      * version. Empty when nothing was done that could be undone.
      */
     public List<PlanStep> undo(PlanStep failed) {
-        if (!way.equals(TWIN)) return undoDirect(failed);
-        return committedBefore(failed) ? undoCommittedTwin(failed) : undoTwin(failed);
+        if (!way.equals(TWIN)) return undoDirect(failed, true);
+        return committedBefore(failed) ? undoCommitted(failed) : undoTwin(failed, true);
     }
 
-    private List<PlanStep> undoDirect(PlanStep failed) {
+    /**
+     * The way back when that step is not even begun, because another of its change set failed. Behind COMMIT it is the undo of
+     * every way: an upgrade of its own towards the old version.
+     */
+    public List<PlanStep> undoBefore(PlanStep step) {
+        if (committedBefore(step)) return undoCommitted(step);
+        return way.equals(TWIN) ? undoTwin(step, false) : undoDirect(step, false);
+    }
+
+    private List<PlanStep> undoDirect(PlanStep failed, boolean begun) {
         List<PlanStep> back = new ArrayList<>();
         if (before(RELEASE, failed)) back.addAll(List.of(HOLD, SNAPSHOT, MIGRATE_DOWN));
-        if (tried(ATTACH, failed)) back.add(DETACH);
-        if (tried(UPDATE, failed)) back.addAll(List.of(STOP, UPDATE, REFRESH));
-        if (tried(DETACH, failed)) back.addAll(List.of(START, ATTACH));
+        if (tried(ATTACH, failed, begun)) back.add(DETACH);
+        if (tried(UPDATE, failed, begun)) back.addAll(List.of(STOP, UPDATE, REFRESH));
+        if (tried(DETACH, failed, begun)) back.addAll(List.of(START, ATTACH));
         if (before(BEGIN, failed)) back.add(DONE);
         if (before(HOLD, failed)) back.add(RELEASE);
         return back;
     }
 
     /** The own bundle was not touched: its workers take over again. */
-    private List<PlanStep> undoTwin(PlanStep failed) {
+    private List<PlanStep> undoTwin(PlanStep failed, boolean begun) {
         List<PlanStep> back = new ArrayList<>();
         if (before(RELEASE, failed)) back.addAll(List.of(HOLD, SNAPSHOT, MIGRATE_DOWN));
-        if (tried(RELIEVE, failed)) back.add(RELIEVE);
+        if (tried(RELIEVE, failed, begun)) back.add(RELIEVE);
         if (before(HOLD, failed)) back.add(RELEASE);
-        if (tried(INSTALL_TWIN, failed)) back.add(DISCARD_TWIN);
+        if (tried(INSTALL_TWIN, failed, begun)) back.add(DISCARD_TWIN);
         if (before(BEGIN, failed)) back.add(DONE);
         return back;
     }
 
     /** The new version is the one that boots: an upgrade of its own towards the old one, with the state as it is now. */
-    private List<PlanStep> undoCommittedTwin(PlanStep failed) {
+    private List<PlanStep> undoCommitted(PlanStep at) {
+        if (way.equals(COLD)) return List.of(BEGIN, STOP, UPDATE, REFRESH, COMMIT, DONE);
         List<PlanStep> back = new ArrayList<>();
-        if (!IN_SECOND_HAND.contains(failed)) back.add(HOLD);
+        if (!heldAt(at)) back.add(HOLD);
         back.addAll(List.of(SNAPSHOT, MIGRATE_DOWN, BEGIN, DETACH, STOP, UPDATE, REFRESH, START, ATTACH));
-        back.addAll(List.of(COMMIT, RELEASE, DISCARD_TWIN, DONE));
+        back.addAll(List.of(COMMIT, RELEASE));
+        if (way.equals(TWIN)) back.add(DISCARD_TWIN);
+        back.add(DONE);
         return back;
     }
 
@@ -159,8 +176,13 @@ public record UpgradePlan(String way, List<PlanStep> steps) {
         return List.of(SNAPSHOT, MIGRATE_DOWN, BEGIN, STOP, UPDATE, REFRESH, COMMIT, DISCARD_TWIN, DONE);
     }
 
-    private boolean tried(PlanStep step, PlanStep failed) {
-        return before(step, failed) || (step == failed && steps.contains(step));
+    /** Whether the children are in the hand before that step; behind COMMIT. */
+    private static boolean heldAt(PlanStep step) {
+        return step == RELEASE || IN_SECOND_HAND.contains(step);
+    }
+
+    private boolean tried(PlanStep step, PlanStep failed, boolean begun) {
+        return before(step, failed) || (begun && step == failed && steps.contains(step));
     }
 
     private boolean before(PlanStep step, PlanStep failed) {

@@ -50,6 +50,10 @@ public record UpgradeState(
         return new UpgradeState(plan, Direction.BACK, back, outcome, why, then);
     }
 
+    UpgradeState forwardAgain(List<PlanStep> rest) {
+        return new UpgradeState(plan, Direction.FORWARD, rest, goodEnd(plan), "", "");
+    }
+
     UpgradeState ending(Outcome outcome, String why, String then) {
         return new UpgradeState(plan, direction, ahead, outcome, why, then);
     }
