@@ -8,7 +8,7 @@ import io.armstrong.api.spi.Store.RevisionRecord;
 import java.util.List;
 
 /**
- * One entry of the log. The first seven are what the store was told; the last four only begin a new segment: what was
+ * One entry of the log. The first eight are what the store was told; the last four only begin a new segment: what was
  * known when it was written.
  */
 sealed interface Change {
@@ -24,6 +24,9 @@ sealed interface Change {
     record Begun(OpenUpgrade upgrade) implements Change {}
 
     record Committed(long upgrade, List<Checkpoint> checkpoints) implements Change {}
+
+    /** The commits of a change set: one entry, so that all of them are in the log or none. */
+    record CommittedTogether(List<Committed> all) implements Change {}
 
     record Done(long upgrade, String outcome, String report) implements Change {}
 

@@ -43,9 +43,9 @@ final class Entries {
             case "adopted" -> new Change.Adopted(text(map, "symbolicName"), asRevision(submap(map, "revision")));
             case "checkpoint" -> new Change.Checkpointed(text(map, "child"), number(map, "sequence"), entry);
             case "begun" -> new Change.Begun(asUpgrade(map));
-            case "committed" ->
-                new Change.Committed(
-                        number(map, "upgrade"), list(map, "checkpoints", value -> asCheckpoint(submap(value))));
+            case "committed" -> asCommitted(map);
+            case "committed-together" ->
+                new Change.CommittedTogether(list(map, "all", value -> asCommitted(submap(value))));
             case "done" -> new Change.Done(number(map, "upgrade"), text(map, "outcome"), text(map, "report"));
             case "head" ->
                 new Change.Head((int) number(map, "format"), number(map, "upgrades"), number(map, "checkpoints"));
@@ -81,17 +81,32 @@ final class Entries {
         } else if (change instanceof Change.Begun begun) {
             return asMap("begun", begun.upgrade());
         } else if (change instanceof Change.Committed committed) {
+            Map<String, Object> map = map(TYPE, "committed");
+            map.putAll(committed(committed));
+            return map;
+        } else if (change instanceof Change.CommittedTogether together) {
             return map(
                     TYPE,
-                    "committed",
-                    "upgrade",
-                    committed.upgrade(),
-                    "checkpoints",
-                    committed.checkpoints().stream().map(Entries::asMap).toList());
+                    "committed-together",
+                    "all",
+                    together.all().stream().map(Entries::committed).toList());
         } else if (change instanceof Change.Done done) {
             return map(TYPE, "done", "upgrade", done.upgrade(), "outcome", done.outcome(), "report", done.report());
         }
         return knownAsMap(change);
+    }
+
+    private static Map<String, Object> committed(Change.Committed committed) {
+        return map(
+                "upgrade",
+                committed.upgrade(),
+                "checkpoints",
+                committed.checkpoints().stream().map(Entries::asMap).toList());
+    }
+
+    private static Change.Committed asCommitted(Map<String, Object> map) {
+        return new Change.Committed(
+                number(map, "upgrade"), list(map, "checkpoints", value -> asCheckpoint(submap(value))));
     }
 
     private static Map<String, Object> knownAsMap(Change change) {

@@ -82,7 +82,10 @@ final class FileStore implements Store, Closeable {
     }
 
     private static boolean freesJars(Change change) {
-        return change instanceof Change.Adopted || change instanceof Change.Committed || change instanceof Change.Done;
+        return change instanceof Change.Adopted
+                || change instanceof Change.Committed
+                || change instanceof Change.CommittedTogether
+                || change instanceof Change.Done;
     }
 
     @Override
@@ -172,11 +175,24 @@ final class FileStore implements Store, Closeable {
     public void commit(long upgrade, List<Checkpoint> checkpoints) throws IOException {
         book.requireUncommitted(upgrade);
         List<Checkpoint> taken = List.copyOf(checkpoints);
-        await(commits.write(() -> new Change.Committed(
+        await(commits.write(() -> committed(upgrade, taken)));
+    }
+
+    @Override
+    public void commitTogether(List<Commit> together) throws IOException {
+        List<Commit> taken = List.copyOf(together);
+        book.requireTogether(taken.stream().map(Commit::upgrade).toList());
+        await(commits.write(() -> new Change.CommittedTogether(taken.stream()
+                .map(each -> committed(each.upgrade(), each.checkpoints()))
+                .toList())));
+    }
+
+    private Change.Committed committed(long upgrade, List<Checkpoint> checkpoints) {
+        return new Change.Committed(
                 upgrade,
-                taken.stream()
+                checkpoints.stream()
                         .map(each -> numbered(each.childId(), each.schema(), each.data()))
-                        .toList())));
+                        .toList());
     }
 
     @Override

@@ -48,6 +48,10 @@ final class Records {
             begin(begun.upgrade());
         } else if (change instanceof Change.Committed committed) {
             commit(committed);
+        } else if (change instanceof Change.CommittedTogether together) {
+            for (Change.Committed committed : together.all()) {
+                commit(committed);
+            }
         } else if (change instanceof Change.Done done) {
             end(done);
         } else {

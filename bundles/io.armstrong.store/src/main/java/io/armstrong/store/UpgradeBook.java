@@ -39,6 +39,18 @@ final class UpgradeBook {
         }
     }
 
+    /** None of them committed, and no bundle twice. */
+    void requireTogether(List<Long> upgrades) {
+        upgrades.forEach(this::requireUncommitted);
+        if (upgrades.stream()
+                        .map(upgrade -> open(upgrade).symbolicName())
+                        .distinct()
+                        .count()
+                < upgrades.size()) {
+            throw new IllegalArgumentException("upgrades " + upgrades + " are not all of different bundles");
+        }
+    }
+
     void requireEnd(long upgrade, String outcome) {
         OpenUpgrade open = open(upgrade);
         boolean stands = records.bundle(open.symbolicName())

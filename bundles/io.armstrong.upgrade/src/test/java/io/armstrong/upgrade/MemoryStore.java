@@ -83,10 +83,20 @@ final class MemoryStore implements Store {
     @Override
     public void commit(long upgrade, List<Checkpoint> taken) throws IOException {
         write("commit");
+        committed(upgrade, taken);
+    }
+
+    private void committed(long upgrade, List<Checkpoint> taken) {
         OpenUpgrade was = open.get(upgrade);
         open.put(upgrade, new OpenUpgrade(upgrade, was.symbolicName(), was.from(), was.to(), was.snapshots(), true));
         adopt(was.symbolicName(), was.to());
         taken.forEach(each -> checkpoints.put(each.childId(), each));
+    }
+
+    @Override
+    public void commitTogether(List<Commit> together) throws IOException {
+        write("commit-together");
+        for (Commit each : together) committed(each.upgrade(), each.checkpoints());
     }
 
     @Override

@@ -64,6 +64,14 @@ public interface Store {
     void commit(long upgrade, List<Checkpoint> checkpoints) throws IOException;
 
     /**
+     * Commits several upgrades as one: the versions and checkpoints of all in one record, forced when it returns. Recovery picks
+     * the new of all of them or of none.
+     *
+     * @param together upgrades of different bundles, none of them committed
+     */
+    void commitTogether(List<Commit> together) throws IOException;
+
+    /**
      * Ends an upgrade that was committed, or one that was undone. A committed one is undone by a {@link #begin} and {@link #commit}
      * of its own towards the old revision; while its new revision is current it can only end as {@code committed}.
      *
@@ -110,6 +118,13 @@ public interface Store {
 
     /** State of a child as data. @param sequence grows with every checkpoint of that child */
     record Checkpoint(String childId, int schema, long sequence, Map<String, Object> data) {}
+
+    /** One upgrade of several that are committed together. @param checkpoints as in {@link Store#commit} */
+    record Commit(long upgrade, List<Checkpoint> checkpoints) {
+        public Commit {
+            checkpoints = List.copyOf(checkpoints);
+        }
+    }
 
     /** @param committed whether COMMIT was forced: then the new revision is current */
     record OpenUpgrade(
