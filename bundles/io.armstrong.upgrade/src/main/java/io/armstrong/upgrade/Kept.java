@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the upgrade log of a bundle tells later: it survives a boot (the newest 100 upgrades of each bundle). */
@@ -31,6 +32,25 @@ record Kept(Store store) {
             return json;
         });
         return found.isEmpty() ? Map.of() : found.get(found.size() - 1);
+    }
+
+    /** Trials of versions that are current, by the newest upgrade of each bundle; some may be over. */
+    List<Trial> trials() {
+        List<Trial> trials = new ArrayList<>();
+        store.children().stream()
+                .map(Store.ChildRecord::symbolicName)
+                .distinct()
+                .forEach(name -> store.bundle(name).ifPresent(bundle -> newest(name)
+                        .flatMap(json -> reading(json, text -> Trial.read(name, bundle, text)))
+                        .ifPresent(trials::add)));
+        return trials;
+    }
+
+    /** The newest upgrade that changed the version. */
+    private Optional<String> newest(String symbolicName) {
+        return store.history(symbolicName).stream()
+                .filter(json -> reading(json, ReportJson::read).outcome() == Outcome.COMMITTED)
+                .reduce((older, newer) -> newer);
     }
 
     List<UpgradeReport> reports(String symbolicName) {

@@ -6,17 +6,21 @@ import io.armstrong.api.spi.Store;
 import io.armstrong.api.spi.Store.OpenUpgrade;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
+import io.armstrong.api.upgrade.Upgrades.Options;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Closes what a kill left open in the upgrade log. The revision that boots was decided when COMMIT was forced or not; the
  * supervisor boots that one.
  */
-record Recovery(Store store, Journal journal, Supplier<Instant> wall) {
+record Recovery(Store store, Journal journal, Supplier<Instant> wall, Duration probation) {
     void run() {
         store.unfinished().forEach(this::close);
     }
@@ -37,7 +41,7 @@ record Recovery(Store store, Journal journal, Supplier<Instant> wall) {
                 List.of(),
                 wall.get());
         try {
-            store.done(open.upgrade(), outcome.text(), ReportJson.write(report, Map.of(), Map.of()));
+            store.done(open.upgrade(), outcome.text(), ReportJson.write(report, Map.of(), noted(open, child)));
             journal.record(new ArmstrongEvent.UpgradeStep(
                     child, open.from().version(), open.to().version(), "recover", reason));
         } catch (IOException e) {
@@ -47,6 +51,19 @@ record Recovery(Store store, Journal journal, Supplier<Instant> wall) {
                     reason + ", but the log cannot be closed: " + Refusal.sentence(e),
                     "free disk space"));
         }
+    }
+
+    /** A new version that was killed before DONE is on trial all the same; a way back is not. */
+    private Map<String, Object> noted(OpenUpgrade open, String child) {
+        boolean forward = open.to().since().isAfter(open.from().since());
+        if (!open.committed() || !forward || probation.isZero()) return Map.of();
+        Set<String> children = store.children().stream()
+                .filter(each -> each.symbolicName().equals(open.symbolicName()))
+                .map(Store.ChildRecord::id)
+                .collect(Collectors.toSet());
+        Trial trial = new Trial(
+                open.symbolicName(), child, children, wall.get().plus(probation), open.from(), open.to(), Options.NONE);
+        return Map.of(Trial.NAME, trial.noted());
     }
 
     /** The log knows bundles; people know the child. */

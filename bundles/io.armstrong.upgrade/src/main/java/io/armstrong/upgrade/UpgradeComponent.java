@@ -83,7 +83,8 @@ public final class UpgradeComponent implements Upgrades {
             @Reference Lifecycle lifecycle,
             @Reference Store store,
             @Reference Journal journal) {
-        new Recovery(store, journal, Instant::now).run();
+        Limits limits = limits(config);
+        new Recovery(store, journal, Instant::now, limits.probation()).run();
         new LeftTwins(context, lifecycle, journal).discard();
         pool = pool();
         upgrading = new Upgrading(new Ground(
@@ -97,7 +98,8 @@ public final class UpgradeComponent implements Upgrades {
                 pool,
                 System::nanoTime,
                 Instant::now,
-                limits(config)));
+                limits));
+        upgrading.resumeTrials();
         listening = context.registerService(Journal.Listener.class, upgrading.probation(), null);
     }
 

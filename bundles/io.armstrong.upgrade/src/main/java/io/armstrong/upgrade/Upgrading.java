@@ -13,7 +13,6 @@ import io.armstrong.api.upgrade.Receipt;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades;
-import io.armstrong.upgrade.Probation.Trial;
 import io.armstrong.upgrade.Subject.Asked;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +36,21 @@ final class Upgrading implements Upgrades {
     Upgrading(Ground ground) {
         this.ground = ground;
         this.log = new UpgradeLog(ground.store());
-        this.probation = new Probation(
-                ground.nanos(), ground.limits().probation(), ground.limits().crashes(), this::takeBack);
+        this.probation = new Probation(ground.nanos(), this::allowed, this::takeBack);
+    }
+
+    /** Trials that the process before left go on with the time that is left of them. */
+    void resumeTrials() {
+        new Kept(ground.store())
+                .trials()
+                .forEach(trial -> probation.begin(trial, ground.wall().get()));
+    }
+
+    private int allowed(Trial trial) {
+        int set = ground.limits().crashes();
+        return set > 0
+                ? set
+                : Probation.ofTier(ground.supervision().status(trial.child()).tier());
     }
 
     @Override
@@ -145,10 +157,14 @@ final class Upgrading implements Upgrades {
         Walk walk = new Walk(ground, subject, log, witness);
         if (walks.putIfAbsent(name, walk) != null)
             return refused(child, kept, name + " is being upgraded already; wait until that is done");
-        probation.end(name);
+        Optional<Probation.Watched> before = probation.end(name);
         return walk.begin().whenComplete((report, failure) -> {
             walks.remove(name, walk);
-            if (report != null && report.outcome() == Outcome.COMMITTED && kept.isEmpty()) probation.begin(subject);
+            Outcome outcome = report == null ? Outcome.FAILED : report.outcome();
+            if (outcome == Outcome.REFUSED || outcome == Outcome.REHEARSED) before.ifPresent(probation::goOn);
+            if (outcome == Outcome.COMMITTED)
+                walk.trial()
+                        .ifPresent(trial -> probation.begin(trial, ground.wall().get()));
         });
     }
 
@@ -158,8 +174,8 @@ final class Upgrading implements Upgrades {
     }
 
     /** A version failed its probation: back to the one before, with the state as it is, and its digest is marked bad. */
-    private void takeBack(Trial trial) {
-        String what = trial.to().version() + " crashed " + trial.allowed() + " times in its probation";
+    private void takeBack(Trial trial, int crashes) {
+        String what = trial.to().version() + " crashed " + crashes + " times in its probation";
         ground.supervision()
                 .settled(ground.limits().step())
                 .handle((up, late) -> ground.supervision().status(trial.child()))

@@ -14,10 +14,12 @@ import io.armstrong.core.upgrade.UpgradeEvent;
 import io.armstrong.core.upgrade.UpgradePlan;
 import io.armstrong.core.upgrade.UpgradeState;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +153,16 @@ final class Walk {
         if (!subject.asked.marksBad().isEmpty()) more.put("bad", subject.asked.marksBad());
         if (report.outcome() == Outcome.COMMITTED)
             more.put("to-sha256", subject.prepared().to().sha256());
+        if (report.outcome() == Outcome.COMMITTED) trial().ifPresent(trial -> more.put(Trial.NAME, trial.noted()));
         return more;
+    }
+
+    /** What the new version has to pass, once it is committed; empty for a way back, and where nobody is watched. */
+    Optional<Trial> trial() {
+        Duration length = ground.limits().probation();
+        return subject.asked.kept().isPresent() || length.isZero()
+                ? Optional.empty()
+                : Optional.of(Trial.of(subject, ground.wall().get(), length));
     }
 
     /** Only who is held says for sure whether it checkpoints. */

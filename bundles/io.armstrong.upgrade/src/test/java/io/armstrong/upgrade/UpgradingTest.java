@@ -535,7 +535,12 @@ class UpgradingTest {
         }
 
         private void recover() {
-            new Recovery(world.store, new RecordedJournal(world.events), java.time.Instant::now).run();
+            new Recovery(
+                            world.store,
+                            new RecordedJournal(world.events),
+                            java.time.Instant::now,
+                            java.time.Duration.ofMinutes(10))
+                    .run();
             assertThat(world.store.unfinished()).isEmpty();
             assertThat(world.events).hasSize(1).allMatch(event -> event.child().equals("counter"));
         }

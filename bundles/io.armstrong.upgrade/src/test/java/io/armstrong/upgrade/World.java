@@ -41,6 +41,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A runtime of one bundle with one child, in memory: every order to the framework and to the child is written down, and any
@@ -49,10 +50,15 @@ import java.util.concurrent.TimeoutException;
 final class World implements AutoCloseable {
     static final long BUNDLE = 7;
     static final long TWIN = 8;
+    static final Instant EPOCH = Instant.EPOCH;
     final Path folder;
     final MemoryStore store;
     final ExecutorService pool = Executors.newFixedThreadPool(2);
     final Upgrading upgrading;
+    final Ground ground;
+    private final AtomicLong ticks = new AtomicLong();
+    /** Of the wall, which goes on by a nanosecond each time it is asked. */
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Orders to framework and child, in order. */
     final List<String> orders = new ArrayList<>();
@@ -103,7 +109,7 @@ final class World implements AutoCloseable {
                 new io.armstrong.api.spi.Store.RevisionRecord(
                         first.declaration().version().toString(), store.putJar(jar), "file:counter", Instant.EPOCH));
         migrations.put(TestMigrations.name(1, 2), new TestMigrations.Good());
-        upgrading = new Upgrading(new Ground(
+        ground = new Ground(
                 supervision(),
                 new FakeHolds(),
                 new FakeLifecycle(),
@@ -113,8 +119,9 @@ final class World implements AutoCloseable {
                 () -> Optional.ofNullable(twins ? new FakeHiding() : null),
                 pool,
                 System::nanoTime,
-                Instant::now,
-                limits));
+                () -> now.plusNanos(ticks.incrementAndGet()),
+                limits);
+        upgrading = new Upgrading(ground);
     }
 
     @Override
@@ -151,6 +158,15 @@ final class World implements AutoCloseable {
 
     String version() {
         return CheckedJar.read(jar).declaration().version().toString();
+    }
+
+    /** Waits until an upgrade that nobody here ordered has ended there. */
+    void awaitVersion(String version) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!version().equals(version) || !store.unfinished().isEmpty()) {
+            if (System.nanoTime() - until > 0) throw new AssertionError("still " + version());
+            Thread.onSpinWait();
+        }
     }
 
     private boolean fails(String order) {

@@ -11,6 +11,7 @@ import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades.Options;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.test.common.annotation.InjectService;
 
 /** Feature U13, fault row 39: a version that crashes in its probation is taken back by itself and not tried again unasked. */
@@ -21,6 +22,9 @@ class U13ProbationTest extends Runtime {
     @InjectService(timeout = 20_000)
     Journal journal;
 
+    @InjectService(timeout = 20_000)
+    ConfigurationAdmin configurations;
+
     private void crash(long times) {
         for (long i = 0; i < times; i++) {
             await().atMost(DEADLINE).until(() -> status() == ChildStatus.UP);
@@ -29,24 +33,38 @@ class U13ProbationTest extends Runtime {
     }
 
     @Test
-    void itIsRolledBackAndMarkedBad() throws Exception {
+    void row39ItIsRolledBackAndMarkedBad() throws Exception {
         Bundle bundle = install(counter(1));
         assertThat(upgrade(counter(2)).reason()).isEmpty();
         crash(LIMIT - 1);
         await().atMost(DEADLINE).until(() -> status() == ChildStatus.UP);
         assertThat(report().version()).isEqualTo("2.0.0");
         supervision.crash(id, "one too many");
+        isTakenBack(bundle);
+
+        UpgradeReport again = upgrade(counter(2));
+        assertThat(again.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(again.reason()).contains("marked bad").contains("--force");
+        assertThat(upgrade(counter(2), Options.NONE.forced()).outcome()).isEqualTo(Outcome.COMMITTED);
+    }
+
+    @Test
+    void itGoesOnWhenTheServiceBeginsAnew() throws Exception {
+        Bundle bundle = install(counter(1));
+        assertThat(upgrade(counter(2)).reason()).isEmpty();
+        try (Anew anew = new Anew(context, configurations, "stepMillis", 9_000)) {
+            crash(LIMIT);
+            isTakenBack(bundle);
+        }
+    }
+
+    private void isTakenBack(Bundle bundle) {
         await().atMost(DEADLINE).until(() -> journal.entries(id, 100).stream()
                 .anyMatch(entry -> entry.event() instanceof ArmstrongEvent.AlarmSet alarm
                         && alarm.alarm().equals("probation")
                         && alarm.text().contains("rolled back to 1.0.0")));
         await().atMost(DEADLINE).until(() -> status() == ChildStatus.UP);
         serves(bundle, "1.0.0", 0);
-
-        UpgradeReport again = upgrade(counter(2));
-        assertThat(again.outcome()).isEqualTo(Outcome.REFUSED);
-        assertThat(again.reason()).contains("marked bad").contains("--force");
-        assertThat(upgrade(counter(2), Options.NONE.forced()).outcome()).isEqualTo(Outcome.COMMITTED);
     }
 
     @Test
