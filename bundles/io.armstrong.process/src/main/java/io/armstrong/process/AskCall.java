@@ -4,26 +4,12 @@ import io.armstrong.api.worker.WorkerContext.Answer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A call from a worker: its outcome is an {@link Answer} in the asker's mailbox.
- *
- * <p>What the receiver took out of its mailbox and answered travels back itself, as the answer. Given up or overdue it may lie
- * in the receiver's mailbox still, so a message of its own tells of that.
- */
+/** A call from a worker: its outcome is an {@link Answer} in the asker's mailbox. */
 final class AskCall extends Call implements Runnable {
     private final Incarnation asker;
     private final Object tag;
     /** Of the asker's turn. */
     private Deadlines.@Nullable Deadline deadline;
-
-    private boolean late;
-    /** Whether the receiver took it out of its mailbox. Of the receiver's turn. */
-    private boolean taken;
-    /** Written by the one who answers, before it is sent back. */
-    private boolean returning;
-
-    private @Nullable Object value;
-    private @Nullable String failure;
 
     AskCall(WorkerProcess receiver, Incarnation asker, Object tag, Object payload) {
         super(receiver, payload);
@@ -38,42 +24,30 @@ final class AskCall extends Call implements Runnable {
 
     @Override
     void deliver(@Nullable Object outcome, @Nullable String why) {
-        if (late || !taken) {
-            asker.process().put(new OwnMessage(asker, new Answer(tag, outcome, why)));
-            return;
-        }
-        value = outcome;
-        failure = why;
-        returning = true;
-        asker.process().put(this);
+        asker.process().put(new Outcome(this, new Answer(tag, outcome, why)));
     }
 
     /** The deadline is over. */
     @Override
     public void run() {
-        late = true;
         overdue();
     }
 
-    @Override
-    boolean arrive(Incarnation in) {
-        if (!returning) {
-            taken = true;
+    /** On its way back. A message of its own: the call may be the top of the receiver's inbox still. */
+    private static final class Outcome extends OwnMessage {
+        private final AskCall call;
+
+        Outcome(AskCall call, Answer answer) {
+            super(call.asker, answer);
+            this.call = call;
+        }
+
+        @Override
+        boolean arrive(Incarnation in) {
+            if (!super.arrive(in)) return false;
+            Deadlines.Deadline running = call.deadline;
+            if (running != null) running.met();
             return true;
         }
-        if (asker != in) return false;
-        if (deadline != null) deadline.met();
-        return true;
-    }
-
-    @Override
-    @Nullable
-    Call call() {
-        return returning ? null : this;
-    }
-
-    @Override
-    Object payload() {
-        return returning ? new Answer(tag, value, failure) : super.payload();
     }
 }
