@@ -49,13 +49,29 @@ final class PoolDispatcher implements Dispatcher {
     @Override
     public void execute(Turn turn) {
         if (Thread.currentThread() instanceof PoolThread here && here.pool == this && here.keep(turn)) return;
-        requeue(turn);
+        lineUp(turn);
     }
 
+    /** While nobody waits in the line, the end of it is here. */
     @Override
     public void requeue(Turn turn) {
+        Thread here = Thread.currentThread();
+        if (line.isEmpty() && here instanceof PoolThread own && own.pool == this && own.keepUntilAsked(turn)) return;
+        lineUp(turn);
+    }
+
+    /** Puts a turn where any thread takes it. */
+    void lineUp(Turn turn) {
         line.add(turn);
         if (searching.get() == 0) wake();
+    }
+
+    /** Lines a turn up behind those that wait, if any, and takes the first of them: nobody need be woken for that. */
+    @Nullable
+    Turn exchange(Turn turn) {
+        if (line.isEmpty()) return turn;
+        line.add(turn);
+        return line.poll();
     }
 
     @Override
@@ -100,17 +116,18 @@ final class PoolDispatcher implements Dispatcher {
         if (sleeper != null) LockSupport.unpark(sleeper);
     }
 
-    /** The life of a pool thread: own place first, then the line, then a short look around, then sleep. */
+    /** The life of a pool thread: own places first, then the line, then a short look around, then sleep. */
     void serve(PoolThread thread) {
         while (!closed) {
             Turn turn = thread.nextTurn();
             if (turn == null) turn = line.poll();
-            if (turn == null) turn = search();
             if (turn == null) {
-                sleep(thread);
-            } else if (!thread.runTurn(turn) && !seats.tryAcquire()) {
-                return; // its substitute has the seat
+                thread.pause();
+                turn = search();
             }
+            if (turn != null) thread.runTurn(turn);
+            else sleep(thread);
+            if (thread.lostSeat() && !seats.tryAcquire()) return; // its substitute has the seat
         }
     }
 
@@ -129,7 +146,7 @@ final class PoolDispatcher implements Dispatcher {
 
     private void sleep(PoolThread thread) {
         idle.addFirst(thread);
-        if (line.isEmpty() && !closed) LockSupport.park(this);
+        if (line.isEmpty() && !closed && !thread.lent()) LockSupport.park(this);
         idle.remove(thread);
     }
 

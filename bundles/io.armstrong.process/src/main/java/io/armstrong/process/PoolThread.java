@@ -3,6 +3,7 @@ package io.armstrong.process;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A thread of {@link PoolDispatcher}, and what the watch sees of it. */
@@ -31,10 +32,13 @@ final class PoolThread extends Thread {
     // Counters of this thread: turns it put into its places, and took out or found gone.
     private int kept;
     private int served;
-    /** Odd while a turn runs; negative once its thread was lent to it for good. */
+    /** Turns begun; written after {@code running}. */
     private volatile int count;
-
+    /** The turn begun last; null while this thread looks for another. */
     private volatile @Nullable Turn running;
+    /** The watch gave this thread's seat away. The thread finds out after its turn, or after the next one. */
+    private volatile boolean lent;
+
     private final String ownName;
     private int inARow;
     private int within;
@@ -66,7 +70,14 @@ final class PoolThread extends Thread {
         return true;
     }
 
-    /** What to run next from the own places, oldest first; after many in a row they line up with the rest. Of this thread. */
+    /** Keeps a turn that had its share and goes on while nobody waits in the line. Of this thread. */
+    boolean keepUntilAsked(Turn turn) {
+        if (!keep(turn)) return false;
+        inARow = RUN;
+        return true;
+    }
+
+    /** What to run next from the own places, oldest first; after many in a row the line has its chance. Of this thread. */
     @Nullable
     Turn nextTurn() {
         while (served != kept) {
@@ -74,8 +85,7 @@ final class PoolThread extends Thread {
             if (mine == null) continue; // the watch was here
             if (++inARow <= RUN) return mine;
             inARow = 0;
-            pool.requeue(mine);
-            return null;
+            return pool.exchange(mine);
         }
         inARow = 0;
         return null;
@@ -85,22 +95,33 @@ final class PoolThread extends Thread {
     void share() {
         for (int i = 0; i < PLACES; i++) {
             Turn waits = places.getAndSet(i, null);
-            if (waits != null) pool.requeue(waits);
+            if (waits != null) pool.lineUp(waits);
         }
     }
 
-    /** @return false when the thread was lent to the turn and has no seat any more */
-    boolean runTurn(Turn turn) {
+    /** Runs a turn, and says so: the only two writes a turn costs its thread. */
+    void runTurn(Turn turn) {
         RUNNING.setRelease(this, turn);
-        COUNT.setRelease(this, (count + 1) & Integer.MAX_VALUE);
+        COUNT.setRelease(this, count + 1);
         pool.runGuarded(turn);
-        RUNNING.setRelease(this, null);
-        int now = count;
-        if (now >= 0 && COUNT.compareAndSet(this, now, (now + 1) & Integer.MAX_VALUE)) return true;
+    }
+
+    /** No turn runs here until the next one. */
+    void pause() {
+        running = null;
+    }
+
+    /** Whether this thread's seat was given away since it was last asked. Of this thread. */
+    boolean lostSeat() {
+        if (!lent) return false;
+        lent = false;
         setName(ownName); // a lost thread bears the child's name until it comes back
-        count = (now + 1) & Integer.MAX_VALUE;
         share();
-        return false;
+        return true;
+    }
+
+    boolean lent() {
+        return lent;
     }
 
     /** Runs a turn inside the one that runs here. Of this thread. @return false when that would be too deep */
@@ -124,9 +145,11 @@ final class PoolThread extends Thread {
         return running;
     }
 
-    /** Marks the turn the watch saw as one that has this thread for itself. */
+    /** Takes the seat of this thread. Of the watch. @return false when it has none */
     boolean lend() {
-        int now = seen;
-        return now >= 0 && (now & 1) == 1 && COUNT.compareAndSet(this, now, now | Integer.MIN_VALUE);
+        if (lent) return false;
+        lent = true;
+        if (running == null) LockSupport.unpark(this); // it was about to sleep on it
+        return true;
     }
 }

@@ -35,17 +35,16 @@ final class PoolWatch extends Thread {
 
     private void look(PoolThread thread) {
         if (pool.idles()) thread.share();
-        int count = thread.count();
-        if ((count & 1) == 0 || (count & Integer.MAX_VALUE) != (thread.seen & Integer.MAX_VALUE)) {
+        Turn running = thread.running();
+        int count = thread.count(); // read last: as it is the one seen before, that turn has run ever since
+        if (running == null || count != thread.seen) {
             thread.seen = count;
             thread.ticks = 0;
             return;
         }
-        thread.seen = count;
         thread.ticks++;
         thread.share();
-        Turn running = thread.running();
-        if (thread.ticks % OVERRUN != 0 || running == null) return;
+        if (thread.ticks % OVERRUN != 0) return;
         pool.lend(thread);
         running.overran();
     }
