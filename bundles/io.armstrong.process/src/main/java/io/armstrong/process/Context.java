@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 abstract class Context extends Gate implements WorkerContext {
     private final WorkerProcess process;
     private final long number;
-    /** The call being handled. Of the turn. */
-    private @Nullable Call current;
+    /** The ordinary message being handled. Of the turn. */
+    private @Nullable Envelope handling;
     /** What few incarnations have; made when first needed. Of the turn. */
     private @Nullable Belongings belongings;
 
@@ -29,12 +29,18 @@ abstract class Context extends Gate implements WorkerContext {
         return process;
     }
 
-    final @Nullable Call current() {
-        return current;
+    final @Nullable Envelope handling() {
+        return handling;
     }
 
-    final void current(@Nullable Call call) {
-        current = call;
+    final void handling(@Nullable Envelope envelope) {
+        handling = envelope;
+    }
+
+    /** The call being handled. */
+    final @Nullable Call current() {
+        Envelope now = handling;
+        return now == null ? null : now.call();
     }
 
     final Belongings belongings() {
@@ -101,7 +107,7 @@ abstract class Context extends Gate implements WorkerContext {
 
     @Override
     public final @Nullable Caller caller() {
-        return current;
+        return current();
     }
 
     @Override
@@ -128,7 +134,7 @@ abstract class Context extends Gate implements WorkerContext {
 
     private boolean take(Call call) {
         if (!call.answer()) return false;
-        if (call != current) belongings().open.remove(call);
+        if (call != handling) belongings().open.remove(call);
         return true;
     }
 

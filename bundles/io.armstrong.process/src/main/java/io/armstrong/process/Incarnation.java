@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One life of a child: the code that runs, its state, and what it gathered. A restart makes a new one; an upgrade exchanges code
  * and state in this one (OTP S93 to S102). Fields belong to the turn unless they are volatile.
  */
-final class Incarnation extends Interior {
+final class Incarnation extends Interior implements Handler {
     enum Phase {
         STARTING,
         UP,
@@ -24,8 +24,6 @@ final class Incarnation extends Interior {
     private boolean began;
     private long upSince;
     private Timers.@Nullable Timer killTimer;
-    /** The ordinary message being handled. */
-    private @Nullable Envelope handling;
     /** The last messages, {@link Scene#MESSAGES} of them, and how many there were. */
     private @Nullable Object @Nullable [] recent;
 
@@ -93,6 +91,19 @@ final class Incarnation extends Interior {
 
     // ---- handling ----
 
+    /** One of a row; what is out of the ordinary, and what comes when this has ended, is the process's. */
+    @Override
+    public boolean handle(Message message) {
+        if (!(message instanceof Envelope envelope) || phase != Phase.UP)
+            return process().handle(message);
+        try {
+            receive(envelope);
+            return true;
+        } catch (TurnLost lost) {
+            return false;
+        }
+    }
+
     /** Handles one ordinary message and does what the worker wants after it. */
     void receive(Envelope envelope) {
         if (!envelope.arrive(this)) return;
@@ -103,8 +114,7 @@ final class Incarnation extends Interior {
         if (message == null) return;
         Step<Object> step = null;
         Throwable thrown = null;
-        if (call != null) current(call);
-        handling = envelope;
+        handling(envelope);
         remember(payload);
         int callback = enter();
         try {
@@ -117,8 +127,7 @@ final class Incarnation extends Interior {
         else if (thrown != null) end(Exits.of(CrashCause.HANDLER, thrown), true, call, null);
         else if (step == null) end(nothing(CrashCause.HANDLER, "handle"), true, call, null);
         else follow(step, call);
-        if (call != null) current(null);
-        handling = null;
+        handling(null);
     }
 
     private void remember(Object message) {
@@ -191,7 +200,7 @@ final class Incarnation extends Interior {
     }
 
     private void suspect(ExitReason why) {
-        Envelope message = handling;
+        Envelope message = handling();
         if (message != null && why.abnormal()) process().crashedOn(message);
     }
 

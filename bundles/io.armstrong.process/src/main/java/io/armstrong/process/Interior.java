@@ -47,7 +47,7 @@ abstract class Interior extends Context {
     }
 
     final void state(Object next) {
-        state = next;
+        if (state != next) state = next; // a write to an old object is dearer than a read
     }
 
     final boolean detached() {

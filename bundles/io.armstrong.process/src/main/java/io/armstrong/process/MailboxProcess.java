@@ -8,41 +8,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * A process: a bounded mailbox and turns that handle what is in it, one message at a time.
  *
- * <p>Queue and run state are one field. {@code top} is the newest message sent, linked to older ones; when it is a {@link
- * Message.Rest} no turn is scheduled, and whoever replaces it schedules one. So a send is one compare-and-set, and a turn takes
- * everything sent since with one read. Messages of one sender keep their order (OTP S92).
+ * <p>Queue and run state are one field. {@code top} is the newest message sent, linked to older ones; it is null, or a {@link
+ * Message.Rest} when messages are held, while no turn is scheduled, and whoever puts the first message there schedules one. So a send is
+ * one compare-and-set, and a turn takes everything sent since with one read. Messages of one sender keep their order (OTP S92).
  *
- * <p>Fields without {@code volatile} belong to the turn; the dispatcher hands them from thread to thread.
+ * <p>A turn that finds one message has it in hand and needs nothing else; more go through a {@link Backlog}.
+ *
+ * <p>The bound is exact, and senders do not look at what the turn writes to keep it: each message has a number, and up to
+ * {@code limit} there is room. Numbers go by two from 1 on and wrap around, so none is 0; the runtime's own have that of the one below.
  */
 public abstract class MailboxProcess implements Turn {
     /** Messages one turn may handle before it goes to the end of the line. */
     static final int TURN_LENGTH = 64;
+    /** The largest bound that numbers can tell. */
+    private static final int MOST_WAITING = 1 << 29;
 
     private static final VarHandle TOP;
     private static final VarHandle HANDLED;
+    private static final VarHandle BACKLOG;
+    private static final VarHandle LIMIT;
 
     static {
         try {
-            TOP = MethodHandles.lookup().findVarHandle(MailboxProcess.class, "top", Message.class);
-            HANDLED = MethodHandles.lookup().findVarHandle(MailboxProcess.class, "handled", int.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            TOP = lookup.findVarHandle(MailboxProcess.class, "top", Message.class);
+            HANDLED = lookup.findVarHandle(MailboxProcess.class, "handled", int.class);
+            LIMIT = lookup.findVarHandle(MailboxProcess.class, "limit", int.class);
+            BACKLOG = lookup.findVarHandle(MailboxProcess.class, "backlog", Backlog.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    private volatile Message top = Message.Rest.at(0);
-    /** Counted messages taken out so far; wraps around, as {@code seq} does. */
-    private volatile int handled;
-    /** The newest message taken over from the inbox: what is above it in {@code top} is new. */
-    private Message taken = Message.Rest.at(0);
-    /** What was taken and not handled yet, oldest first, and its youngest. */
-    private @Nullable Message first;
-
-    private @Nullable Message last;
-    /** Messages of the runtime that go first. */
-    private @Nullable Message urgent;
-
-    private boolean held;
+    private volatile @Nullable Message top;
+    /** On top of a message with a lower number there is room. Any sender's reckoning is good: what was handled only grows. */
+    private volatile int limit;
+    /** Number of the newest message that was handled or is in hand; while there is a backlog, that knows. */
+    private volatile int handled = 1;
+    /** Written by the turn alone. */
+    private volatile @Nullable Backlog backlog;
 
     /** Where this process lives. */
     protected abstract ProcessSystem system();
@@ -51,11 +55,20 @@ public abstract class MailboxProcess implements Turn {
     protected abstract int bound();
 
     /**
-     * Handles one message.
+     * Handles one message. Of the turn.
      *
      * @return false when the turn was taken away from this thread meanwhile: then it leaves at once and touches nothing more
      */
     protected abstract boolean handle(Message message);
+
+    /**
+     * Who handles the next row of messages without a look at this process for each: senders write here, and would wait for the cache
+     * line that is read, and the reader for theirs. Null: {@link #handle}.
+     */
+    @Nullable
+    Handler handler() {
+        return null;
+    }
 
     /** Hears what escaped from {@link #handle}; the process goes on with the next message. */
     protected abstract void escaped(Throwable thrown);
@@ -65,13 +78,20 @@ public abstract class MailboxProcess implements Turn {
         system().dispatcher().execute(this);
     }
 
+    // ---- sending ----
+
     /** Sends a message unless as many as the bound are waiting. @return whether it was taken */
     public final boolean offer(Message message) {
         while (true) {
             Message newest = top;
-            if (newest.seq - handled >= bound()) {
+            if (newest == null) {
+                if (wake(message)) return true;
+                continue;
+            }
+            int number = number(newest);
+            if (number - limit >= 0 && !room(number)) {
                 if (newest == top) return false;
-            } else if (push(newest, message, newest.seq + 1)) {
+            } else if (push(newest, message, number)) {
                 return true;
             }
         }
@@ -79,11 +99,10 @@ public abstract class MailboxProcess implements Turn {
 
     /** Sends a message that is never refused: an answer that was asked for, a timer, an order of the runtime. */
     public final void put(Message message) {
-        int counted = message instanceof SystemMessage ? 0 : 1;
-        Message newest;
-        do {
-            newest = top;
-        } while (!push(newest, message, newest.seq + counted));
+        while (true) {
+            Message newest = top;
+            if (newest == null ? wake(message) : push(newest, message, number(newest))) return;
+        }
     }
 
     /**
@@ -91,9 +110,7 @@ public abstract class MailboxProcess implements Turn {
      * out of its rest has its turn.
      */
     protected final boolean offerHere(Message message) {
-        Message newest = top;
-        if (!(newest instanceof Message.Rest) || newest.seq - handled >= bound()) return offer(message);
-        if (!link(newest, message, newest.seq + 1)) return offer(message);
+        if (top != null || !begin(message)) return offer(message);
         if (!system().dispatcher().runHere(this)) schedule();
         return true;
     }
@@ -103,73 +120,139 @@ public abstract class MailboxProcess implements Turn {
      * turn says outside of its callbacks.
      */
     public final void putWithin(Message message) {
-        int counted = message instanceof SystemMessage ? 0 : 1;
-        Message newest;
-        do {
-            newest = top;
-        } while (!link(newest, message, newest.seq + counted));
-        if (newest instanceof Message.Rest && !system().dispatcher().runWithin(this)) schedule();
+        if (top != null || !begin(message)) put(message);
+        else if (!system().dispatcher().runWithin(this)) schedule();
     }
 
-    private boolean push(Message newest, Message message, int seq) {
-        if (!link(newest, message, seq)) return false;
+    private boolean wake(Message message) {
+        if (!begin(message)) return false;
+        schedule();
+        return true;
+    }
+
+    /** Puts the first message to a process at rest; the turn is the sender's then. */
+    private boolean begin(Message message) {
+        message.next = null;
+        message.number = 0;
+        if (!TOP.compareAndSet(this, null, message)) return false;
+        int number = handled + counted(message); // nothing waits at rest, and nobody else can change that now
+        message.number = number;
+        LIMIT.setOpaque(this, number);
+        return true;
+    }
+
+    private boolean push(Message newest, Message message, int number) {
+        message.next = newest;
+        message.number = number + counted(message);
+        if (!TOP.compareAndSet(this, newest, message)) return false;
         if (newest instanceof Message.Rest) schedule();
         return true;
     }
 
-    private boolean link(Message newest, Message message, int seq) {
-        message.next = newest;
-        message.seq = seq;
-        return TOP.compareAndSet(this, newest, message);
+    static int counted(Message message) {
+        return message instanceof SystemMessage ? 0 : 2;
+    }
+
+    /** The number of a message in the inbox. While its sender has not said it, no turn has begun and what was handled stands still. */
+    private int number(Message newest) {
+        int number = newest.number;
+        if (number != 0) return number;
+        int base = handled;
+        number = newest.number;
+        return number != 0 ? number : base + counted(newest);
+    }
+
+    private boolean room(int number) {
+        int bound;
+        int end;
+        do {
+            bound = bound();
+            end = out() + 2 * Math.min(bound, MOST_WAITING);
+            limit = end;
+        } while (bound != bound());
+        return number - end < 0;
+    }
+
+    /** Another bound is in force. */
+    protected final void boundChanged() {
+        limit = out();
+    }
+
+    private int out() {
+        Backlog known = backlog;
+        return known == null ? handled : known.handled();
     }
 
     /** How many messages wait; exact whenever the process is at rest. */
     public final int waiting() {
-        int out = handled;
-        return Math.max(0, top.seq - out);
+        int out = out();
+        Message newest = top;
+        return newest == null ? 0 : Math.max(0, number(newest) - out) >> 1;
     }
 
     /** Whether no turn is scheduled or running at this moment. */
     public final boolean resting() {
-        return top instanceof Message.Rest;
+        Message newest = top;
+        return newest == null || newest instanceof Message.Rest;
     }
+
+    // ---- turns ----
 
     @Override
     public final void run() {
-        take();
-        for (int left = TURN_LENGTH; left > 0; left--) {
-            Message message = next();
-            if (message == null) {
-                if (rest()) return;
-                take();
-            } else if (!handleOne(message)) {
+        int left = TURN_LENGTH;
+        do {
+            Message only = take();
+            if (only != null) {
+                left--;
+                if (!handleOne(null, only)) return;
+            }
+            Backlog waits = backlog;
+            if (waits != null) {
+                left = handleSome(waits, left);
+                if (left < 0) return;
+            }
+            if (left == 0) {
+                again();
                 return;
             }
+        } while (!rest());
+    }
+
+    /** @return how many more may be handled in this turn; negative when it was taken from this thread */
+    private int handleSome(Backlog waits, int most) {
+        Handler handler = handler();
+        for (int left = most; left > 0; left--) {
+            Message message = waits.next();
+            if (message == null) return left;
+            if (!handleOne(handler, message)) return -1;
         }
-        again();
+        return 0;
     }
 
     @Override
     public final void runBriefly() {
-        take();
-        Message message = next();
-        if (message == null || handleOne(message)) leave();
+        Message message = take();
+        Backlog waits = backlog;
+        if (message == null && waits != null) message = waits.next();
+        if (message == null || handleOne(null, message)) leave();
     }
 
     /** Whether something waits that goes before the rest. Of the turn. */
     protected final boolean hasUrgent() {
-        take();
-        return urgent != null;
+        Backlog waits = takeAll();
+        return waits != null && waits.hasUrgent();
     }
 
     /** Ends the turn here: what waits is handled in another one, after everything else that can run. Of the turn. */
     protected final void leave() {
-        if (first != null || urgent != null || !rest()) again();
+        Backlog waits = backlog;
+        if (waits != null && !waits.empty() || !rest()) again();
     }
 
-    private boolean handleOne(Message message) {
+    private boolean handleOne(@Nullable Handler handler, Message message) {
         try {
-            return handle(message);
+            return handler == null ? handle(message) : handler.handle(message);
         } catch (Throwable thrown) { // a bug of the runtime, or the machine's last word: the process outlives both
             escaped(thrown);
             return true;
@@ -181,115 +264,73 @@ public abstract class MailboxProcess implements Turn {
         system().dispatcher().requeue(this);
     }
 
+    /** Takes over what was sent since the last time. @return the one message to handle next; null when the backlog knows */
+    private @Nullable Message take() {
+        Message newest = top;
+        if (newest == null || newest.next == newest) return null;
+        Backlog waits = backlog;
+        Message older = newest.next;
+        if (waits == null && (older == null || older.next == older)) {
+            newest.next = newest;
+            HANDLED.setRelease(this, newest.number);
+            return newest;
+        }
+        takeAll();
+        return null;
+    }
+
+    /** Takes over into the backlog what was sent since the last time, if anything. */
+    private @Nullable Backlog takeAll() {
+        Message newest = top;
+        Backlog waits = backlog;
+        if (newest == null || newest.next == newest || waits != null && waits.knows(newest)) return waits;
+        if (waits == null) waits = makeBacklog();
+        waits.takeOver(newest);
+        return waits;
+    }
+
     /** Goes to rest unless something came meanwhile. Afterwards the turn is over: nothing may be touched. */
     private boolean rest() {
-        Message was = taken;
-        Message.Rest rest = Message.Rest.at(was.seq);
-        taken = rest;
-        if (TOP.compareAndSet(this, was, rest)) return true;
-        taken = was;
-        return false;
-    }
-
-    /** Takes over what was sent since the last time, turning it round: newest first becomes oldest first. */
-    private void take() {
         Message newest = top;
-        if (newest == taken) return;
-        Message oldest = null;
-        boolean plain = true;
-        for (Message m = newest; m != taken && m != null; ) {
-            plain &= !(m instanceof SystemMessage);
-            Message older = m.next;
-            m.next = oldest;
-            oldest = m;
-            m = older;
-        }
-        taken = newest;
-        if (plain) append(oldest, newest);
-        else sort(oldest);
+        Backlog waits = backlog;
+        if (newest == null) return false;
+        if (waits == null) return newest.next == newest && TOP.compareAndSet(this, newest, null);
+        if (newest.next != newest && !waits.knows(newest)) return false;
+        if (!waits.empty()) return TOP.compareAndSet(this, newest, new Message.Rest(newest.number));
+        newest.next = newest;
+        HANDLED.setRelease(this, waits.handled());
+        if (!waits.held()) BACKLOG.setRelease(this, null);
+        return TOP.compareAndSet(this, newest, null);
     }
 
-    private void append(@Nullable Message oldest, Message newest) {
-        if (last == null) first = oldest;
-        else last.next = oldest;
-        last = newest;
-    }
-
-    private void sort(@Nullable Message oldest) {
-        for (Message m = oldest; m != null; ) {
-            Message younger = m.next;
-            m.next = null;
-            if (m instanceof SystemMessage system && (held || system.urgent())) hasten(m);
-            else append(m, m);
-            m = younger;
-        }
-    }
-
-    private void hasten(Message message) {
-        Message end = urgent;
-        if (end == null) {
-            urgent = message;
-            return;
-        }
-        while (end.next != null) end = end.next;
-        end.next = message;
-    }
-
-    private @Nullable Message next() {
-        Message message = urgent;
-        if (message != null) {
-            urgent = message.next;
-        } else {
-            message = first;
-            if (held || message == null) return null;
-            first = message.next;
-            if (first == null) last = null;
-            if (!(message instanceof SystemMessage)) HANDLED.setRelease(this, handled + 1);
-        }
-        message.next = null;
-        return message;
+    private Backlog makeBacklog() {
+        Backlog made = new Backlog(handled);
+        BACKLOG.setRelease(this, made);
+        return made;
     }
 
     /** Whether ordinary messages are left where they are. Of the turn. */
     protected final boolean held() {
-        return held;
+        Backlog waits = backlog;
+        return waits != null && waits.held();
     }
 
     /** Leaves ordinary messages where they are, in order, until {@link #unhold}. Of the turn. */
     protected final void hold() {
-        if (held) return;
-        held = true;
-        resort();
+        Backlog waits = backlog;
+        if (waits == null) waits = makeBacklog();
+        waits.hold();
     }
 
     /** Handles ordinary messages again. Of the turn. */
     protected final void unhold() {
-        held = false;
+        Backlog waits = backlog;
+        if (waits != null) waits.unhold();
     }
 
     /** Takes every ordinary message that waits out of the queue, oldest first. Of the turn. */
     protected final void drain(Consumer<Message> sink) {
-        take();
-        Message waiting = first;
-        first = null;
-        last = null;
-        while (waiting != null) {
-            Message younger = waiting.next;
-            waiting.next = null;
-            if (waiting instanceof SystemMessage) {
-                hasten(waiting);
-            } else {
-                HANDLED.setRelease(this, handled + 1);
-                sink.accept(waiting);
-            }
-            waiting = younger;
-        }
-    }
-
-    private void resort() {
-        Message waiting = first;
-        first = null;
-        last = null;
-        sort(waiting);
+        Backlog waits = takeAll();
+        if (waits != null) waits.drain(sink);
     }
 }

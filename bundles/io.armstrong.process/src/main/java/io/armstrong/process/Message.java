@@ -8,30 +8,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Sent once: a message must not be put into a mailbox a second time.
  */
 public abstract class Message {
-    /** Towards older ones while it is in the inbox; towards younger ones once a turn has taken it. */
+    /**
+     * Towards older ones while it is in the inbox; towards younger ones in a {@link Backlog}; itself once a turn has it in hand and
+     * nothing else.
+     */
     @Nullable
     Message next;
 
-    /** How many counted messages its mailbox had accepted with this one; wraps around. */
-    int seq;
+    /** Which one it is of its mailbox's counted messages, see {@link MailboxProcess}; 0: its sender has not said yet. */
+    int number;
 
-    /**
-     * The bottom of an inbox without a turn: replaced by every first send. Says nothing but its number, so those of young processes are
-     * shared: one that never got a message has none of its own.
-     */
+    /** The bottom of an inbox without a turn whose messages are held: replaced by the first one sent. */
     static final class Rest extends Message {
-        private static final Rest[] YOUNG = new Rest[256];
-
-        static {
-            for (int i = 0; i < YOUNG.length; i++) YOUNG[i] = new Rest(i);
-        }
-
-        private Rest(int seq) {
-            this.seq = seq;
-        }
-
-        static Rest at(int seq) {
-            return seq >= 0 && seq < YOUNG.length ? YOUNG[seq] : new Rest(seq);
+        Rest(int number) {
+            this.number = number;
+            this.next = this;
         }
     }
 }

@@ -114,7 +114,7 @@ public final class PlainMessages {
         if (value == null) return 1;
         Class<?> type = value.getClass();
         if (type == String.class) return weight((String) value);
-        if (Immutables.isBoxed(type)) return 1;
+        if (Immutables.isBoxed(type) || type == WorkerProcess.class) return 1;
         if (depth >= Place.MAX_DEPTH) return NOT_SIMPLY;
         if (value instanceof Record record) return weigh(record, shapes.get(type), depth);
         if (type == LIST_OF || type == LIST_OF_ONE) return weigh((List<?>) value, depth);

@@ -115,6 +115,7 @@ abstract class WorkerTurns extends MailboxProcess {
     public final void configure(WorkerSettings next) {
         BreakerSpec before = settings.calls().breaker();
         settings = next;
+        boundChanged();
         BreakerSpec now = next.calls().breaker();
         CallGate mine = gate;
         Breaker made = mine == null ? null : mine.breakerIfAny();
@@ -125,6 +126,13 @@ abstract class WorkerTurns extends MailboxProcess {
     /** What the next start runs; the incarnation inside keeps its own. Null: nothing can be started. */
     public final void install(@Nullable WorkerCode next) {
         code = next;
+    }
+
+    @Override
+    @Nullable
+    Handler handler() {
+        boolean plain = closed == null && suspects == null && settings.meters() == null;
+        return plain ? inside : null;
     }
 
     @Override
