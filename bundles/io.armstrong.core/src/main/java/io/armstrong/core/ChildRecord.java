@@ -23,6 +23,15 @@ public final class ChildRecord {
     private @Nullable ExitReason dead;
     private @Nullable ExitReason lastExit;
     private @Nullable Account account;
+    private volatile @Nullable Object attachment;
+    private long place;
+
+    /** Neighbours in start order; of {@link Children}. */
+    @Nullable
+    ChildRecord before;
+
+    @Nullable
+    ChildRecord after;
 
     ChildRecord(SupervisorState owner, String id, @Nullable ChildSpec spec, @Nullable Object argument) {
         this.owner = owner;
@@ -82,6 +91,29 @@ public final class ChildRecord {
     /** Starts after own crashes within its own window that ends now; 0 where it has none. */
     public int ownRestarts(long now) {
         return account == null ? 0 : account.restarts(owner.limitOf(this), now);
+    }
+
+    /** What whoever carries decisions out keeps of this child; the core never looks at it. */
+    public @Nullable Object attachment() {
+        return attachment;
+    }
+
+    public void attach(@Nullable Object value) {
+        attachment = value;
+    }
+
+    /** In start order among its siblings: only the order means anything. */
+    public long place() {
+        return place;
+    }
+
+    void place(long value) {
+        place = value;
+    }
+
+    /** Whether it is up as its first incarnation and there is nothing else to say of it. */
+    public boolean fresh() {
+        return status == ChildStatus.UP && incarnation == 1 && starts == 1 && lastExit == null && account == null;
     }
 
     /** Its account; opened when it has none. */

@@ -26,8 +26,8 @@ final class Policies {
         Ladder ladder = Ladder.named(policy, child.spec().tier());
         Verdict verdict = new Verdict(cause, policy, restarts);
         if (ladder == null) ask(state, child, verdict);
-        else
-            answered(state, child, ladder.otp() ? verdict : verdict.and(says(ladder)), answer(ladder, child, restarts));
+        else if (ladder.otp()) answered(state, child, verdict, EscalationAction.RESTART);
+        else answered(state, child, verdict.and(says(ladder)), answer(ladder, child, restarts));
     }
 
     private static String says(Ladder ladder) {

@@ -10,21 +10,26 @@ import io.armstrong.api.Intensity;
  */
 final class RestartWindow {
     private static final int FIRST_SIZE = 4;
+    private static final long[] NONE = {};
 
     private Intensity intensity;
-    private long[] times = new long[FIRST_SIZE];
+    private long period;
+    /** A power of two long, or empty before the first restart. */
+    private long[] times = NONE;
+
     private int oldest;
     private int size;
 
     RestartWindow(Intensity intensity) {
         this.intensity = intensity;
+        this.period = intensity.period().toNanos();
     }
 
     /** Counts a restart now. @return whether it may be done */
     boolean add(long now) {
         forget(now);
         if (size == times.length) grow();
-        times[(oldest + size) % times.length] = now;
+        times[oldest + size & times.length - 1] = now;
         size++;
         return size <= intensity.max();
     }
@@ -39,6 +44,7 @@ final class RestartWindow {
     void change(Intensity other) {
         if (size > 0) forget(times[(oldest + size - 1) % times.length]);
         intensity = other;
+        period = other.period().toNanos();
     }
 
     Intensity intensity() {
@@ -46,15 +52,14 @@ final class RestartWindow {
     }
 
     private void forget(long now) {
-        long period = intensity.period().toNanos();
         while (size > 0 && now - times[oldest] > period) {
-            oldest = (oldest + 1) % times.length;
+            oldest = oldest + 1 & times.length - 1;
             size--;
         }
     }
 
     private void grow() {
-        long[] larger = new long[times.length * 2];
+        long[] larger = new long[Math.max(FIRST_SIZE, times.length * 2)];
         for (int i = 0; i < size; i++) larger[i] = times[(oldest + i) % times.length];
         times = larger;
         oldest = 0;

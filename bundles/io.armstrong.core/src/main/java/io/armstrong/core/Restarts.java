@@ -9,11 +9,19 @@ import io.armstrong.api.Strategy;
 import io.armstrong.core.Account.Waits;
 import io.armstrong.core.SupervisorEffect.Context;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** What follows when a child ends by itself: OTP's table (S30) and its restart algorithm (S40 to S4A). */
 final class Restarts {
     static final ExitReason REACHED_MAX = ExitReason.Crashed.explicit("reached_max_restart_intensity");
+
+    /** Why a restart is due, by restart type and strategy: nearly every restart says one of these. */
+    private static final String[][] CAUSES = Arrays.stream(RestartType.values())
+            .map(type -> Arrays.stream(Strategy.values())
+                    .map(strategy -> type.text() + " child, " + strategy.text())
+                    .toArray(String[]::new))
+            .toArray(String[][]::new);
 
     private Restarts() {}
 
@@ -26,8 +34,7 @@ final class Restarts {
         Trials.cutShort(state, child);
         if (due) {
             child.ended(reason, ChildStatus.RESTARTING);
-            Policies.due(
-                    state, child, type.text() + " child, " + state.strategy().text());
+            Policies.due(state, child, CAUSES[type.ordinal()][state.strategy().ordinal()]);
         } else {
             stayDown(state, child, reason);
         }
@@ -92,7 +99,7 @@ final class Restarts {
     /** Tries it, after its backoff if it has one. */
     private static void attempt(SupervisorState state, ChildRecord child, Verdict verdict) {
         Backoff backoff = child.spec().recovery().backoff();
-        String what = group(state, child) ? restarts(state, child) : "start " + child.id();
+        String what = group(state, child) ? restarts(state, child) : "start ".concat(child.id());
         if (!backoff.on()) {
             decided(state, child, "restart", verdict, what);
             go(state, child);

@@ -13,10 +13,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +35,11 @@ public final class SupervisorState {
 
     private final String id;
     private final RestartWindow window;
-    private List<ChildRecord> changes = new ArrayList<>();
+    private List<ChildRecord> changes = new ArrayList<>(2);
+    private List<ChildRecord> spare = new ArrayList<>(2);
     private SupervisorSpec spec;
     /** In start order: a restart moves nobody (OTP S76). */
-    private Map<String, ChildRecord> children = new LinkedHashMap<>();
+    private volatile Children children = new Children();
 
     private final SplittableRandom chance;
     private boolean degrades;
@@ -95,10 +96,15 @@ public final class SupervisorState {
 
     /** The children in start order; a live view. */
     public Collection<ChildRecord> children() {
-        return Collections.unmodifiableCollection(children.values());
+        return Collections.unmodifiableCollection(children);
     }
 
-    /** The child with that id; null when there is none. */
+    /** Each child, in no order, from any thread; one that comes or goes meanwhile may be left out. */
+    public void each(Consumer<ChildRecord> hears) {
+        children.each(hears);
+    }
+
+    /** The child with that id; null when there is none. From any thread. */
     public @Nullable ChildRecord child(String childId) {
         return children.get(childId);
     }
@@ -140,12 +146,14 @@ public final class SupervisorState {
         return plan == null && starting == 0 && deferred.isEmpty() && restarting == 0;
     }
 
-    /** The children changed, added or removed since this was last asked, in order of their first change. */
+    /** The children changed, added or removed since this was last asked, in order of their first change; good until it is asked again. */
     public List<ChildRecord> takeChanges() {
         if (changes.isEmpty()) return List.of();
         List<ChildRecord> taken = changes;
-        changes = new ArrayList<>();
-        for (ChildRecord child : taken) child.noted(false);
+        changes = spare;
+        spare = taken;
+        changes.clear();
+        for (int i = 0; i < taken.size(); i++) taken.get(i).noted(false);
         return taken;
     }
 
@@ -231,20 +239,20 @@ public final class SupervisorState {
     }
 
     void add(ChildRecord child) {
-        children.put(child.id(), child);
+        children.put(child);
         changed(child);
     }
 
     void remove(ChildRecord child) {
         if (!child.is(ChildStatus.DOWN)) child.become(ChildStatus.DOWN);
-        children.remove(child.id());
+        children.remove(child);
         changed(child);
         emit(new SupervisorEffect.Forget(child.id()));
     }
 
     /** The child is another supervisor's from now on. */
     void leave(ChildRecord child) {
-        children.remove(child.id());
+        children.remove(child);
         changed(child);
     }
 
@@ -263,12 +271,14 @@ public final class SupervisorState {
     void replace(SupervisorSpec other, Map<String, ChildRecord> inOrder) {
         spec = other;
         window.change(other.intensity());
-        children = new LinkedHashMap<>(inOrder);
-        for (ChildRecord child : children.values()) changed(child);
+        Children next = new Children();
+        for (ChildRecord child : inOrder.values()) next.put(child);
+        children = next;
+        for (ChildRecord child : next) changed(child);
     }
 
     List<ChildRecord> inOrder() {
-        return new ArrayList<>(children.values());
+        return new ArrayList<>(children);
     }
 
     void emit(SupervisorEffect effect) {

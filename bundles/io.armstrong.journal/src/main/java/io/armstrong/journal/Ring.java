@@ -6,25 +6,26 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** The newest entries, each in the slot of its number. Writers hold the lock for two stores; readers hold none. */
 final class Ring {
-    private final AtomicReferenceArray<@Nullable Entry> slots;
+    /** Plain: an entry cannot be changed, and its number says whether it is the one that was looked for. */
+    private final @Nullable Entry[] slots;
+
     private final InstantSource clock;
     private volatile long last;
 
     /** @param capacity entries kept, at least 1 */
     Ring(int capacity, InstantSource clock) {
-        this.slots = new AtomicReferenceArray<>(capacity);
+        this.slots = new Entry[capacity];
         this.clock = clock;
     }
 
     /** Takes the event in; the oldest goes when there is no room. @return its number */
     synchronized long add(ArmstrongEvent event) {
         long sequence = last + 1;
-        slots.set(slot(sequence), new Entry(sequence, clock.instant(), event));
+        slots[slot(sequence)] = new Entry(sequence, clock.instant(), event);
         // Whoever reads the number finds the entry.
         last = sequence;
         return sequence;
@@ -37,17 +38,17 @@ final class Ring {
 
     /** Number of the oldest entry that is kept; may be gone before it is read. */
     long oldest() {
-        return Math.max(1, last - slots.length() + 1);
+        return Math.max(1, last - slots.length + 1);
     }
 
     int capacity() {
-        return slots.length();
+        return slots.length;
     }
 
     /** The entry of that number; null when it is gone or not there yet. */
     @Nullable
     Entry get(long sequence) {
-        Entry entry = slots.get(slot(sequence));
+        Entry entry = slots[slot(sequence)];
         return entry == null || entry.sequence() != sequence ? null : entry;
     }
 
@@ -63,6 +64,6 @@ final class Ring {
     }
 
     private int slot(long sequence) {
-        return (int) (sequence % slots.length());
+        return (int) (sequence % slots.length);
     }
 }

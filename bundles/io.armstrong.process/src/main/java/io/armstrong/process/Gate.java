@@ -1,9 +1,8 @@
 package io.armstrong.process;
 
 import io.armstrong.api.ExitReason;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +18,9 @@ abstract class Gate {
     private static final int FENCED = -3;
     private static final int CLEARED = -4;
 
-    private static final VarHandle GATE;
-
-    static {
-        try {
-            GATE = MethodHandles.lookup().findVarHandle(Gate.class, "gate", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    /** No VarHandle: until the last compiler is through with it, that costs ten times as much, and a restart passes here often. */
+    private static final AtomicIntegerFieldUpdater<Gate> GATE =
+            AtomicIntegerFieldUpdater.newUpdater(Gate.class, "gate");
 
     private volatile int gate;
     private @Nullable Thread runner;
@@ -48,7 +41,7 @@ abstract class Gate {
         int number = (gate + 1) & Integer.MAX_VALUE;
         Thread here = Thread.currentThread();
         if (runner != here) runner = here; // a write to an old object is dearer than a read
-        GATE.setRelease(this, number);
+        GATE.lazySet(this, number);
         return number;
     }
 

@@ -181,14 +181,14 @@ final class Incarnation extends Interior implements Handler {
     /**
      * Ends this incarnation. What comes first is OTP's order (S97, S98): terminate, then the answer, then the exit.
      *
-     * @param tell whether {@code terminate} is called; what it throws replaces the reason
+     * @param tell whether {@code terminate} is called, if there is one; what it throws replaces the reason
      * @param handled the call being handled, which gets the reason unless it is answered
      * @param last what still leaves after terminate
      */
     @Override
     void end(ExitReason reason, boolean tell, @Nullable Call handled, @Nullable Leaving last) {
         if (phase == Phase.ENDING) return;
-        boolean told = tell && began && !detached();
+        boolean told = tell && began && !detached() && !endsQuietly();
         phase = Phase.ENDING;
         process().settle();
         ExitReason why = told ? terminate(reason) : reason;

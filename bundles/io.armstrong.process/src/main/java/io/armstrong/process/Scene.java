@@ -21,25 +21,26 @@ public final class Scene {
     /** Of the state, what the digest is made of: enough to tell two states apart, and cheap however large the state is. */
     private static final int MOST_DIGESTED = 100_000;
 
-    private final List<Object> messages;
+    private final @Nullable Object @Nullable [] ring;
+    private final int count;
     private final Object state;
 
-    /** @param ring of messages; @param count of messages ever put into it */
+    /** @param ring of messages, written to no more; @param count of messages ever put into it */
     Scene(@Nullable Object @Nullable [] ring, int count, Object state) {
-        this.messages = new ArrayList<>(MESSAGES);
+        this.ring = ring;
+        this.count = count;
         this.state = state;
-        for (int i = Math.max(0, count - MESSAGES); ring != null && i < count; i++) {
-            Object message = ring[i & (MESSAGES - 1)];
-            if (message != null) messages.add(message);
-        }
     }
 
     /** The last messages, oldest first; the last of them was being handled. Each at most 200 characters. */
     public List<String> messages() {
-        return messages.stream()
-                .map(message ->
-                        Excerpt.of(message instanceof Envelope.Words words ? words.words() : message, MOST_SHOWN))
-                .toList();
+        List<String> messages = new ArrayList<>(MESSAGES);
+        for (int i = Math.max(0, count - MESSAGES); ring != null && i < count; i++) {
+            Object message = ring[i & (MESSAGES - 1)];
+            if (message != null)
+                messages.add(Excerpt.of(message instanceof Envelope.Words words ? words.words() : message, MOST_SHOWN));
+        }
+        return List.copyOf(messages);
     }
 
     /** The beginning of the state, at most 200 characters. */

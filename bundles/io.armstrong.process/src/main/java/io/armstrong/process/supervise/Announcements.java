@@ -15,15 +15,19 @@ final class Announcements {
         this.observer = observer;
     }
 
-    /** Says it, if it is something to say. */
-    void say(SupervisorEffect effect) {
-        if (effect instanceof SupervisorEffect.Report e) report(e);
-        else if (effect instanceof SupervisorEffect.Progress e) progress(e);
-        else if (effect instanceof SupervisorEffect.Ended e) ended(e);
+    /** Says it, if it is only something to say. @return whether it was */
+    boolean say(SupervisorEffect effect) {
+        if (effect instanceof SupervisorEffect.Ended e) ended(e);
+        else if (effect instanceof SupervisorEffect.Report e) report(e);
         else if (effect instanceof SupervisorEffect.Decided e) decided(e);
-        else if (effect instanceof SupervisorEffect.StatusChanged e) status(e);
-        else if (effect instanceof SupervisorEffect.PolicyFailed e)
-            observer.event(new ArmstrongEvent.PolicyFailed(e.child(), state.id(), e.policy(), e.cause()));
+        else if (effect instanceof SupervisorEffect.Progress e) progress(e);
+        else if (effect instanceof SupervisorEffect.PolicyFailed e) policyFailed(e);
+        else return false;
+        return true;
+    }
+
+    private void policyFailed(SupervisorEffect.PolicyFailed e) {
+        observer.event(new ArmstrongEvent.PolicyFailed(e.child(), state.id(), e.policy(), e.cause()));
     }
 
     private void report(SupervisorEffect.Report report) {
@@ -60,7 +64,7 @@ final class Announcements {
                 d.restarts()));
     }
 
-    private void status(SupervisorEffect.StatusChanged change) {
+    void status(SupervisorEffect.StatusChanged change) {
         observer.event(new ArmstrongEvent.StatusChanged(change.child(), change.status(), change.reason()));
     }
 

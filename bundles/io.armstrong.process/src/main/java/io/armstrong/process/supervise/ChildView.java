@@ -2,6 +2,7 @@ package io.armstrong.process.supervise;
 
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ChildStatus;
+import io.armstrong.core.ChildRecord;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -35,4 +36,22 @@ public record ChildView(
         boolean onTrial,
         OptionalLong wakesAt,
         @Nullable Object argument,
-        long place) {}
+        long place) {
+    /** Of a child that came up as its first incarnation then, and of which there is nothing else to say. */
+    static ChildView fresh(ChildRecord child, long since) {
+        return new ChildView(
+                child.id(),
+                child.spec(),
+                ChildStatus.UP,
+                1,
+                0,
+                "",
+                since,
+                since,
+                since,
+                false,
+                OptionalLong.empty(),
+                child.argument(),
+                child.place());
+    }
+}

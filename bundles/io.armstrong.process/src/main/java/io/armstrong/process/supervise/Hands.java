@@ -1,6 +1,5 @@
 package io.armstrong.process.supervise;
 
-import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ChildStatus;
 import io.armstrong.api.ChildType;
 import io.armstrong.api.CrashCause;
@@ -13,7 +12,6 @@ import io.armstrong.core.SupervisorState;
 import io.armstrong.process.Deadlines;
 import io.armstrong.process.Deadlines.Deadline;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +36,14 @@ final class Hands {
     private final SupervisorState state;
     private final ChildFactory factory;
     private final Deadlines deadlines;
-    private final Map<String, Slot> slots = new HashMap<>();
+    /** Of children that were forgotten or handed over by the event that is being carried out. */
+    private final Map<String, Slot> left = new HashMap<>();
+    /** Of children that this supervisor may take over soon. */
+    private final Map<String, Slot> expected = new HashMap<>();
+
+    private final Overdue startOverdue = this::startOverdue;
+    private final Overdue kill = this::kill;
+    private final Overdue abandon = this::abandon;
 
     Hands(SupervisorProcess supervisor, SupervisorState state, Deadlines deadlines, ChildFactory factory) {
         this.supervisor = supervisor;
@@ -47,55 +52,70 @@ final class Hands {
         this.deadlines = deadlines;
     }
 
+    /** What is kept of that child. */
+    Slot slot(ChildRecord child) {
+        Slot there = Slot.of(child);
+        if (there != null) return there;
+        there = expected.isEmpty() ? null : expected.remove(child.id());
+        if (there == null) there = new Slot(supervisor, child.id());
+        child.attach(there);
+        return there;
+    }
+
+    private @Nullable Slot slot(String id) {
+        Slot here = Slot.of(state.child(id));
+        return here == null ? left.get(id) : here;
+    }
+
+    /** That child is this supervisor's no more; what is kept of it is for {@link #forget} or {@link #give}. */
+    void left(ChildRecord child) {
+        Slot slot = Slot.of(child);
+        if (slot != null) left.put(slot.id, slot);
+    }
+
     void start(SupervisorEffect.StartChild order) {
-        Slot slot = slots.get(order.id());
+        Slot slot = slot(order.id());
+        if (slot == null) return; // it was forgotten in the same breath
         try {
-            if (slot == null) slot = open(order.id(), order.spec());
+            if (!slot.made()) slot.child = factory.child(order.id(), order.spec());
             if (order.spec().type() == ChildType.WORKER)
-                arm(slot, order.incarnation(), order.spec().startDeadline(), this::startOverdue);
+                arm(slot, order.incarnation(), order.spec().startDeadline(), startOverdue);
             slot.child.start(order.spec(), order.incarnation(), order.argument(), slot.sink(order.incarnation()));
         } catch (RuntimeException | LinkageError thrown) {
             failed(order, slot, thrown);
         }
     }
 
-    private Slot open(String id, ChildSpec spec) {
-        Slot slot = new Slot(supervisor, id, factory.child(id, spec));
-        slots.put(id, slot);
-        return slot;
-    }
-
-    private void failed(SupervisorEffect.StartChild order, @Nullable Slot slot, Throwable thrown) {
-        if (slot != null) slot.disarm();
+    private void failed(SupervisorEffect.StartChild order, Slot slot, Throwable thrown) {
+        slot.disarm();
         ExitReason reason = new ExitReason.Crashed(CrashCause.START, thrown.toString(), List.of());
         supervisor.tell(new SupervisorEvent.ChildStartFailed(order.id(), order.incarnation(), reason));
     }
 
     void stop(SupervisorEffect.StopChild order) {
-        Slot slot = slots.get(order.id());
+        Slot slot = slot(order.id());
         if (slot == null) return;
         slot.child.stop(order.incarnation(), order.shutdown(), order.reason());
-        if (order.shutdown() instanceof Shutdown.Within within)
-            arm(slot, order.incarnation(), within.limit(), this::kill);
+        if (order.shutdown() instanceof Shutdown.Within within) arm(slot, order.incarnation(), within.limit(), kill);
         else if (order.shutdown() instanceof Shutdown.BrutalKill)
-            arm(slot, order.incarnation(), SECOND_DEADLINE, this::abandon);
+            arm(slot, order.incarnation(), SECOND_DEADLINE, abandon);
     }
 
     /** All at once, one common deadline (OTP S29). */
     void stopAll(SupervisorEffect.StopAll order) {
         for (SupervisorEffect.Target target : order.children()) {
-            Slot slot = slots.get(target.id());
+            Slot slot = slot(target.id());
             if (slot != null) slot.child.stop(target.incarnation(), order.shutdown(), order.reason());
         }
         if (order.shutdown() instanceof Shutdown.Within within)
-            later(within.limit(), () -> each(order.children(), this::kill));
+            later(within.limit(), () -> each(order.children(), kill));
         else if (order.shutdown() instanceof Shutdown.BrutalKill)
-            later(SECOND_DEADLINE, () -> each(order.children(), this::abandon));
+            later(SECOND_DEADLINE, () -> each(order.children(), abandon));
     }
 
     private void each(List<SupervisorEffect.Target> targets, Overdue step) {
         for (SupervisorEffect.Target target : targets) {
-            Slot slot = slots.get(target.id());
+            Slot slot = slot(target.id());
             if (slot != null && is(slot, target.incarnation(), ChildStatus.STOPPING))
                 step.run(slot, target.incarnation());
         }
@@ -129,12 +149,12 @@ final class Hands {
         if (!is(slot, incarnation, ChildStatus.STARTING)) return;
         slot.startOverdue(incarnation);
         slot.child.kill(incarnation);
-        if (is(slot, incarnation, ChildStatus.STARTING)) arm(slot, incarnation, SECOND_DEADLINE, this::abandon);
+        if (is(slot, incarnation, ChildStatus.STARTING)) arm(slot, incarnation, SECOND_DEADLINE, abandon);
     }
 
     private void kill(Slot slot, long incarnation) {
         slot.child.kill(incarnation);
-        arm(slot, incarnation, SECOND_DEADLINE, this::abandon);
+        arm(slot, incarnation, SECOND_DEADLINE, abandon);
     }
 
     /** It did not even end when it was killed: taken as gone, fenced by its incarnation, and named. */
@@ -156,7 +176,7 @@ final class Hands {
     }
 
     void opened(SupervisorEffect.StatusChanged open) {
-        Slot slot = slots.get(open.child());
+        Slot slot = slot(open.child());
         if (slot != null) slot.child.opened(open.reason());
     }
 
@@ -167,26 +187,26 @@ final class Hands {
     }
 
     void trialBegun(SupervisorEffect.TrialBegun trial) {
-        Slot slot = slots.get(trial.child());
+        Slot slot = slot(trial.child());
         if (slot != null) slot.child.trialBegun(trial.incarnation(), trial.calls());
     }
 
     void trialEnded(SupervisorEffect.TrialEnded trial) {
-        Slot slot = slots.get(trial.child());
+        Slot slot = slot(trial.child());
         if (slot != null) slot.child.trialEnded(trial.incarnation(), trial.closed());
     }
 
     /** Says of each child how many an end of it would stop. */
     void measure() {
         for (ChildRecord child : state.children()) {
-            Slot slot = slots.get(child.id());
+            Slot slot = Slot.of(child);
             if (slot != null) child.reach(slot.child.reach());
         }
     }
 
     /** Puts the hand on a child aside for another supervisor; what the child says waits. */
     void give(String id, Map<String, Slot> aside) {
-        Slot slot = slots.remove(id);
+        Slot slot = left.remove(id);
         if (slot == null) return;
         slot.leave();
         aside.put(id, slot);
@@ -194,21 +214,17 @@ final class Hands {
 
     /** A hand that may be this supervisor's soon: an order that overtakes its arrival finds it. */
     void expect(Slot slot) {
-        slots.putIfAbsent(slot.id, slot);
+        expected.put(slot.id, slot);
     }
 
     /** That hand is this supervisor's from now on, or is not after all. */
     void take(Slot slot, boolean taken) {
-        if (taken) {
-            slots.put(slot.id, slot);
-            slot.join(supervisor);
-        } else {
-            slots.remove(slot.id, slot);
-        }
+        expected.remove(slot.id, slot);
+        if (taken) slot.join(supervisor);
     }
 
     void forget(String id) {
-        Slot slot = slots.remove(id);
+        Slot slot = left.remove(id);
         if (slot != null) slot.close();
     }
 
@@ -216,7 +232,7 @@ final class Hands {
     Set<String> dead() {
         Set<String> dead = new HashSet<>();
         for (ChildRecord child : state.children()) {
-            Slot slot = slots.get(child.id());
+            Slot slot = Slot.of(child);
             if (slot != null && child.status() == ChildStatus.UP && !slot.child.alive(child.incarnation()))
                 dead.add(child.id());
         }
@@ -229,7 +245,7 @@ final class Hands {
      */
     void orphanAll() {
         for (ChildRecord child : state.children()) {
-            Slot slot = slots.get(child.id());
+            Slot slot = Slot.of(child);
             if (slot == null) continue;
             slot.disarm();
             switch (child.status()) {
@@ -262,7 +278,9 @@ final class Hands {
 
     /** The supervisor has ended in order: all its children are down. */
     void closeAll() {
-        for (Slot slot : new ArrayList<>(slots.values())) slot.close();
-        slots.clear();
+        for (ChildRecord child : state.children()) {
+            Slot slot = Slot.of(child);
+            if (slot != null) slot.close();
+        }
     }
 }

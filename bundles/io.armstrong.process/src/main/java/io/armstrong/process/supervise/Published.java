@@ -8,8 +8,6 @@ import io.armstrong.core.SupervisorState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,67 +20,63 @@ import org.jspecify.annotations.Nullable;
 final class Published {
     private static final int TRIES = 8;
 
-    private final Map<String, ChildView> views = new ConcurrentHashMap<>();
+    private final SupervisorState state;
+    private final Hands hands;
     private volatile long sequence;
     private volatile Flags flags;
-    /** Of the writing turn. */
-    private long places;
 
     private record Flags(SupervisorSpec spec, ChildStatus status, int used, long restartedAt) {}
 
-    Published(SupervisorState state) {
+    Published(SupervisorState state, Hands hands) {
+        this.state = state;
+        this.hands = hands;
         flags = new Flags(state.spec(), ChildStatus.STARTING, 0, 0);
         for (ChildRecord child : state.takeChanges()) write(child, 0);
     }
 
     /** Publishes what the last event changed. */
-    void update(SupervisorState state, ChildStatus status, long now, boolean reordered) {
+    void update(ChildStatus status, long now) {
         List<ChildRecord> changes = state.takeChanges();
         int used = state.used(now);
         Flags was = flags;
         boolean sameFlags = was.spec == state.spec() && was.status == status && was.used == used;
         if (changes.isEmpty() && sameFlags) return;
         sequence = sequence + 1;
-        for (ChildRecord child : changes)
+        for (int i = 0; i < changes.size(); i++) {
+            ChildRecord child = changes.get(i);
             if (state.child(child.id()) == child) write(child, now);
-            else if (state.child(child.id()) == null) views.remove(child.id());
-        if (reordered) renumber(state, now);
+            else hands.left(child);
+        }
         if (!sameFlags) flags = new Flags(state.spec(), status, used, used > was.used ? now : was.restartedAt);
         sequence = sequence + 1;
     }
 
-    private void renumber(SupervisorState state, long now) {
-        views.keySet().removeIf(id -> state.child(id) == null);
-        for (ChildRecord child : state.children()) write(child, now, places++);
-    }
-
     private void write(ChildRecord child, long now) {
-        ChildView was = views.get(child.id());
-        write(child, now, was == null ? places++ : was.place());
-    }
-
-    private void write(ChildRecord child, long now, long place) {
-        ChildView was = views.get(child.id());
+        Slot slot = hands.slot(child);
+        ChildView was = slot.shown(child);
         long since = was != null && same(was, child) ? was.sinceNanos() : now;
         long up = was != null && was.incarnation() == child.incarnation() && wasUp(was) ? was.upNanos() : since;
+        if (child.fresh() && up == since) slot.showFresh(since);
+        else slot.show(view(child, was, now, since, up));
+    }
+
+    private static ChildView view(ChildRecord child, @Nullable ChildView was, long now, long since, long up) {
         int restarts = Math.max(0, child.starts() - 1);
         boolean again = restarts > (was == null ? 0 : was.restarts());
-        views.put(
+        return new ChildView(
                 child.id(),
-                new ChildView(
-                        child.id(),
-                        child.spec(),
-                        child.status(),
-                        child.incarnation(),
-                        restarts,
-                        reason(child),
-                        since,
-                        up,
-                        again || was == null ? now : was.restartedNanos(),
-                        child.onTrial(),
-                        child.wakesAt(),
-                        child.argument(),
-                        place));
+                child.spec(),
+                child.status(),
+                child.incarnation(),
+                restarts,
+                reason(child),
+                since,
+                up,
+                again || was == null ? now : was.restartedNanos(),
+                child.onTrial(),
+                child.wakesAt(),
+                child.argument(),
+                child.place());
     }
 
     /** An upgrade is no exit: the child was up before it, and is up after it. */
@@ -102,7 +96,9 @@ final class Published {
     /** One child now; null when there is none with that id. */
     @Nullable
     ChildView child(String id) {
-        return views.get(id);
+        ChildRecord child = state.child(id);
+        Slot slot = Slot.of(child);
+        return child == null || slot == null ? null : slot.shown(child);
     }
 
     long sequence() {
@@ -120,7 +116,12 @@ final class Published {
     private SupervisorSnapshot take(long now) {
         long before = sequence;
         Flags seen = flags;
-        List<ChildView> children = new ArrayList<>(views.values());
+        List<ChildView> children = new ArrayList<>();
+        state.each(child -> {
+            Slot slot = Slot.of(child);
+            ChildView shown = slot == null ? null : slot.shown(child);
+            if (shown != null) children.add(shown);
+        });
         long after = sequence;
         children.sort(Comparator.comparingLong(ChildView::place));
         boolean quiet = now - seen.restartedAt > seen.spec.intensity().period().toNanos();

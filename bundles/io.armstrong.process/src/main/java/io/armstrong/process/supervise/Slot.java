@@ -1,6 +1,9 @@
 package io.armstrong.process.supervise;
 
+import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
+import io.armstrong.api.Shutdown;
+import io.armstrong.core.ChildRecord;
 import io.armstrong.core.SupervisorEvent;
 import io.armstrong.process.Deadlines.Deadline;
 import java.util.ArrayList;
@@ -8,46 +11,114 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What the process keeps for one child: the hand on it and the deadline that runs. Closed when the spec is gone: then it hears nothing more. */
-final class Slot {
+/**
+ * What the process keeps for one child: the hand on it, the deadline that runs, and what others see of it. Closed when the spec is
+ * gone: then it hears nothing more. It is itself where the first incarnation tells what becomes of it; later ones have a sink each.
+ */
+final class Slot extends SlotSink {
+    /** The hand on a child that was never started: there is nothing to be done with it. */
+    private static final Child NOBODY = new Child() {
+        @Override
+        public void start(ChildSpec spec, long incarnation, @Nullable Object argument, ChildSink sink) {
+            throw new IllegalStateException("nobody was made for " + spec.id());
+        }
+
+        @Override
+        public void stop(long incarnation, Shutdown how, ExitReason why) {}
+
+        @Override
+        public void kill(long incarnation) {}
+
+        @Override
+        public boolean alive(long incarnation) {
+            return false;
+        }
+    };
+
     final String id;
-    final Child child;
+    /** The hand on it; {@link #NOBODY} before the first start. Of the supervisor's turn. */
+    Child child = NOBODY;
     /** What it said while it was on its way to another supervisor. Guarded by this. */
     private @Nullable List<Consumer<SupervisorProcess>> unheard;
 
-    /** Who hears it; null while it is on its way. Guarded by this. */
-    private @Nullable SupervisorProcess supervisor;
+    /** Who hears it; null while it is on its way. Written under this. */
+    private volatile @Nullable SupervisorProcess supervisor;
     /** Of the supervisor's turn. */
     private boolean closed;
 
     private @Nullable Deadline deadline;
     /** The incarnation whose start was killed because it overran its deadline; 0: none. */
     private volatile long overdue;
+    /** What others see; null: nothing yet, or a {@link #fresh} one. Written by the supervisor's turn, after {@code since}. */
+    private volatile @Nullable ChildView view;
+    /** Whether it came up as its first incarnation and nothing has happened since: most dynamic children are so all their life. */
+    private volatile boolean fresh;
 
-    Slot(SupervisorProcess supervisor, String id, Child child) {
+    private long since;
+
+    Slot(SupervisorProcess supervisor, String id) {
         this.supervisor = supervisor;
         this.id = id;
-        this.child = child;
+    }
+
+    /** What is kept of that child; null when nothing is yet. */
+    static @Nullable Slot of(@Nullable ChildRecord child) {
+        return child == null ? null : (Slot) child.attachment();
+    }
+
+    /** Whether there is a hand on it. */
+    boolean made() {
+        return child != NOBODY;
     }
 
     ChildSink sink(long incarnation) {
-        return new Sink(incarnation);
+        return incarnation == 1 ? this : new Later(incarnation);
     }
+
+    // ---- what others see ----
+
+    /** Shows that instead of what was shown. */
+    void show(ChildView next) {
+        view = next;
+        fresh = false;
+    }
+
+    /** Shows that it is up for the first time, since then. */
+    void showFresh(long nanos) {
+        since = nanos;
+        fresh = true;
+        view = null;
+    }
+
+    /** What is shown; null when nothing is. From any thread. */
+    @Nullable
+    ChildView shown(ChildRecord child) {
+        while (true) {
+            ChildView there = view;
+            if (there != null) return there;
+            if (fresh) return ChildView.fresh(child, since);
+            if (view == null) return null;
+        }
+    }
+
+    // ---- who hears it ----
 
     /** Says it to whoever is its supervisor; while it is on its way, as soon as it has one. */
     void say(Consumer<SupervisorProcess> news) {
-        SupervisorProcess hears;
-        synchronized (this) {
-            hears = supervisor;
-            if (hears == null && unheard != null) unheard.add(news);
-        }
+        SupervisorProcess hears = supervisor;
+        if (hears == null) hears = elseKeep(news);
         if (hears != null) news.accept(hears);
+    }
+
+    private synchronized @Nullable SupervisorProcess elseKeep(Consumer<SupervisorProcess> news) {
+        if (supervisor == null && unheard != null) unheard.add(news);
+        return supervisor;
     }
 
     /** Its supervisor gave it away: what it says waits for the next one. */
     synchronized void leave() {
-        supervisor = null;
         unheard = new ArrayList<>();
+        supervisor = null;
     }
 
     /** It has another supervisor, which hears first what waited. */
@@ -57,9 +128,25 @@ final class Slot {
         supervisor = other;
     }
 
-    synchronized boolean isOf(SupervisorProcess process) {
+    boolean isOf(SupervisorProcess process) {
         return supervisor == process;
     }
+
+    /** A step of it is over. */
+    void completed(SupervisorEvent.OfChild event) {
+        SupervisorProcess hears = supervisor;
+        if (hears != null) hears.completed(this, event);
+        else say(to -> to.completed(this, event));
+    }
+
+    /** It ended by itself. */
+    void ended(SupervisorEvent.OfChild event) {
+        SupervisorProcess hears = supervisor;
+        if (hears != null) hears.exited(this, event);
+        else say(to -> to.exited(this, event));
+    }
+
+    // ---- its deadline, its end ----
 
     boolean closed() {
         return closed;
@@ -87,61 +174,36 @@ final class Slot {
         overdue = incarnation;
     }
 
-    private ExitReason whyFailed(long incarnation, ExitReason told) {
+    ExitReason whyFailed(long incarnation, ExitReason told) {
         return overdue == incarnation ? Hands.START_OVERRAN : told;
     }
 
-    private final class Sink implements ChildSink {
+    @Override
+    Slot slot() {
+        return this;
+    }
+
+    @Override
+    long incarnation() {
+        return 1;
+    }
+
+    /** Where a later incarnation tells. */
+    private final class Later extends SlotSink {
         private final long incarnation;
 
-        Sink(long incarnation) {
+        Later(long incarnation) {
             this.incarnation = incarnation;
         }
 
         @Override
-        public void started() {
-            say(to -> to.completed(Slot.this, new SupervisorEvent.ChildStarted(id, incarnation)));
+        Slot slot() {
+            return Slot.this;
         }
 
         @Override
-        public void waiting(String missing) {
-            say(to -> to.completed(Slot.this, new SupervisorEvent.ChildWaiting(id, incarnation, missing)));
-        }
-
-        @Override
-        public void ignored() {
-            say(to -> to.completed(Slot.this, new SupervisorEvent.ChildIgnored(id, incarnation)));
-        }
-
-        @Override
-        public void isolated() {
-            say(to -> to.completed(Slot.this, new SupervisorEvent.ChildIsolated(id, incarnation)));
-        }
-
-        @Override
-        public void startFailed(ExitReason reason) {
-            say(to -> to.completed(
-                    Slot.this, new SupervisorEvent.ChildStartFailed(id, incarnation, whyFailed(incarnation, reason))));
-        }
-
-        @Override
-        public void stopped(ExitReason reason) {
-            say(to -> to.completed(Slot.this, new SupervisorEvent.ChildStopped(id, incarnation, reason)));
-        }
-
-        @Override
-        public void trialCall(boolean success) {
-            say(to -> to.trialCall(id, incarnation, success));
-        }
-
-        @Override
-        public void exited(ExitReason reason) {
-            say(to -> to.exited(Slot.this, new SupervisorEvent.ChildExited(id, incarnation, reason)));
-        }
-
-        @Override
-        public void hung(ExitReason reason) {
-            say(to -> to.completed(Slot.this, new SupervisorEvent.ChildHung(id, incarnation, reason)));
+        long incarnation() {
+            return incarnation;
         }
     }
 }

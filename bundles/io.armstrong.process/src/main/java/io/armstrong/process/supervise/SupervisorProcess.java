@@ -75,7 +75,7 @@ public final class SupervisorProcess extends MailboxProcess {
         this.deadlines = new Deadlines(system, task -> put(new SupervisorMessage.Due(task)));
         this.hands = new Hands(this, state, deadlines, children);
         this.announcements = new Announcements(state, observer);
-        this.published = new Published(state);
+        this.published = new Published(state, hands);
     }
 
     public String id() {
@@ -260,9 +260,14 @@ public final class SupervisorProcess extends MailboxProcess {
         else if (message instanceof SupervisorMessage.Completed done) news(done.slot, done.event);
         else if (message instanceof SupervisorMessage.Happened happened) happened(happened);
         else if (message instanceof SupervisorMessage.Ordered ordered) ordered(ordered);
-        if (!begun || hasUrgent()) return true;
+        if (!begun || hasUrgent() || independent()) return true;
         leave();
         return false;
+    }
+
+    private boolean independent() {
+        Strategy strategy = state.spec().strategy();
+        return strategy == Strategy.ONE_FOR_ONE || strategy == Strategy.SIMPLE_ONE_FOR_ONE;
     }
 
     private void happened(SupervisorMessage.Happened message) {
@@ -292,9 +297,9 @@ public final class SupervisorProcess extends MailboxProcess {
         List<SupervisorEffect> effects = SupervisorCore.decide(state, event, now);
         ChildStatus before = status();
         // First: whoever gets an answer or hears of an event must find in the snapshot what he was told.
-        published.update(state, before, now, event instanceof SupervisorEvent.ChangeSpecs);
-        for (SupervisorEffect effect : effects) run(effect);
-        if (status() != before) published.update(state, status(), now, false);
+        published.update(before, now);
+        for (int i = 0; i < effects.size(); i++) run(effects.get(i));
+        if (status() != before) published.update(status(), now);
     }
 
     private void run(SupervisorEffect effect) {
@@ -307,6 +312,8 @@ public final class SupervisorProcess extends MailboxProcess {
         } else if (effect instanceof SupervisorEffect.StopAll e) {
             begun = true;
             hands.stopAll(e);
+        } else if (announcements.say(effect)) {
+            return;
         } else if (effect instanceof SupervisorEffect.Forget e) {
             hands.forget(e.id());
         } else if (effect instanceof SupervisorEffect.SendSelf e) {
@@ -344,12 +351,12 @@ public final class SupervisorProcess extends MailboxProcess {
         else if (effect instanceof SupervisorEffect.HoldBroken e) answers.broken(e.hold());
         else if (effect instanceof SupervisorEffect.Booted) booted();
         else if (effect instanceof SupervisorEffect.Exit e) exit(e.reason());
-        else say(effect);
+        else if (effect instanceof SupervisorEffect.StatusChanged e) changed(e);
     }
 
-    private void say(SupervisorEffect effect) {
-        if (effect instanceof SupervisorEffect.StatusChanged e && e.status() == ChildStatus.OPEN) hands.opened(e);
-        announcements.say(effect);
+    private void changed(SupervisorEffect.StatusChanged change) {
+        if (change.status() == ChildStatus.OPEN) hands.opened(change);
+        announcements.status(change);
     }
 
     private void booted() {
@@ -371,7 +378,7 @@ public final class SupervisorProcess extends MailboxProcess {
         if (booted) owner.exited(ExitReason.KILLED);
         else owner.startFailed(ExitReason.KILLED);
         hands.orphanAll();
-        published.update(state, status(), system.clock().nanos(), false);
+        published.update(status(), system.clock().nanos());
     }
 
     private ChildStatus status() {

@@ -1,0 +1,137 @@
+package io.armstrong.core;
+
+import java.lang.invoke.VarHandle;
+import java.util.AbstractCollection;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The children of one supervisor, in start order and by id: the one index of them that there is.
+ *
+ * <p>Changed and walked by the supervisor alone; {@link #get} and {@link #each} may be called by anybody at any time. The index is a
+ * table with open addressing, so a child costs a few bytes in it; the order is a list through the records themselves.
+ */
+final class Children extends AbstractCollection<ChildRecord> {
+    private static final int FIRST_SIZE = 8;
+
+    private volatile @Nullable Object[] table = new Object[FIRST_SIZE];
+    private @Nullable ChildRecord first;
+    private @Nullable ChildRecord last;
+    private int size;
+    /** Places of the table that were used since it was made, those of removed children included. */
+    private int used;
+
+    private long places;
+
+    /** Stands where a removed child stood: what was put behind it is still found. */
+    private static final Object GONE = new Object();
+
+    /** The child with that id; null when there is none. From any thread. */
+    @Nullable
+    ChildRecord get(String id) {
+        @Nullable Object[] now = table;
+        for (int at = start(id, now); ; at = next(at, now)) {
+            Object there = now[at];
+            if (there == null) return null;
+            if (there instanceof ChildRecord child && child.id().equals(id)) return child;
+        }
+    }
+
+    /** Each child, in no order; one that comes or goes meanwhile may be left out. From any thread. */
+    void each(Consumer<ChildRecord> hears) {
+        @Nullable Object[] now = table;
+        for (int at = 0; at < now.length; at++) if (now[at] instanceof ChildRecord child) hears.accept(child);
+    }
+
+    /** Appends it; one with the same id goes. */
+    void put(ChildRecord child) {
+        ChildRecord old = get(child.id());
+        if (old != null) remove(old);
+        append(child);
+        if (3 * ++used > 2 * table.length) rehash();
+        else insert(child, table);
+        size++;
+    }
+
+    private void append(ChildRecord child) {
+        child.place(places++);
+        child.before = last;
+        child.after = null;
+        if (last == null) first = child;
+        else last.after = child;
+        last = child;
+    }
+
+    private static void insert(ChildRecord child, @Nullable Object[] into) {
+        int at = start(child.id(), into);
+        while (into[at] != null) at = next(at, into);
+        VarHandle.releaseFence(); // who finds it finds it whole
+        into[at] = child;
+    }
+
+    /** A table for those that are in the list: larger, unless it was full of removed ones. */
+    private void rehash() {
+        int length = FIRST_SIZE;
+        while (length < 2 * (size + 1)) length *= 2;
+        @Nullable Object[] other = new Object[length];
+        used = 0;
+        for (ChildRecord child = first; child != null; child = child.after, used++) insert(child, other);
+        table = other;
+    }
+
+    void remove(ChildRecord child) {
+        @Nullable Object[] now = table;
+        int at = start(child.id(), now);
+        while (now[at] != child) {
+            if (now[at] == null) return;
+            at = next(at, now);
+        }
+        now[at] = GONE;
+        ChildRecord before = child.before;
+        ChildRecord after = child.after;
+        if (before == null) first = after;
+        else before.after = after;
+        if (after == null) last = before;
+        else after.before = before;
+        child.before = null;
+        child.after = null;
+        size--;
+    }
+
+    private static int start(String id, @Nullable Object[] table) {
+        int mixed = id.hashCode() * 0x9E3779B9;
+        return (mixed ^ mixed >>> 16) & table.length - 1;
+    }
+
+    private static int next(int at, @Nullable Object[] table) {
+        return at + 1 & table.length - 1;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    /** In start order. What is removed while it goes round is what it has just given, at most. */
+    @Override
+    public Iterator<ChildRecord> iterator() {
+        return new Iterator<>() {
+            private @Nullable ChildRecord next = first;
+
+            @Override
+            public boolean hasNext() {
+                return next != null;
+            }
+
+            @Override
+            public ChildRecord next() {
+                ChildRecord now = next;
+                if (now == null) throw new NoSuchElementException();
+                next = now.after;
+                return now;
+            }
+        };
+    }
+}
