@@ -40,8 +40,9 @@ final class OpenFiles {
         List<String> files = new ArrayList<>();
         for (Path descriptor : descriptors()) {
             String target = target(descriptor);
+            if (target.isEmpty()) continue;
             counts.merge(kind(target), 1, Integer::sum);
-            if (target.startsWith("/") && !target.startsWith("/dev/") && files.size() < MOST_NAMED) files.add(target);
+            if (telling(target) && files.size() < MOST_NAMED) files.add(target);
         }
         String kinds = counts.entrySet().stream()
                 .map(kind -> kind.getKey() + " " + kind.getValue())
@@ -67,8 +68,13 @@ final class OpenFiles {
         try {
             return Files.readSymbolicLink(descriptor).toString();
         } catch (IOException closedMeanwhile) {
-            return "gone";
+            return ""; // as the one by which we look at them
         }
+    }
+
+    /** Whether its name may say whose it is: not code and not devices. */
+    private static boolean telling(String target) {
+        return target.startsWith("/") && !target.startsWith("/dev/") && !target.matches(".*(\\.jar|\\.so|/lib/modules)");
     }
 
     private static String kind(String target) {
