@@ -34,7 +34,7 @@ final class OpenFiles {
         }
     }
 
-    /** By kind, with the youngest files by name: {@code socket 20, file 12, pipe 4; youngest files /a, /b}. Empty where the OS does not show them. */
+    /** By kind, with the youngest files by name: {@code file 12, socket 20; youngest files /a, /b}. Empty where they are not shown. */
     String kinds() {
         Map<String, Integer> counts = new TreeMap<>();
         List<String> files = new ArrayList<>();

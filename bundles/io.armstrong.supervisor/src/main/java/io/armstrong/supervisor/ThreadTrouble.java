@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /**
- * Notices what threads of children do to themselves: deadlocks, and on virtual threads long waits for a lock (fault row 11), and throws on threads that a child did not take from
- * its context (row 13). Both are told with the child's name; neither can be undone from outside.
+ * Notices what threads of children do to themselves: deadlocks, on virtual threads long waits for a lock (fault row 11), and throws
+ * on threads that a child did not take from its context (row 13). All are told with the child's name; none can be undone from outside.
  */
 final class ThreadTrouble implements AutoCloseable {
     /** From one look for deadlocks to the next. */
