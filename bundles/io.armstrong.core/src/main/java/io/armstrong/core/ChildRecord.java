@@ -24,7 +24,7 @@ public final class ChildRecord {
     private @Nullable ExitReason lastExit;
     private @Nullable Account account;
     private volatile @Nullable Object attachment;
-    private long place;
+    private int place;
 
     /** Neighbours in start order; of {@link Children}. */
     @Nullable
@@ -103,11 +103,11 @@ public final class ChildRecord {
     }
 
     /** In start order among its siblings: only the order means anything. */
-    public long place() {
+    public int place() {
         return place;
     }
 
-    void place(long value) {
+    void place(int value) {
         place = value;
     }
 

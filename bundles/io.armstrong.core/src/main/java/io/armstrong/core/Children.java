@@ -23,7 +23,7 @@ final class Children extends AbstractCollection<ChildRecord> {
     /** Places of the table that were used since it was made, those of removed children included. */
     private int used;
 
-    private long places;
+    private int places;
 
     /** Stands where a removed child stood: what was put behind it is still found. */
     private static final Object GONE = new Object();
@@ -39,29 +39,38 @@ final class Children extends AbstractCollection<ChildRecord> {
         }
     }
 
+    /** Whether it is one of them. */
+    boolean has(ChildRecord child) {
+        return child == first || child.before != null;
+    }
+
     /** Each child, in no order; one that comes or goes meanwhile may be left out. From any thread. */
     void each(Consumer<ChildRecord> hears) {
         @Nullable Object[] now = table;
         for (int at = 0; at < now.length; at++) if (now[at] instanceof ChildRecord child) hears.accept(child);
     }
 
-    /** Appends it; one with the same id goes. */
+    /** Appends it. No other has its id. */
     void put(ChildRecord child) {
-        ChildRecord old = get(child.id());
-        if (old != null) remove(old);
         append(child);
-        if (3 * ++used > 2 * table.length) rehash();
+        if (2 * ++used > table.length) rehash();
         else insert(child, table);
         size++;
     }
 
     private void append(ChildRecord child) {
+        if (places == Integer.MAX_VALUE) renumber();
         child.place(places++);
         child.before = last;
         child.after = null;
         if (last == null) first = child;
         else last.after = child;
         last = child;
+    }
+
+    private void renumber() {
+        places = 0;
+        for (ChildRecord child = first; child != null; child = child.after) child.place(places++);
     }
 
     private static void insert(ChildRecord child, @Nullable Object[] into) {
@@ -74,7 +83,7 @@ final class Children extends AbstractCollection<ChildRecord> {
     /** A table for those that are in the list: larger, unless it was full of removed ones. */
     private void rehash() {
         int length = FIRST_SIZE;
-        while (length < 2 * (size + 1)) length *= 2;
+        while (length < 3 * (size + 1)) length *= 2;
         @Nullable Object[] other = new Object[length];
         used = 0;
         for (ChildRecord child = first; child != null; child = child.after, used++) insert(child, other);
@@ -101,8 +110,8 @@ final class Children extends AbstractCollection<ChildRecord> {
     }
 
     private static int start(String id, @Nullable Object[] table) {
-        int mixed = id.hashCode() * 0x9E3779B9;
-        return (mixed ^ mixed >>> 16) & table.length - 1;
+        // The upper bits of the product: ids that differ in their last digits are far apart.
+        return id.hashCode() * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(table.length) + 1;
     }
 
     private static int next(int at, @Nullable Object[] table) {

@@ -31,6 +31,7 @@ public final class Ladder {
 
     private final String name;
     private final List<Rung> rungs;
+    private final String text;
 
     /** @param below restarts in the child's window for which it is the answer, from where the rung before ends */
     record Rung(EscalationAction action, int below) {}
@@ -38,6 +39,7 @@ public final class Ladder {
     private Ladder(String name, List<Rung> rungs) {
         this.name = name;
         this.rungs = List.copyOf(rungs);
+        this.text = text(rungs);
     }
 
     /** The default of that tier. */
@@ -143,6 +145,10 @@ public final class Ladder {
     /** As it is written. */
     @Override
     public String toString() {
+        return text;
+    }
+
+    private static String text(List<Rung> rungs) {
         StringBuilder text = new StringBuilder();
         for (Rung rung : rungs) {
             if (text.length() > 0) text.append(' ');

@@ -104,6 +104,11 @@ public final class SupervisorState {
         children.each(hears);
     }
 
+    /** Whether that is one of its children now. */
+    public boolean has(ChildRecord child) {
+        return children.has(child);
+    }
+
     /** The child with that id; null when there is none. From any thread. */
     public @Nullable ChildRecord child(String childId) {
         return children.get(childId);

@@ -18,7 +18,7 @@ abstract class Gate {
     private static final int FENCED = -3;
     private static final int CLEARED = -4;
 
-    /** No VarHandle: until the last compiler is through with it, that costs ten times as much, and a restart passes here often. */
+    /** No VarHandle: until the last compiler is through with it each use is several calls, and a restart passes here often. */
     private static final AtomicIntegerFieldUpdater<Gate> GATE =
             AtomicIntegerFieldUpdater.newUpdater(Gate.class, "gate");
 

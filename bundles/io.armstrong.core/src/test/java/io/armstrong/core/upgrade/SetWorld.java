@@ -85,7 +85,10 @@ final class SetWorld {
             case MIGRATE_DOWN -> child.migratedBack = "old:" + child.calls;
             case DETACH -> child.serving = "none";
             case UPDATE -> {
-                require(!child.serving.equals("own") || child.cold() || child.givenUp || child.down, "nobody runs in it", child);
+                require(
+                        !child.serving.equals("own") || child.cold() || child.givenUp || child.down,
+                        "nobody runs in it",
+                        child);
                 child.own = target;
             }
             case RELIEVE -> {

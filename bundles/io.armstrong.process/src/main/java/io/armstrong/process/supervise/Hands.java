@@ -57,7 +57,8 @@ final class Hands {
         Slot there = Slot.of(child);
         if (there != null) return there;
         there = expected.isEmpty() ? null : expected.remove(child.id());
-        if (there == null) there = new Slot(supervisor, child.id());
+        if (there == null) there = new Slot(supervisor, child);
+        there.record(child);
         child.attach(there);
         return there;
     }
@@ -70,7 +71,7 @@ final class Hands {
     /** That child is this supervisor's no more; what is kept of it is for {@link #forget} or {@link #give}. */
     void left(ChildRecord child) {
         Slot slot = Slot.of(child);
-        if (slot != null) left.put(slot.id, slot);
+        if (slot != null) left.put(slot.id(), slot);
     }
 
     void start(SupervisorEffect.StartChild order) {
@@ -141,8 +142,8 @@ final class Hands {
     }
 
     private boolean is(Slot slot, long incarnation, ChildStatus status) {
-        ChildRecord child = state.child(slot.id);
-        return child != null && child.incarnation() == incarnation && child.status() == status;
+        ChildRecord child = slot.record();
+        return child.incarnation() == incarnation && child.status() == status;
     }
 
     private void startOverdue(Slot slot, long incarnation) {
@@ -160,12 +161,12 @@ final class Hands {
     /** It did not even end when it was killed: taken as gone, fenced by its incarnation, and named. */
     private void abandon(Slot slot, long incarnation) {
         slot.child.abandon(incarnation);
-        supervisor.abandoned(slot.id, incarnation);
+        supervisor.abandoned(slot.id(), incarnation);
         boolean starting = is(slot, incarnation, ChildStatus.STARTING);
         supervisor.tell(
                 starting
-                        ? new SupervisorEvent.ChildStartFailed(slot.id, incarnation, START_OVERRAN)
-                        : new SupervisorEvent.ChildStopped(slot.id, incarnation, ExitReason.KILLED));
+                        ? new SupervisorEvent.ChildStartFailed(slot.id(), incarnation, START_OVERRAN)
+                        : new SupervisorEvent.ChildStopped(slot.id(), incarnation, ExitReason.KILLED));
     }
 
     /** A step of that child is done: its deadline need not run any more. */
@@ -182,8 +183,7 @@ final class Hands {
 
     /** A start of it was told and decided on. */
     void cameUp(Slot slot) {
-        ChildRecord child = state.child(slot.id);
-        if (child != null && !child.onTrial()) slot.child.cameUp();
+        if (!slot.record().onTrial()) slot.child.cameUp();
     }
 
     void trialBegun(SupervisorEffect.TrialBegun trial) {
@@ -214,12 +214,12 @@ final class Hands {
 
     /** A hand that may be this supervisor's soon: an order that overtakes its arrival finds it. */
     void expect(Slot slot) {
-        expected.put(slot.id, slot);
+        expected.put(slot.id(), slot);
     }
 
     /** That hand is this supervisor's from now on, or is not after all. */
     void take(Slot slot, boolean taken) {
-        expected.remove(slot.id, slot);
+        expected.remove(slot.id(), slot);
         if (taken) slot.join(supervisor);
     }
 
@@ -266,7 +266,7 @@ final class Hands {
             later(SECOND_DEADLINE, () -> {
                 if (!slot.child.alive(incarnation)) return;
                 slot.child.abandon(incarnation);
-                supervisor.abandoned(slot.id, incarnation);
+                supervisor.abandoned(slot.id(), incarnation);
             });
         });
     }

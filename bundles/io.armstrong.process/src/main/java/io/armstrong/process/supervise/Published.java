@@ -44,7 +44,7 @@ final class Published {
         sequence = sequence + 1;
         for (int i = 0; i < changes.size(); i++) {
             ChildRecord child = changes.get(i);
-            if (state.child(child.id()) == child) write(child, now);
+            if (state.has(child)) write(child, now);
             else hands.left(child);
         }
         if (!sameFlags) flags = new Flags(state.spec(), status, used, used > was.used ? now : was.restartedAt);

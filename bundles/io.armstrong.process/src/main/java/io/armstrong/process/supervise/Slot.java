@@ -35,20 +35,18 @@ final class Slot extends SlotSink {
         }
     };
 
-    final String id;
+    /** The child as its supervisor's core knows it. */
+    private ChildRecord record;
     /** The hand on it; {@link #NOBODY} before the first start. Of the supervisor's turn. */
     Child child = NOBODY;
-    /** What it said while it was on its way to another supervisor. Guarded by this. */
-    private @Nullable List<Consumer<SupervisorProcess>> unheard;
-
-    /** Who hears it; null while it is on its way. Written under this. */
-    private volatile @Nullable SupervisorProcess supervisor;
+    /** The supervisor that hears it, or the {@link Unheard} while it is on its way to another. Written under this. */
+    private volatile Object hears;
     /** Of the supervisor's turn. */
     private boolean closed;
 
     private @Nullable Deadline deadline;
     /** The incarnation whose start was killed because it overran its deadline; 0: none. */
-    private volatile long overdue;
+    private volatile int overdue;
     /** What others see; null: nothing yet, or a {@link #fresh} one. Written by the supervisor's turn, after {@code since}. */
     private volatile @Nullable ChildView view;
     /** Whether it came up as its first incarnation and nothing has happened since: most dynamic children are so all their life. */
@@ -56,14 +54,27 @@ final class Slot extends SlotSink {
 
     private long since;
 
-    Slot(SupervisorProcess supervisor, String id) {
-        this.supervisor = supervisor;
-        this.id = id;
+    Slot(SupervisorProcess supervisor, ChildRecord record) {
+        this.hears = supervisor;
+        this.record = record;
     }
 
     /** What is kept of that child; null when nothing is yet. */
     static @Nullable Slot of(@Nullable ChildRecord child) {
         return child == null ? null : (Slot) child.attachment();
+    }
+
+    String id() {
+        return record.id();
+    }
+
+    /** The child as the core of its present supervisor knows it. Of the supervisor's turn. */
+    ChildRecord record() {
+        return record;
+    }
+
+    void record(ChildRecord other) {
+        record = other;
     }
 
     /** Whether there is a hand on it. */
@@ -103,46 +114,46 @@ final class Slot extends SlotSink {
 
     // ---- who hears it ----
 
+    /** What a child said while it had no supervisor, oldest first. */
+    private record Unheard(List<Consumer<SupervisorProcess>> news) {}
+
     /** Says it to whoever is its supervisor; while it is on its way, as soon as it has one. */
     void say(Consumer<SupervisorProcess> news) {
-        SupervisorProcess hears = supervisor;
-        if (hears == null) hears = elseKeep(news);
-        if (hears != null) news.accept(hears);
+        Object now = hears;
+        if (!(now instanceof SupervisorProcess)) now = elseKeep(news);
+        if (now instanceof SupervisorProcess supervisor) news.accept(supervisor);
     }
 
-    private synchronized @Nullable SupervisorProcess elseKeep(Consumer<SupervisorProcess> news) {
-        if (supervisor == null && unheard != null) unheard.add(news);
-        return supervisor;
+    private synchronized Object elseKeep(Consumer<SupervisorProcess> news) {
+        if (hears instanceof Unheard unheard) unheard.news().add(news);
+        return hears;
     }
 
     /** Its supervisor gave it away: what it says waits for the next one. */
     synchronized void leave() {
-        unheard = new ArrayList<>();
-        supervisor = null;
+        hears = new Unheard(new ArrayList<>());
     }
 
     /** It has another supervisor, which hears first what waited. */
     synchronized void join(SupervisorProcess other) {
-        if (unheard != null) for (Consumer<SupervisorProcess> news : unheard) news.accept(other);
-        unheard = null;
-        supervisor = other;
+        if (hears instanceof Unheard unheard)
+            for (Consumer<SupervisorProcess> news : unheard.news()) news.accept(other);
+        hears = other;
     }
 
     boolean isOf(SupervisorProcess process) {
-        return supervisor == process;
+        return hears == process;
     }
 
     /** A step of it is over. */
     void completed(SupervisorEvent.OfChild event) {
-        SupervisorProcess hears = supervisor;
-        if (hears != null) hears.completed(this, event);
+        if (hears instanceof SupervisorProcess supervisor) supervisor.completed(this, event);
         else say(to -> to.completed(this, event));
     }
 
     /** It ended by itself. */
     void ended(SupervisorEvent.OfChild event) {
-        SupervisorProcess hears = supervisor;
-        if (hears != null) hears.exited(this, event);
+        if (hears instanceof SupervisorProcess supervisor) supervisor.exited(this, event);
         else say(to -> to.exited(this, event));
     }
 
@@ -171,11 +182,11 @@ final class Slot extends SlotSink {
 
     /** The start of that incarnation is over its deadline: however it fails now, that is why. */
     void startOverdue(long incarnation) {
-        overdue = incarnation;
+        overdue = (int) incarnation;
     }
 
     ExitReason whyFailed(long incarnation, ExitReason told) {
-        return overdue == incarnation ? Hands.START_OVERRAN : told;
+        return overdue == (int) incarnation ? Hands.START_OVERRAN : told;
     }
 
     @Override

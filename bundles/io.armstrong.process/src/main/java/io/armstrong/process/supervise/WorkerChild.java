@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Subclasses say what else belongs to a start and an end.
  */
-public class WorkerChild implements CalledChild {
+public class WorkerChild implements CalledChild, WorkerListener {
     private final WorkerProcess process;
-    /** Of the supervisor's turn. */
+    /** Where the present incarnation tells. Written on the supervisor's turn, before the start is put. */
     private @Nullable ChildSink sink;
+    /** Its number, as far as it takes to tell it from one that was abandoned. */
+    private int number;
 
     public WorkerChild(WorkerProcess process) {
         this.process = process;
@@ -31,7 +33,8 @@ public class WorkerChild implements CalledChild {
     @Override
     public void start(ChildSpec spec, long incarnation, @Nullable Object argument, ChildSink sink) {
         this.sink = sink;
-        process.start(incarnation, new Listener(sink));
+        number = (int) incarnation;
+        process.start(incarnation, this);
     }
 
     @Override
@@ -72,26 +75,26 @@ public class WorkerChild implements CalledChild {
         sink.exited(exit.reason());
     }
 
-    private final class Listener implements WorkerListener {
-        private final ChildSink sink;
+    @Override
+    public final void started(WorkerProcess started, long incarnation) {
+        ChildSink told = told(incarnation);
+        if (told != null) told.started();
+    }
 
-        Listener(ChildSink sink) {
-            this.sink = sink;
-        }
+    @Override
+    public final void startFailed(WorkerProcess failed, WorkerExit exit) {
+        ChildSink told = told(exit.incarnation());
+        if (told != null) startFailed(exit, told);
+    }
 
-        @Override
-        public void started(WorkerProcess started, long incarnation) {
-            sink.started();
-        }
+    @Override
+    public final void exited(WorkerProcess ended, WorkerExit exit) {
+        ChildSink told = told(exit.incarnation());
+        if (told != null) exited(exit, told);
+    }
 
-        @Override
-        public void startFailed(WorkerProcess failed, WorkerExit exit) {
-            WorkerChild.this.startFailed(exit, sink);
-        }
-
-        @Override
-        public void exited(WorkerProcess ended, WorkerExit exit) {
-            WorkerChild.this.exited(exit, sink);
-        }
+    /** Where that incarnation tells; null when nobody waits for it any more. */
+    private @Nullable ChildSink told(long incarnation) {
+        return number == (int) incarnation ? sink : null;
     }
 }
