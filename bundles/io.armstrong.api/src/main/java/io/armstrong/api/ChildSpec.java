@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param guards what watches over it beside its exits; default {@link Guards#DEFAULT}
  * @param recovery what is done about its crashes; default: what its supervisor and its tier say
  * @param face what other bundles see of its services; default a stable proxy of each
+ * @param drift what is done when somebody else exchanges its bundle's code; default adopted
  * @throws IllegalArgumentException naming the component, its value and the rule it breaks
  */
 public record ChildSpec(
@@ -48,7 +49,8 @@ public record ChildSpec(
         ParkSpec parking,
         Guards guards,
         Recovery recovery,
-        Face face) {
+        Face face,
+        DriftPolicy drift) {
     public static final Duration DEFAULT_START_DEADLINE = Duration.ofSeconds(10);
     public static final Duration DEFAULT_HANDLER_DEADLINE = Duration.ofSeconds(30);
     public static final int DEFAULT_MAILBOX_BOUND = 10_000;
@@ -88,7 +90,8 @@ public record ChildSpec(
                 ParkSpec.DEFAULT,
                 Guards.DEFAULT,
                 Recovery.INHERITED,
-                Face.STABLE);
+                Face.STABLE,
+                DriftPolicy.ADOPT);
     }
 
     /** A permanent supervisor as a child: shutdown infinity. */
@@ -193,6 +196,11 @@ public record ChildSpec(
         return with(parts -> parts.face = value);
     }
 
+    /** The same child with another drift. */
+    public ChildSpec withDrift(DriftPolicy value) {
+        return with(parts -> parts.drift = value);
+    }
+
     /** The breaker of calls to it, its tier's own where it has none of its own; {@link BreakerSpec#NONE} when there is none. */
     public BreakerSpec breakerInForce() {
         BreakerSpec own = breaker;
@@ -225,6 +233,7 @@ public record ChildSpec(
         private Guards guards;
         private Recovery recovery;
         private Face face;
+        private DriftPolicy drift;
 
         Parts(ChildSpec from) {
             id = from.id;
@@ -245,6 +254,7 @@ public record ChildSpec(
             guards = from.guards;
             recovery = from.recovery;
             face = from.face;
+            drift = from.drift;
         }
 
         ChildSpec spec() {
@@ -266,7 +276,8 @@ public record ChildSpec(
                     parking,
                     guards,
                     recovery,
-                    face);
+                    face,
+                    drift);
         }
     }
 }

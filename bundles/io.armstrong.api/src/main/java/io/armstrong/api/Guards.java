@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param checkDeadline how long one run may take; default 2 s
  * @param checkFailures runs that must fail among the last {@code checkWindow} before the child crashes; default 2
  * @param checkWindow default 3
+ * @param leak what is done about class loaders of earlier versions that stay in memory; default refuse
+ * @param leakCeiling how many of them that takes; default 5
  * @throws IllegalArgumentException naming the component, its value and the rule it breaks
  */
 public record Guards(
@@ -24,10 +26,21 @@ public record Guards(
         Duration checkPeriod,
         Duration checkDeadline,
         int checkFailures,
-        int checkWindow) {
+        int checkWindow,
+        LeakPolicy leak,
+        int leakCeiling) {
     /** Nothing expected and nothing bounded; health checks run as often as they do by default. */
     public static final Guards DEFAULT = new Guards(
-            Duration.ZERO, 0, Duration.ofSeconds(60), 0, Duration.ofSeconds(10), Duration.ofSeconds(2), 2, 3);
+            Duration.ZERO,
+            0,
+            Duration.ofSeconds(60),
+            0,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(2),
+            2,
+            3,
+            LeakPolicy.REFUSE,
+            5);
 
     public Guards {
         if (heartbeat.isNegative()) throw wrong("heartbeat", heartbeat, "must not be negative");
@@ -38,6 +51,7 @@ public record Guards(
         positive("checkDeadline", checkDeadline);
         if (checkFailures < 1 || checkFailures > checkWindow)
             throw wrong("checkFailures", checkFailures, "must be from 1 to checkWindow, which is " + checkWindow);
+        if (leakCeiling < 1) throw wrong("leakCeiling", leakCeiling, "must be 1 or more");
     }
 
     private static void positive(String name, Duration value) {
@@ -61,22 +75,66 @@ public record Guards(
     /** The same with another longest silence. */
     public Guards withHeartbeat(Duration value) {
         return new Guards(
-                value, memoryBytes, memoryPeriod, backlog, checkPeriod, checkDeadline, checkFailures, checkWindow);
+                value,
+                memoryBytes,
+                memoryPeriod,
+                backlog,
+                checkPeriod,
+                checkDeadline,
+                checkFailures,
+                checkWindow,
+                leak,
+                leakCeiling);
     }
 
     /** The same with another allowance within that period. */
     public Guards withMemory(long bytes, Duration period) {
-        return new Guards(heartbeat, bytes, period, backlog, checkPeriod, checkDeadline, checkFailures, checkWindow);
+        return new Guards(
+                heartbeat,
+                bytes,
+                period,
+                backlog,
+                checkPeriod,
+                checkDeadline,
+                checkFailures,
+                checkWindow,
+                leak,
+                leakCeiling);
     }
 
     /** The same with another number of waiting messages. */
     public Guards withBacklog(int value) {
         return new Guards(
-                heartbeat, memoryBytes, memoryPeriod, value, checkPeriod, checkDeadline, checkFailures, checkWindow);
+                heartbeat,
+                memoryBytes,
+                memoryPeriod,
+                value,
+                checkPeriod,
+                checkDeadline,
+                checkFailures,
+                checkWindow,
+                leak,
+                leakCeiling);
     }
 
     /** The same with checks that run so often and so long, and crash the child when so many of the last so many failed. */
     public Guards withChecks(Duration period, Duration deadline, int failures, int window) {
-        return new Guards(heartbeat, memoryBytes, memoryPeriod, backlog, period, deadline, failures, window);
+        return new Guards(
+                heartbeat, memoryBytes, memoryPeriod, backlog, period, deadline, failures, window, leak, leakCeiling);
+    }
+
+    /** The same with that done when so many old class loaders stay in memory. */
+    public Guards withLeak(LeakPolicy policy, int ceiling) {
+        return new Guards(
+                heartbeat,
+                memoryBytes,
+                memoryPeriod,
+                backlog,
+                checkPeriod,
+                checkDeadline,
+                checkFailures,
+                checkWindow,
+                policy,
+                ceiling);
     }
 }

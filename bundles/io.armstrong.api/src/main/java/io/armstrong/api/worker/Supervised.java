@@ -59,7 +59,10 @@ import org.osgi.annotation.bundle.Requirement;
             "checkPeriod=${#checkPeriodMillis}",
             "checkDeadline=${#checkDeadlineMillis}",
             "checkFailures=${#checkFailures}",
-            "checkWindow=${#checkWindow}"
+            "checkWindow=${#checkWindow}",
+            "leak=${#leak}",
+            "leakCeiling=${#leakCeiling}",
+            "drift=${#drift}"
         })
 @Requirement(namespace = Supervised.SUPERVISOR_NAMESPACE, name = "supervisor", version = "1.0.0", effective = "active")
 public @interface Supervised {
@@ -165,6 +168,18 @@ public @interface Supervised {
 
     /** Runs of a health check that are looked at together. */
     int checkWindow() default 3;
+
+    /**
+     * What is done when class loaders of earlier versions stay in memory: {@code warn}, {@code refuse} upgrades, or {@code isolate} it;
+     * empty: refuse.
+     */
+    String leak() default "";
+
+    /** How many of them that takes. */
+    int leakCeiling() default 5;
+
+    /** What is done when somebody else exchanges its bundle's code: {@code adopt}, {@code revert} or {@code alarm}; empty: adopt. */
+    String drift() default "";
 
     /**
      * The escalation policy: {@code otp}, {@code tier}, a tier's word, a ladder such as {@code restart<3 circuit_break<5 escalate}, or

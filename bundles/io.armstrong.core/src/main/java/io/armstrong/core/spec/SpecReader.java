@@ -4,9 +4,11 @@ import io.armstrong.api.AutoShutdown;
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ChildType;
+import io.armstrong.api.DriftPolicy;
 import io.armstrong.api.Face;
 import io.armstrong.api.Guards;
 import io.armstrong.api.Intensity;
+import io.armstrong.api.LeakPolicy;
 import io.armstrong.api.ParkSpec;
 import io.armstrong.api.RestartDepth;
 import io.armstrong.api.RestartType;
@@ -67,7 +69,10 @@ public final class SpecReader {
             "checkPeriod",
             "checkDeadline",
             "checkFailures",
-            "checkWindow");
+            "checkWindow",
+            "leak",
+            "leakCeiling",
+            "drift");
     private static final Set<String> OF_SUPERVISOR = union(
             RecoveryReader.OF_SUPERVISOR,
             "id",
@@ -132,7 +137,8 @@ public final class SpecReader {
                 parking(read),
                 guards(read),
                 new RecoveryReader(read).child(tier),
-                read.word("face", "invalid_face", Face.class, Face.STABLE));
+                read.word("face", "invalid_face", Face.class, Face.STABLE),
+                read.word("drift", "invalid_drift", DriftPolicy.class, DriftPolicy.ADOPT));
     }
 
     private static Guards guards(Attributes read) {
@@ -153,7 +159,9 @@ public final class SpecReader {
                 read.millis("checkPeriod", "invalid_check_period", 1, otherwise.checkPeriod()),
                 read.millis("checkDeadline", "invalid_check_deadline", 1, otherwise.checkDeadline()),
                 failures,
-                window);
+                window,
+                read.word("leak", "invalid_leak", LeakPolicy.class, otherwise.leak()),
+                (int) read.number("leakCeiling", "invalid_leak_ceiling", 1, otherwise.leakCeiling()));
     }
 
     /** What the attribute changes of the tier's own; null: nothing. */

@@ -7,8 +7,10 @@ import io.armstrong.api.Backoff;
 import io.armstrong.api.BlastRadius;
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.DriftPolicy;
 import io.armstrong.api.Guards;
 import io.armstrong.api.Intensity;
+import io.armstrong.api.LeakPolicy;
 import io.armstrong.api.ParkSpec;
 import io.armstrong.api.Recovery;
 import io.armstrong.api.RestartType;
@@ -152,6 +154,19 @@ class SpecReaderTest {
                 Map.of("id", "a", "checkFailures", "4", "checkWindow", "2"),
                 "{invalid_check_failures,4}",
                 "not be more than checkWindow, which is 2");
+    }
+
+    @Test
+    void readsWhatIsDoneAboutLeaksAndDrift() {
+        ChildSpec spec =
+                reader.child(Map.of("id", "a", "leak", "isolate", "leakCeiling", 2, "drift", "revert"), SOURCE);
+        assertThat(spec.guards()).isEqualTo(Guards.DEFAULT.withLeak(LeakPolicy.ISOLATE, 2));
+        assertThat(spec.drift()).isEqualTo(DriftPolicy.REVERT);
+        assertThat(reader.child(Map.of("id", "a"), SOURCE).drift()).isEqualTo(DriftPolicy.ADOPT);
+        assertThat(Guards.DEFAULT.leak()).isEqualTo(LeakPolicy.REFUSE);
+        assertBad(Map.of("id", "a", "leak", "halt"), "{invalid_leak,halt}", "one of warn, refuse, isolate");
+        assertBad(Map.of("id", "a", "leakCeiling", "0"), "{invalid_leak_ceiling,0}", "1 or more");
+        assertBad(Map.of("id", "a", "drift", "keep"), "{invalid_drift,keep}", "one of adopt, revert, alarm");
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class SpecAttributes {
             attributes.put("breaker", spec.breakerInForce().text());
         attributes.put("parking", spec.parking().text());
         attributes.put("face", spec.face().text());
+        attributes.put("drift", spec.drift().text());
         attributes.put("order", Integer.toString(spec.order()));
         guards(spec.guards(), attributes);
         recovery(spec.recovery(), attributes);
@@ -67,5 +68,7 @@ public final class SpecAttributes {
         attributes.put("checkDeadline", Long.toString(guards.checkDeadline().toMillis()));
         attributes.put("checkFailures", Integer.toString(guards.checkFailures()));
         attributes.put("checkWindow", Integer.toString(guards.checkWindow()));
+        attributes.put("leak", guards.leak().text());
+        attributes.put("leakCeiling", Integer.toString(guards.leakCeiling()));
     }
 }
