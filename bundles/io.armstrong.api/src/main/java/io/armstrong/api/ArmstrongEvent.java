@@ -216,6 +216,29 @@ public sealed interface ArmstrongEvent {
         }
     }
 
+    /**
+     * A class loader of an earlier version stays in memory (feature H6; invariant I30).
+     *
+     * @param version of the bundle that it loaded
+     * @param kind of what holds it; see {@link io.armstrong.api.spi.Leaks.Leak}
+     * @param holder what holds it, in words
+     * @param hint what to do about it
+     * @param count of the child's old class loaders in memory, this one included
+     */
+    record Leaked(String child, String version, String kind, String holder, String hint, int count)
+            implements ArmstrongEvent {
+        @Override
+        public String sentence() {
+            return child + " leaked the class loader of version " + version + ", " + kind + ": " + holder + "; " + hint;
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return map(
+                    "leaked", child, "version", version, "kind", kind, "holder", holder, "hint", hint, "count", count);
+        }
+    }
+
     /** A declaration or configuration was refused whole. @param place where it stands; @param rule what it breaks and what to do */
     record SpecRefused(String child, String place, String value, String rule) implements ArmstrongEvent {
         @Override

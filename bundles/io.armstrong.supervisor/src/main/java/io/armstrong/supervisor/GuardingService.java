@@ -50,6 +50,15 @@ final class GuardingService implements Guarding {
                 .toList();
     }
 
+    @Override
+    public List<String> hostedBy(String symbolicName) {
+        return children.inBundles().stream()
+                .filter(child -> child.symbolicName().equals(symbolicName))
+                .map(BundleChild::id)
+                .sorted()
+                .toList();
+    }
+
     private static boolean livesIn(BundleChild child, long bundleId) {
         Bundle bundle = child.bundle();
         return bundle != null && bundle.getBundleId() == bundleId;

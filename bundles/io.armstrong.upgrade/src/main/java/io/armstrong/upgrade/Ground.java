@@ -9,6 +9,7 @@ import io.armstrong.api.spi.Store;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * What an upgrade stands on: the services, a pool for its turns, and time.
  *
  * @param hides who hides twins, while somebody does
+ * @param leaks why no further upgrade of a child may begin, while somebody guards that
  * @param pool runs the turns of the walks, disk access included
  * @param nanos monotonic
  * @param wall for people
@@ -28,6 +30,7 @@ record Ground(
         Journal journal,
         RunningBundles bundles,
         Supplier<Optional<Hiding>> hides,
+        Function<String, Optional<String>> leaks,
         Executor pool,
         LongSupplier nanos,
         Supplier<Instant> wall,

@@ -41,6 +41,7 @@ record Preparation(Ground ground, Subject subject, Routes routes) {
                     next.version() + " is older than the running " + running.version(),
                     "use sup:rollback, or --allow-downgrade");
         notBad(jar);
+        notLeaking();
         subject.prepared(new Prepared(running, next, from, revision(jar, from), Path.of(""), jar.file()));
     }
 
@@ -52,6 +53,14 @@ record Preparation(Ground ground, Subject subject, Routes routes) {
                 jar.declaration().version() + " of " + subject.symbolicName()
                         + " was rolled back in its probation and is marked bad",
                 "mend it and build a new jar, or --force");
+    }
+
+    /** Each further version would stay in memory as well (fault row 6). A way back to what is kept stays open. */
+    private void notLeaking() {
+        if (subject.asked.options().force() || subject.asked.kept().isPresent()) return;
+        ground.leaks().apply(subject.child()).ifPresent(why -> {
+            throw Refusal.of(why, "mend that and upgrade with --force; a restart of the runtime frees what is held");
+        });
     }
 
     private RevisionRecord current() {

@@ -4,6 +4,7 @@ import io.armstrong.api.Supervision;
 import io.armstrong.api.spi.Hiding;
 import io.armstrong.api.spi.Holds;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.api.spi.Leaks;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.spi.Store;
 import io.armstrong.api.upgrade.PlanReport;
@@ -70,6 +71,13 @@ public final class UpgradeComponent implements Upgrades {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Hiding hiding;
 
+    /** Without it old class loaders are counted by nobody. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Leaks leaks;
+
     private final ThreadPoolExecutor pool;
     private final Upgrading upgrading;
     private final ServiceRegistration<Journal.Listener> listening;
@@ -95,12 +103,18 @@ public final class UpgradeComponent implements Upgrades {
                 journal,
                 new OsgiBundles(context),
                 () -> Optional.ofNullable(hiding),
+                this::leaked,
                 pool,
                 System::nanoTime,
                 Instant::now,
                 limits));
         upgrading.resumeTrials();
         listening = context.registerService(Journal.Listener.class, upgrading.probation(), null);
+    }
+
+    private Optional<String> leaked(String child) {
+        Leaks guard = leaks;
+        return guard == null ? Optional.empty() : guard.refusal(child);
     }
 
     private static Limits limits(Config config) {

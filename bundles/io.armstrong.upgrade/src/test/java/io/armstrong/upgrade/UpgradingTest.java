@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,6 +206,12 @@ class UpgradingTest {
         private void refused(UpgradeReport report, String reason) {
             assertThat(report.outcome()).isEqualTo(Outcome.REFUSED);
             assertThat(report.reason()).contains(reason).contains("; ");
+        }
+
+        @Test
+        void aChildThatLeaks() {
+            world.leaked = Optional.of("5 class loaders of earlier versions of counter stay in memory");
+            refused(world.upgrade(two()), "5 class loaders");
         }
 
         @Test

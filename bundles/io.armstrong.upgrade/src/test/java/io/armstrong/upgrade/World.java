@@ -95,6 +95,9 @@ final class World implements AutoCloseable {
     /** Run between hold and release, when the new worker is attached: what the world outside does meanwhile. */
     Runnable onRelease = () -> {};
 
+    /** Why its child may not be upgraded, by the leak guard; empty: it may. */
+    volatile Optional<String> leaked = Optional.empty();
+
     World(Path folder, JarBuilder running) {
         this(folder, running, Limits.DEFAULT);
     }
@@ -117,6 +120,7 @@ final class World implements AutoCloseable {
                 new FakeJournal(),
                 new FakeBundles(),
                 () -> Optional.ofNullable(twins ? new FakeHiding() : null),
+                child -> leaked,
                 pool,
                 System::nanoTime,
                 () -> now.plusNanos(ticks.incrementAndGet()),
@@ -197,7 +201,7 @@ final class World implements AutoCloseable {
                 "",
                 Instant.EPOCH,
                 null,
-                new BundleReport(BUNDLE, "counter.bundle", version(), ""));
+                new BundleReport(BUNDLE, "counter.bundle", version(), "", ""));
     }
 
     private Supervision supervision() {

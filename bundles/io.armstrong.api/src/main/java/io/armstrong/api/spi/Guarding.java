@@ -21,6 +21,9 @@ public interface Guarding {
     /** Ids of the static children that live in that bundle. */
     List<String> hostedBy(long bundleId);
 
+    /** Ids of the static children that live in the bundle of that symbolic name, installed or not. */
+    List<String> hostedBy(String symbolicName);
+
     /**
      * Makes that incarnation crash with that reason, as if it had crashed itself: {@code terminate} is called. When it has not
      * ended after its second deadline, it is killed with the same reason (design D9). Nothing happens when that incarnation is not

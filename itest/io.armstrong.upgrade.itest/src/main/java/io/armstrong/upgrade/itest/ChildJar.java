@@ -87,6 +87,14 @@ final class ChildJar {
                 .inHeader("Import-Package", "java.util,", "java.util,org.osgi.framework,");
     }
 
+    /** With that activator of ours and the classes in it; for a jar without imports. */
+    ChildJar runs(Class<?> activator) throws IOException {
+        pack(activator);
+        for (Class<?> nested : activator.getDeclaredClasses()) pack(nested);
+        return header("Bundle-Activator", activator.getName())
+                .header("Import-Package", "org.osgi.framework,javax.management");
+    }
+
     /** With one more component of ours. */
     ChildJar component(Class<?> type, String service) throws IOException {
         String file = "OSGI-INF/" + type.getName() + ".xml";
