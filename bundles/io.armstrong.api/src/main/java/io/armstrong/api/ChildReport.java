@@ -52,6 +52,7 @@ public record ChildReport(
      * @param symbolicName of the bundle
      * @param version of the bundle
      * @param sha256 of the jar it was installed from, in lower-case hex; empty while unknown
+     * @param drifted SHA-256 of what runs, where somebody else put that there and the store has {@code sha256}; else empty
      */
-    public record BundleReport(long bundleId, String symbolicName, String version, String sha256) {}
+    public record BundleReport(long bundleId, String symbolicName, String version, String sha256, String drifted) {}
 }

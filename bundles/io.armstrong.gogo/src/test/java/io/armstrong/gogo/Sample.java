@@ -64,7 +64,7 @@ public final class Sample {
                 reason,
                 NOW.minus(Duration.ofMinutes(192)),
                 restarts == 0 ? null : NOW.minus(Duration.ofMinutes(192)),
-                new ChildReport.BundleReport(42, "com.example." + id, "1.0.0", SHA));
+                new ChildReport.BundleReport(42, "com.example." + id, "1.0.0", SHA, ""));
     }
 
     private static ChildReport up(String id, Tier tier, int restarts) {

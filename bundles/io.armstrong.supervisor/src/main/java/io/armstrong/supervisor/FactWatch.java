@@ -4,6 +4,7 @@ import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.spi.FrameworkFact;
 import io.armstrong.core.SupervisorEvent;
 import io.armstrong.supervisor.child.BundleChild;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Turns what somebody else did to a bundle into news for the children in it (design D10; invariant I16). */
@@ -12,6 +13,7 @@ final class FactWatch implements FrameworkFact.Listener {
     private final Boot boot;
     private final Additions additions;
     private final StopStories stories;
+    private final Drift drift;
     private volatile boolean stopping;
 
     FactWatch(Runtime runtime, Boot boot, Additions additions) {
@@ -19,6 +21,7 @@ final class FactWatch implements FrameworkFact.Listener {
         this.boot = boot;
         this.additions = additions;
         this.stories = new StopStories(runtime, this::stopped);
+        this.drift = new Drift(runtime);
     }
 
     @Override
@@ -71,10 +74,13 @@ final class FactWatch implements FrameworkFact.Listener {
     }
 
     private void of(FrameworkFact fact, Consumer<BundleChild> news) {
-        if (stopping) return;
-        runtime.children().inBundles().stream()
+        if (!stopping) in(fact).forEach(news);
+    }
+
+    private List<BundleChild> in(FrameworkFact fact) {
+        return runtime.children().inBundles().stream()
                 .filter(child -> child.symbolicName().equals(fact.symbolicName()))
-                .forEach(news);
+                .toList();
     }
 
     /** Who removed a child and then its bundle may bring both back: the child is new then. */
@@ -89,14 +95,14 @@ final class FactWatch implements FrameworkFact.Listener {
                 .forEach(additions::declared));
     }
 
-    /** Code that somebody else exchanged is adopted: it is what runs, and what boots from now on. */
+    /**
+     * Somebody else exchanged the code. Its children restart by the story of the stop that it needed, which is told later on this same
+     * thread: in what is there then.
+     */
     private void updated(FrameworkFact fact) {
-        of(
-                fact,
-                child -> runtime.event(new ArmstrongEvent.Drifted(
-                        child.id(), "its bundle was updated to " + child.version() + " by somebody else", "adopted")));
+        if (stopping) return;
         runtime.bundles().find(fact.bundleId()).ifPresent(bundle -> {
-            runtime.revisions().adoptDrifted(bundle);
+            drift.updated(bundle, in(fact));
             boot.declare(bundle).forEach(additions::declared);
         });
     }

@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /**
@@ -30,6 +33,11 @@ final class Revisions {
     private final Lifecycle lifecycle;
     private final Journal journal;
     private final Bundles bundles;
+    /** Bundles that run something else than the store has, by symbolic name. */
+    private final Map<String, Drifted> drifts = new ConcurrentHashMap<>();
+
+    /** @param runs digest of what runs; @param stored what the store had when that was found */
+    private record Drifted(String runs, Store.RevisionRecord stored) {}
 
     Revisions(Store store, Lifecycle lifecycle, Journal journal, Bundles bundles) {
         this.store = store;
@@ -77,9 +85,10 @@ final class Revisions {
         return new Lifecycle.Outcome(Lifecycle.Kind.REFUSED, -1, "UNINSTALLED", "", cause, List.of());
     }
 
-    /** Adopts a bundle or brings it to the revision that the store wants. */
+    /** Adopts a bundle or brings it to the revision that the store wants, unless it was left to a person to decide. */
     void reconcile(Bundle bundle) {
         String name = String.valueOf(bundle.getSymbolicName());
+        if (!drifted(name).isEmpty()) return;
         try {
             Store.BundleRecord known = store.bundle(name).orElse(null);
             if (known == null) adopt(bundle, name);
@@ -90,10 +99,50 @@ final class Revisions {
         }
     }
 
+    /** The revision that the store wants of that bundle; null when it does not know the bundle. */
+    Store.@Nullable RevisionRecord current(String symbolicName) {
+        return store.bundle(symbolicName).map(Store.BundleRecord::current).orElse(null);
+    }
+
+    /** Digest of the jar that the bundle has now: the stored one's where the entries are equal. */
+    String digest(Bundle bundle, Store.RevisionRecord stored) throws IOException {
+        if (BundleContent.same(bundle, store.jar(stored.sha256()))) return stored.sha256();
+        Path folder = Files.createTempDirectory("armstrong-digest-");
+        try {
+            return BundleContent.sha256(BundleContent.jarOf(bundle, folder));
+        } finally {
+            clear(folder);
+        }
+    }
+
+    /** The bundle runs what the store does not have, and is left so. */
+    void drifted(Bundle bundle, String runs) {
+        String name = String.valueOf(bundle.getSymbolicName());
+        Store.RevisionRecord stored = current(name);
+        if (stored != null) drifts.put(name, new Drifted(runs, stored));
+    }
+
+    /** Digest of what the bundle runs where that is not what the store has; else empty. */
+    String drifted(String symbolicName) {
+        Drifted drifted = drifts.get(symbolicName);
+        if (drifted == null) return "";
+        return drifted.stored().equals(current(symbolicName)) ? drifted.runs() : "";
+    }
+
+    /** Puts the revision that the store wants back into a bundle that somebody else updated, which stops it. */
+    Lifecycle.Outcome putBack(Bundle bundle) throws IOException {
+        Store.RevisionRecord stored = current(String.valueOf(bundle.getSymbolicName()));
+        if (stored == null) return refused("the store has no jar of " + bundle.getSymbolicName());
+        return lifecycle
+                .update(bundle.getBundleId(), store.jar(stored.sha256()), LIMIT)
+                .toCompletableFuture()
+                .join();
+    }
+
     /** Takes the content of a bundle that somebody else updated as what is wanted, if the store knows the bundle. */
     void adoptDrifted(Bundle bundle) {
         String name = String.valueOf(bundle.getSymbolicName());
-        if (store.bundle(name).isEmpty()) return;
+        if (current(name) == null) return;
         try {
             adopt(bundle, name);
         } catch (IOException e) {

@@ -124,7 +124,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
         this.root = new SupervisorProcess(system, Tiers.root(), children.factory(Tiers.root()), this, this, policies);
         this.lastResort = new LastResort(this::tierOf, system.clock()::nanos, LastResort::freeHeap);
         this.pulse = new Pulse(system, root);
-        this.reports = new Reports(system, root, children, store);
+        this.reports = new Reports(system, root, children, store, revisions::drifted);
         this.orders = new Orders(root, children, reports, edge);
         workers.open();
         fronts.open();

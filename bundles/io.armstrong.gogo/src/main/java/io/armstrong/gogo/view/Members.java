@@ -49,13 +49,14 @@ final class Members {
     }
 
     private static @Nullable Map<String, Object> bundle(@Nullable BundleReport bundle) {
-        return bundle == null
-                ? null
-                : Json.object(
-                        "id", bundle.bundleId(),
-                        "symbolicName", bundle.symbolicName(),
-                        "version", bundle.version(),
-                        "sha256", bundle.sha256());
+        if (bundle == null) return null;
+        Map<String, Object> json = Json.object(
+                "id", bundle.bundleId(),
+                "symbolicName", bundle.symbolicName(),
+                "version", bundle.version(),
+                "sha256", bundle.sha256());
+        if (!bundle.drifted().isEmpty()) json.put("drifted", bundle.drifted());
+        return json;
     }
 
     /** SUP, with everything below it. */

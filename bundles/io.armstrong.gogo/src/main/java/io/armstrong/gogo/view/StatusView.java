@@ -47,6 +47,8 @@ public record StatusView(ChildReport child, Optional<Faces.Report> face, List<Jo
                     "bundle",
                     Foreign.line(bundle.symbolicName()) + " " + bundle.version() + " (" + bundle.bundleId() + ")");
             lines.field("sha256", bundle.sha256());
+            if (!bundle.drifted().isEmpty())
+                lines.field("DRIFT", bundle.drifted() + " runs; sup:adopt " + child.id() + " JAR keeps it");
         }
         lines.field("incarnation", child.incarnation() + ", restarts " + child.restarts() + up());
         lines.field("mailbox", mailbox());

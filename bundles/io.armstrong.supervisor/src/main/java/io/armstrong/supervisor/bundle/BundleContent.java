@@ -46,6 +46,11 @@ public final class BundleContent {
         return rebuilt;
     }
 
+    /** Of a file's bytes, in lower-case hex. */
+    public static String sha256(Path file) throws IOException {
+        return HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)));
+    }
+
     private static Optional<Path> file(String location) {
         String url = location.startsWith("reference:") ? location.substring("reference:".length()) : location;
         if (!url.startsWith("file:")) return Optional.empty();

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
@@ -31,14 +32,22 @@ public final class Reports {
     private final SupervisorProcess root;
     private final Children children;
     private final Store store;
+    private final UnaryOperator<String> drifted;
     private String lastMark = "";
     private long sequence;
 
-    public Reports(ProcessSystem system, SupervisorProcess root, Children children, Store store) {
+    /** @param drifted digest of what the bundle of that symbolic name runs, where the store has another; else empty */
+    public Reports(
+            ProcessSystem system,
+            SupervisorProcess root,
+            Children children,
+            Store store,
+            UnaryOperator<String> drifted) {
         this.system = system;
         this.root = root;
         this.children = children;
         this.store = store;
+        this.drifted = drifted;
     }
 
     /** The whole tree. */
@@ -193,6 +202,10 @@ public final class Reports {
         String sha256 =
                 store.bundle(name).map(known -> known.current().sha256()).orElse("");
         return new ChildReport.BundleReport(
-                bundle.getBundleId(), name, bundle.getVersion().toString(), sha256.toLowerCase(Locale.ROOT));
+                bundle.getBundleId(),
+                name,
+                bundle.getVersion().toString(),
+                sha256.toLowerCase(Locale.ROOT),
+                drifted.apply(name));
     }
 }
