@@ -39,6 +39,12 @@ class FileStoreTest {
         store.close();
     }
 
+    private List<String> jars() throws IOException {
+        try (var files = Files.list(temp.resolve("home/store/jars"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
     private void restart() throws IOException {
         store.close();
         open();
@@ -137,12 +143,6 @@ class FileStoreTest {
             RevisionRecord missing = new RevisionRecord("1.0.0", "0".repeat(64), "file:x", Instant.EPOCH);
             assertThatThrownBy(() -> store.adopt(NAME, missing)).hasMessageContaining("ARM-STORE-MISSING");
         }
-
-        private List<String> jars() throws IOException {
-            try (var files = Files.list(temp.resolve("home/store/jars"))) {
-                return files.map(file -> file.getFileName().toString()).toList();
-            }
-        }
     }
 
     @Nested
@@ -195,6 +195,25 @@ class FileStoreTest {
                     .startsWith("report 4")
                     .endsWith("report " + (Records.KEPT_REPORTS + 3));
             assertThat(store.unfinished()).isEmpty();
+        }
+
+        @Test
+        void inARowLeaveNoMoreJarsThanTheRuleAllows() throws IOException {
+            RevisionRecord from = old;
+            for (int i = 0; i < 2 * Jars.FRESH; i++) {
+                RevisionRecord to = revision("3.0." + i);
+                long upgrade = store.begin(NAME, from, to, List.of());
+                store.commit(upgrade, List.of());
+                store.done(upgrade, "committed", "report " + i);
+                from = to;
+            }
+            List<RevisionRecord> kept = store.bundle(NAME).orElseThrow().kept();
+            assertThat(kept).hasSize(5).startsWith(from);
+            assertThat(jars()).hasSizeLessThanOrEqualTo(Jars.FRESH + kept.size());
+            restart();
+            assertThat(jars())
+                    .containsExactlyInAnyOrderElementsOf(
+                            kept.stream().map(each -> each.sha256() + ".jar").toList());
         }
 
         @Test
