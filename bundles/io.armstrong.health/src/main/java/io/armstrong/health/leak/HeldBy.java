@@ -84,13 +84,7 @@ final class HeldBy {
     }
 
     private boolean field(String name) {
-        return path.hops().stream()
-                .anyMatch(hop -> hop.field().equals(name) && of(JDK, hop.type()) || threadsField(hop, name));
-    }
-
-    /** A subclass of Thread has the fields too. */
-    private static boolean threadsField(Hop hop, String name) {
-        return hop.field().equals(name) && !hop.ofClass();
+        return path.hops().stream().anyMatch(hop -> hop.field().equals(name) && !hop.ofClass());
     }
 
     private boolean through(String prefix) {

@@ -40,7 +40,7 @@ final class VisibleHolders {
                 if (server.getClassLoaderFor(name) == loader)
                     return Optional.of(new Holder(Kind.MBEAN, "MBean " + name));
             } catch (InstanceNotFoundException gone) {
-                continue; // it went meanwhile, and holds nothing
+                // it went meanwhile, and holds nothing
             }
         }
         return Optional.empty();
