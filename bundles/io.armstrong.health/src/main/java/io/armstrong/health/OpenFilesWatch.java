@@ -30,8 +30,10 @@ final class OpenFilesWatch {
     private final Guarding guarding;
     private final Journal journal;
     private final Growth growth = new Growth(WINDOW.toNanos());
-    /** What children had done when nothing had grown for the last time. */
+    /** What children had done when nothing had grown for the last time but one: a callback that opens may have begun since then. */
     private Map<String, Activity> before = new HashMap<>();
+
+    private Map<String, Activity> latest = new HashMap<>();
 
     private boolean begun;
     private long next;
@@ -59,7 +61,10 @@ final class OpenFilesWatch {
             alarmed = true;
             return;
         }
-        if (more == 0) before = byId(guarding.activities());
+        if (more == 0) {
+            before = latest;
+            latest = byId(guarding.activities());
+        }
         if (!alarmed) return;
         alarmed = false;
         journal.record(new ArmstrongEvent.AlarmCleared(
