@@ -74,7 +74,9 @@ final class OpenFiles {
 
     /** Whether its name may say whose it is: not code and not devices. */
     private static boolean telling(String target) {
-        return target.startsWith("/") && !target.startsWith("/dev/") && !target.matches(".*(\\.jar|\\.so|/lib/modules)");
+        return target.startsWith("/")
+                && !target.startsWith("/dev/")
+                && !target.matches(".*(\\.jar|\\.so|/lib/modules)");
     }
 
     private static String kind(String target) {

@@ -49,7 +49,7 @@ class OpenFilesTest extends Wards {
 
     @Test
     void row50GrowthIsAnAlarmThatNamesWhoHoldsWhatAndEndsWithIt() throws Exception {
-        greedy("opener", "");
+        greedy("opener", "restart=permanent");
         long incarnation = up("opener").incarnation();
         await().pollInterval(Duration.ofSeconds(1)).until(() -> {
             for (int i = 0; i < 3; i++) tell("opener", "open", SOCKETS); // again if nobody had counted before
