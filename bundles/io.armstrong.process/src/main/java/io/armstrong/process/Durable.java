@@ -28,6 +28,11 @@ final class Durable {
         return false;
     }
 
+    /** The start that waits until the last save is settled; 0: none. */
+    long delayed() {
+        return delayed;
+    }
+
     /** @return whether that start had been waiting */
     boolean endDelay(long number) {
         if (delayed != number) return false;

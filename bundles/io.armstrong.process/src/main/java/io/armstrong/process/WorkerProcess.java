@@ -90,11 +90,12 @@ public final class WorkerProcess extends WorkerTurns implements Process {
         else put(Order.urgent(() -> killInside(number)));
     }
 
-    /** Makes the present incarnation exit with that reason, {@code terminate} included; nothing when there is none. */
+    /**
+     * Makes the present incarnation exit with that reason, {@code terminate} included; a start that waits for a save is not begun any
+     * more. Nothing when there is neither.
+     */
     public void crash(ExitReason reason) {
-        put(Order.urgent(() -> {
-            withInside(in -> in.end(reason, true, null, null));
-        }));
+        put(Order.urgent(() -> crashInside(reason)));
     }
 
     /**

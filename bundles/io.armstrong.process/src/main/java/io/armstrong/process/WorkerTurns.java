@@ -299,6 +299,12 @@ abstract class WorkerTurns extends MailboxProcess {
         else endStart(number, ExitReason.KILLED);
     }
 
+    final void crashInside(ExitReason reason) {
+        Incarnation in = inside;
+        if (in != null) in.end(reason, true, null, null);
+        else if (durable != null && durable.delayed() != 0) endStart(durable.delayed(), reason);
+    }
+
     /** A start that waits for a save is not begun any more. */
     private void endStart(long number, ExitReason reason) {
         if (durable != null && durable.endDelay(number))

@@ -2,6 +2,7 @@ package io.armstrong.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.armstrong.api.ExitReason;
 import io.armstrong.api.ExitReason.Crashed;
 import io.armstrong.api.worker.Step;
 import io.armstrong.process.Script.Act;
@@ -126,6 +127,20 @@ class DurableTest extends WorkerTestBase implements Checkpoints {
         assertThat(outcome(acknowledged)).isEqualTo(1L);
         assertThat(heard.take()).containsExactly("started 2");
         assertThat(call(child, 0)).isEqualTo(1L);
+    }
+
+    /** Simulator seed 40315: its supervisor was killed, and it came to life when nobody was left to end it. */
+    @Test
+    void canBeCrashedWhileItsStartWaitsForASave() {
+        child.cast(ADD_DURABLY);
+        time.runUntilIdle();
+        child.crash(Crashed.explicit("x"));
+        start(child, 2);
+        child.crash(ExitReason.KILLED);
+        time.runUntilIdle();
+        assertThat(heard.take()).containsExactly("started 1", "1 exited: x", "start of 2 failed: killed");
+        forced(0);
+        assertThat(heard.take()).isEmpty();
     }
 
     @Test
