@@ -49,13 +49,13 @@ final class Mischief {
             this.life = life;
             this.children = children;
             children.taken().thenAccept(result -> {
-                if (result instanceof OrderResult.Done && !released) life.model.held(ids);
+                if (result instanceof OrderResult.Done && !released) life.model.held(this, ids);
             });
         }
 
         void release() {
             released = true;
-            life.model.released();
+            life.model.released(this);
             children.release();
         }
     }

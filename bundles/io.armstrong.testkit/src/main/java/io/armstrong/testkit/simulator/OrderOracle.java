@@ -4,17 +4,15 @@ import io.armstrong.core.OrderResult;
 import io.armstrong.core.SupervisorEvent;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Knows which orders wait for an answer, what they explain, and what their answers change (invariant I10). */
 final class OrderOracle {
     private final SupervisorFacts facts;
     private final Map<Object, SupervisorEvent.Order> pending = new LinkedHashMap<>();
-    private final Set<String> held = new LinkedHashSet<>();
+    private final Map<Object, List<String>> held = new LinkedHashMap<>();
 
     OrderOracle(SupervisorFacts facts) {
         this.facts = facts;
@@ -32,18 +30,21 @@ final class OrderOracle {
 
     // ---- holds ----
 
-    void held(List<String> ids) {
+    void held(Object hold, List<String> ids) {
         facts.line("holds", ids.toString(), 0);
-        held.addAll(ids);
+        for (List<String> others : held.values())
+            if (ids.stream().anyMatch(others::contains)) facts.broken("I14", ids + " are held by two hands");
+        held.put(hold, ids);
     }
 
-    void released() {
-        facts.line("holds", "nobody", 0);
-        held.clear();
+    void released(Object hold) {
+        List<String> ids = held.remove(hold);
+        if (ids != null) facts.line("lets go", ids.toString(), 0);
     }
 
     boolean holds(Kid kid) {
-        return held.contains(kid.id);
+        for (List<String> ids : held.values()) if (ids.contains(kid.id)) return true;
+        return false;
     }
 
     /** Whether an order is not answered, or a child held: then others wait. */

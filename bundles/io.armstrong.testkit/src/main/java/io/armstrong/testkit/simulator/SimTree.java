@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A tree by chance: its specs, and the children that come to life from them. */
 final class SimTree {
@@ -37,6 +38,7 @@ final class SimTree {
     private final SimulatedTime time;
     private final Chance chance;
     private final Faults faults;
+    private final @Nullable SimDisk disk;
     private final Chronicle chronicle;
     private final List<SimSupervisor.Life> lives = new ArrayList<>();
     private final boolean threads;
@@ -45,7 +47,9 @@ final class SimTree {
     private final Map<String, Integer> made = new HashMap<>();
     private int names;
 
-    SimTree(SimulatedTime time, Chance chance, Faults faults, Chronicle chronicle) {
+    /** @param disk of upgrades; null: there are none */
+    SimTree(SimulatedTime time, Chance chance, Faults faults, Chronicle chronicle, @Nullable SimDisk disk) {
+        this.disk = disk;
         this.time = time;
         this.chance = chance;
         this.faults = faults;
@@ -57,6 +61,10 @@ final class SimTree {
 
     SimulatedTime time() {
         return time;
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     Chronicle chronicle() {
@@ -82,7 +90,9 @@ final class SimTree {
         String name = number == 1 ? id : id + "'" + number;
         Chance own = chance.of(name, number);
         if (own.percent(50)) return new WildChild(name, faults);
-        return new SimWorker(name, time, faults, threads && own.percent(30));
+        boolean blocking = threads && own.percent(30);
+        boolean durable = disk != null && chance.of(name + " durable", 0).percent(40);
+        return new SimWorker(name, time, faults, blocking, durable ? disk : null, chronicle);
     }
 
     /** Most roots bear a lot, so that the run goes on. */

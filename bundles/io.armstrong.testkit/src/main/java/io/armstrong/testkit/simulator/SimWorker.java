@@ -1,53 +1,107 @@
 package io.armstrong.testkit.simulator;
 
+import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
-import io.armstrong.api.worker.Step;
-import io.armstrong.api.worker.Worker;
-import io.armstrong.api.worker.WorkerContext;
-import io.armstrong.process.ExitNow;
 import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerProcess;
 import io.armstrong.process.WorkerSettings;
+import io.armstrong.process.supervise.ChildSink;
 import io.armstrong.process.supervise.WorkerChild;
-import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The product's worker process with a faulty worker inside; where it may block, sometimes for ever. */
 final class SimWorker extends WorkerChild implements Crashable {
-    /** @param name unlike that of any other child ever */
-    SimWorker(String name, SimulatedTime time, Faults faults, boolean blocking) {
-        super(new WorkerProcess(name, WorkerSettings.of(time.system()).withBlocking(blocking), null));
-        process().install(new WorkerCode(new Faulty(name, faults, blocking), 1));
+    private final String name;
+    private final Faults faults;
+    private final boolean blocking;
+    private final boolean durable;
+    private final WorkerWatch watch;
+    /** Of its own bundle. */
+    private int version = 1;
+    /** Of the twin that serves in its place; 0: none does. */
+    private int twin;
+
+    private boolean leftToPeople;
+
+    /**
+     * @param name unlike that of any other child ever
+     * @param disk where it keeps its checkpoints; null: it is not durable
+     */
+    SimWorker(
+            String name,
+            SimulatedTime time,
+            Faults faults,
+            boolean blocking,
+            @Nullable SimDisk disk,
+            Chronicle chronicle) {
+        super(new WorkerProcess(
+                name, WorkerSettings.of(time.system()).withBlocking(blocking).withCheckpoints(disk), null));
+        this.name = name;
+        this.faults = faults;
+        this.blocking = blocking;
+        this.durable = disk != null;
+        this.watch = new WorkerWatch(name, chronicle);
+        process().install(code(version));
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean blocking() {
+        return blocking;
+    }
+
+    boolean durable() {
+        return durable;
+    }
+
+    WorkerWatch watch() {
+        return watch;
+    }
+
+    /** Of its own bundle. */
+    int version() {
+        return version;
+    }
+
+    /** Its bundle was updated. */
+    void version(int now) {
+        version = now;
+    }
+
+    /** Of the twin that serves in its place; 0: none does. */
+    int twin() {
+        return twin;
+    }
+
+    /** A twin serves in its place, or does no longer. @param serving its version; 0: none */
+    void twin(int serving) {
+        twin = serving;
+    }
+
+    /** An upgrade of it failed on the way back too: what runs and what boots may differ until people have looked (fault row 40). */
+    void needsPeople() {
+        leftToPeople = true;
+    }
+
+    boolean leftToPeople() {
+        return leftToPeople;
+    }
+
+    WorkerCode code(int of) {
+        return new WorkerCode(new VersionedWorker(this, of, faults), of);
+    }
+
+    /** A start runs what its own bundle is by now, or the twin that serves in its place. */
+    @Override
+    public void start(ChildSpec spec, long incarnation, @Nullable Object argument, ChildSink sink) {
+        process().install(code(twin == 0 ? version : twin));
+        super.start(spec, incarnation, argument, sink);
     }
 
     @Override
     public void crash(ExitReason reason) {
         process().cast(reason);
-    }
-
-    /** @param life nothing much */
-    record State(int life) {}
-
-    private record Faulty(String name, Faults faults, boolean blocking) implements Worker<State> {
-        @Override
-        public State init(WorkerContext ctx) throws InterruptedException {
-            Faults.Luck luck = faults.of(name + " init", ctx.incarnation());
-            if (luck.strikes(12, "throws")) throw new ExitNow(ExitReason.Crashed.explicit("init"));
-            if (blocking && luck.strikes(10, "hangs")) VirtualSleep.hang();
-            return new State(0);
-        }
-
-        @Override
-        public Step<State> handle(WorkerContext ctx, State state, Object message) {
-            return Step.stop(state, (ExitReason) message);
-        }
-
-        @Override
-        public void terminate(WorkerContext ctx, State state, ExitReason reason) throws InterruptedException {
-            Faults.Luck luck = faults.of(name + " terminate", ctx.incarnation());
-            if (luck.strikes(10, "throws")) throw new ExitNow(ExitReason.Crashed.explicit("terminate"));
-            if (!blocking) return;
-            if (luck.strikes(20, "takes three seconds")) VirtualSleep.sleep(Duration.ofSeconds(3));
-            else if (luck.strikes(10, "hangs for good")) VirtualSleep.hangUninterruptibly();
-        }
     }
 }

@@ -8,12 +8,16 @@ import io.armstrong.process.supervise.SupervisorProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a random tree under random crashes, kills, orders, holds, stale news and leaps of time, checked by an oracle at
  * every step. The seed and what is left out of it are the whole run: same seed and same code, same hash.
  */
 public final class Simulation implements AutoCloseable {
+    /** The event that all upgrades, and the calls beside them, are a part of. */
+    static final String UPGRADES = "upgrades";
+
     private static final int STEPS = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(200);
 
@@ -24,6 +28,7 @@ public final class Simulation implements AutoCloseable {
     private final Faults faults;
     private final SimTree tree;
     private final Mischief mischief;
+    private final @Nullable Upgrades upgrades;
     /** Whether the whole tree comes up before anything goes wrong. */
     private final boolean kindBoot;
 
@@ -38,8 +43,11 @@ public final class Simulation implements AutoCloseable {
         plot = new Plot(leftOut);
         faults = new Faults(time, chance.of("faults", 0), plot);
         kindBoot = chance.percent(75);
-        tree = new SimTree(time, chance.of("tree", 0), faults, chronicle);
+        boolean upgraded = chance.of("upgrades", 0).percent(50) && plot.has(UPGRADES);
+        SimDisk disk = new SimDisk(time, chance.of("disk", 0));
+        tree = new SimTree(time, chance.of("tree", 0), faults, chronicle, upgraded ? disk : null);
         mischief = new Mischief(tree, chance.of("mischief", 0), plot);
+        upgrades = upgraded ? new Upgrades(tree, disk, chance.of("upgrades", 1), plot) : null;
     }
 
     /**
@@ -108,12 +116,14 @@ public final class Simulation implements AutoCloseable {
         if (kindBoot) time.runUntilIdle();
         faults.begin();
         for (int step = 0; step < STEPS && !rootOver && !chronicle.broken(); step++) {
+            if (upgrades != null) upgrades.step(step);
             mischief.step(step);
             if (time.idle()) compare();
         }
         faults.stop();
         mischief.releaseAll();
         time.advance(PATIENCE);
+        if (upgrades != null) upgrades.atRest();
         for (SimSupervisor.Life life : tree.lives()) life.model.atRest();
         compare();
         end(root);
@@ -131,6 +141,7 @@ public final class Simulation implements AutoCloseable {
         SupervisorProcess process = root.process();
         if (!rootOver && process != null) root.stop(1, new Shutdown.Infinity(), ExitReason.SHUTDOWN);
         time.advance(PATIENCE);
+        if (upgrades != null) upgrades.answered();
         if (!rootOver) chronicle.violation("I13", "the root does not end");
         for (SimSupervisor.Life life : tree.lives())
             for (Watched child : life.children.values())

@@ -47,12 +47,12 @@ final class SupervisorModel {
         orders.answered(key, result);
     }
 
-    void held(List<String> ids) {
-        orders.held(ids);
+    void held(Object hold, List<String> ids) {
+        orders.held(hold, ids);
     }
 
-    void released() {
-        orders.released();
+    void released(Object hold) {
+        orders.released(hold);
     }
 
     void event(ArmstrongEvent event) {

@@ -2,7 +2,7 @@ package io.armstrong.testkit.simulator;
 
 import java.util.List;
 
-/** Wrong rules, more than twenty, each with what kills it. The first five are tried in every build. */
+/** Wrong rules, more than thirty, each with what kills it. The first five are tried in every build. */
 final class Mutations {
     private static final String CORE = "io.armstrong.core.";
     private static final String HANDS = "io.armstrong.process.supervise.Hands";
@@ -42,7 +42,7 @@ final class Mutations {
             core(
                     "the window slides",
                     "RestartWindow",
-                    "oldest = (oldest + 1) % times.length;\n            size--;",
+                    "oldest = oldest + 1 & times.length - 1;\n            size--;",
                     "break;",
                     "I7"),
             core(
@@ -137,6 +137,66 @@ final class Mutations {
                     "if (significant && shutsDown(state)) {",
                     "if (significant && false) {",
                     "I7"),
+            core(
+                    "the rest of a group waits for its own child only",
+                    "Escalations",
+                    "new ArrayList<>(state.unhalt(child))",
+                    "new ArrayList<>(state.inOrder())",
+                    "I3 I4 I5 I10"),
+            core(
+                    "an open child that cannot be restored stays open for its recovery time",
+                    "RestoreOrder",
+                    "if (failed.is(ChildStatus.OPEN)) Trials.opened",
+                    "if (false) Trials.opened",
+                    "I11"),
+            core(
+                    "a durable child goes on when its COMMIT is forced",
+                    "upgrade.UpgradePlan",
+                    "return durable ? List.of(COMMIT, RELEASE) : List.of(RELEASE, COMMIT);",
+                    "return List.of(RELEASE, COMMIT);",
+                    "I17 I18"),
+            core(
+                    "an undo before COMMIT puts the old workers back",
+                    "upgrade.UpgradePlan",
+                    "if (tried(RELIEVE, failed, begun)) back.add(RELIEVE);",
+                    "",
+                    "I17 I19"),
+            core(
+                    "an undo puts the old bundle back",
+                    "upgrade.UpgradePlan",
+                    "if (tried(UPDATE, failed, begun)) back.addAll(List.of(STOP, UPDATE, REFRESH));",
+                    "if (tried(UPDATE, failed, begun)) back.addAll(List.of(STOP, REFRESH));",
+                    "I19"),
+            core(
+                    "an undo after COMMIT commits the old version",
+                    "upgrade.UpgradePlan",
+                    "back.addAll(List.of(COMMIT, RELEASE));",
+                    "back.add(RELEASE);",
+                    "I17 I19"),
+            core(
+                    "an undo after COMMIT takes the state down",
+                    "upgrade.UpgradePlan",
+                    "back.addAll(List.of(SNAPSHOT, MIGRATE_DOWN, BEGIN, DETACH, STOP, UPDATE, REFRESH, START, ATTACH));",
+                    "back.addAll(List.of(SNAPSHOT, BEGIN, DETACH, STOP, UPDATE, REFRESH, START, ATTACH));",
+                    "I17 I19"),
+            core(
+                    "whoever cannot be let go is given up",
+                    "upgrade.UpgradeCore",
+                    "return giveUp ? go(stuck, new GiveUp(why), new Alarm(why)) : go(stuck, new Alarm(why));",
+                    "return go(stuck, new Alarm(why));",
+                    "I14 I21"),
+            new Mutation(
+                    "a held child handles no message",
+                    "io.armstrong.process.Interior",
+                    "reins |= why;\n        process().settle();",
+                    "reins |= why;",
+                    "I17 I19 I21"),
+            new Mutation(
+                    "an exchange keeps the state",
+                    "io.armstrong.process.Interior",
+                    "code = next;\n        state = nextState;",
+                    "code = next;",
+                    "I17 I19"),
             new Mutation(
                     "whoever does not stop is killed",
                     HANDS,

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The simulator sees what it is there to see: each wrong rule is found by a few seeds. All of them: profile proof. */
 class MutationsTest {
     private static final int TRIED = Integer.getInteger("sim.mutations", 5);
-    private static final int SEEDS = 1_000;
+    private static final int SEEDS = 4_000;
 
     static List<Mutation> some() {
         return Mutations.ALL.subList(0, TRIED);

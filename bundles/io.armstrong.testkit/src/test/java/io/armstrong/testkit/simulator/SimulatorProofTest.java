@@ -31,8 +31,14 @@ class SimulatorProofTest {
         assertThat(broken).as(() -> Stories.of(broken)).isEmpty();
         List<String> survivors = survivors();
         System.out.printf(
-                "simulator: %,d schedules, %,d decisions, %.0f seconds, %d of %d mutations killed%n",
-                SEEDS, decisions.get(), seconds, Mutations.ALL.size() - survivors.size(), Mutations.ALL.size());
+                "simulator: %,d schedules, %,d decisions, %.0f seconds on %d cores, %,.0f schedules/s, %d of %d mutations killed%n",
+                SEEDS,
+                decisions.get(),
+                seconds,
+                Runtime.getRuntime().availableProcessors(),
+                SEEDS / seconds,
+                Mutations.ALL.size() - survivors.size(),
+                Mutations.ALL.size());
         assertThat(survivors).isEmpty();
     }
 

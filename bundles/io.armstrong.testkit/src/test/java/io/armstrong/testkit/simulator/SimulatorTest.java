@@ -3,6 +3,7 @@ package io.armstrong.testkit.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,14 @@ class SimulatorTest {
                 76_147, 91_859, 117_309, 124_752, 145_892, 167_974, 195_431
             })
     void breaksNoInvariantThatItBrokeOnce(long seed) {
+        Simulation.Result result = Simulation.run(seed, Set.of(Simulation.UPGRADES), false);
+        assertThat(result.violations()).as(() -> Stories.of(List.of(result))).isEmpty();
+    }
+
+    /** The same with upgrades. */
+    @ParameterizedTest
+    @ValueSource(longs = {358, 461, 5570, 11_769, 27_409, 40_315, 74_130})
+    void breaksNoInvariantOfUpgradesThatItBrokeOnce(long seed) {
         Simulation.Result result = Simulation.run(seed);
         assertThat(result.violations()).as(() -> Stories.of(List.of(result))).isEmpty();
     }

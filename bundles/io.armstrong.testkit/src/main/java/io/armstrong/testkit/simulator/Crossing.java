@@ -1,0 +1,276 @@
+package io.armstrong.testkit.simulator;
+
+import io.armstrong.api.ChildStatus;
+import io.armstrong.api.ExitReason;
+import io.armstrong.core.OrderResult;
+import io.armstrong.core.upgrade.PlanStep;
+import io.armstrong.core.upgrade.UpgradeEvent;
+import io.armstrong.process.Rehearsal;
+import io.armstrong.process.Snapshot;
+import io.armstrong.process.WorkerProcess;
+import io.armstrong.process.supervise.ChildView;
+import io.armstrong.process.supervise.HeldChildren;
+import io.armstrong.process.supervise.SupervisorProcess;
+import io.armstrong.testkit.simulator.SimSupervisor.Life;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What an upgrade has in its hand: a real worker under its real supervisor, its bundle and a twin, and the disk. */
+final class Crossing {
+    private static final Duration STEP = UpgradeWalk.STEP;
+    private static final ExitReason VANISHED = ExitReason.Crashed.explicit("vanished");
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    private static final Set<ChildStatus> UNSETTLED =
+            EnumSet.of(ChildStatus.STARTING, ChildStatus.STOPPING, ChildStatus.RESTARTING, ChildStatus.UPGRADING);
+
+    private final SimTree tree;
+    private final Life life;
+    private final SupervisorProcess supervisor;
+    private final SimWorker worker;
+    private final String id;
+    private final SimDisk disk;
+    private final int from;
+    private final int to;
+    private final long prepared;
+    private final boolean cold;
+
+    private @Nullable HeldChildren held;
+    private @Nullable Snapshot snapshot;
+    /** At the first hold; 0: it was not held yet. */
+    private long incarnation;
+
+    /** The state at the first hold, and what it has become on the way to the new version and on the way back. */
+    private Map<String, Object> after = Map.of();
+
+    private Map<String, Object> back = Map.of();
+    private boolean broughtDown;
+    /** Whether the step under way is still waited for. */
+    private CompletableFuture<UpgradeEvent> step = new CompletableFuture<>();
+
+    /** @param cold whether nobody is in the way of its bundle */
+    Crossing(
+            SimTree tree,
+            Life life,
+            SupervisorProcess supervisor,
+            String id,
+            SimWorker worker,
+            SimDisk disk,
+            int to,
+            boolean cold) {
+        this.cold = cold;
+        this.tree = tree;
+        this.life = life;
+        this.supervisor = supervisor;
+        this.worker = worker;
+        this.id = id;
+        this.disk = disk;
+        this.from = worker.version();
+        this.to = to;
+        this.prepared = worker.process().incarnation();
+    }
+
+    SimWorker worker() {
+        return worker;
+    }
+
+    SimDisk disk() {
+        return disk;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    boolean durable() {
+        return worker.durable();
+    }
+
+    boolean holding() {
+        return held != null;
+    }
+
+    /** A step is walked; what comes of it after that is nobody's business. */
+    void abandonedBy(CompletableFuture<UpgradeEvent> walked) {
+        step = walked;
+    }
+
+    private ChildStatus status() {
+        ChildView view = supervisor.child(id);
+        return view == null || !supervisor.alive() ? ChildStatus.FAILED : view.status();
+    }
+
+    // ---- before the point of no return ----
+
+    /** New code meets a copy of the state; nothing of it stays. */
+    CompletionStage<Rehearsal> rehearse() {
+        WorkerProcess process = worker.process();
+        return process.state(STEP).thenCompose(now -> {
+            try {
+                Map<String, Object> copy = VersionedWorker.migrated(now.data(), to);
+                return CompletableFuture.completedStage(Rehearsal.of(process, Map.of(), worker.code(to), copy));
+            } catch (Exception e) {
+                return CompletableFuture.failedStage(e);
+            }
+        });
+    }
+
+    CompletionStage<Snapshot> hold() {
+        CompletableFuture<UpgradeEvent> mine = step;
+        HeldChildren children = supervisor.hold(List.of(id), () -> giveUp("its supervisor ended"));
+        return children.taken().thenCompose(answer -> {
+            if (!(answer instanceof OrderResult.Done)) return failed("not held: " + answer);
+            if (mine.isDone()) {
+                children.release();
+                return failed("held too late");
+            }
+            held = children;
+            life.model.held(this, List.of(id));
+            return worker.process().holdFast(STEP).whenComplete((state, failure) -> {
+                if (failure == null && !mine.isDone()) snapshot = state;
+                else worker.process().release(); // held too late: the step has failed
+            });
+        });
+    }
+
+    private static <T> CompletionStage<T> failed(String cause) {
+        return CompletableFuture.failedStage(new IllegalStateException(cause));
+    }
+
+    void snapshot(boolean toOld) {
+        if (toOld && broughtDown) {
+            after = disk.state(worker.name()).orElse(Map.of());
+            return;
+        }
+        Snapshot state = taken();
+        after = state.data();
+        if (toOld) return;
+        if (state.incarnation() != prepared) throw new IllegalStateException("restarted meanwhile");
+        incarnation = state.incarnation();
+        back = after;
+    }
+
+    private Snapshot taken() {
+        Snapshot state = snapshot;
+        if (state == null) throw new IllegalStateException("nobody is held");
+        return state;
+    }
+
+    /** Down by the code that still runs, up by the new one: each step walks only its own direction. */
+    void migrate(boolean toOld, boolean down) {
+        if (toOld) back = after.isEmpty() ? after : VersionedWorker.migrated(after, from);
+        else if (down == to < from) after = VersionedWorker.migrated(after, to);
+    }
+
+    CompletionStage<Long> detach() {
+        return worker.process().detach();
+    }
+
+    /** @param inTwin whether it stands in the twin from now on */
+    CompletionStage<Long> attach(boolean toOld, boolean inTwin) {
+        int version = toOld ? from : to;
+        return worker.process()
+                .attach(worker.code(version), toOld ? back : after, STEP)
+                .thenApply(in -> {
+                    worker.twin(inTwin ? version : 0);
+                    return in;
+                });
+    }
+
+    void commit(boolean toOld) {
+        Map<String, Object> state = toOld ? back : after;
+        disk.commit(worker.name(), toOld ? from : to, worker.durable() && !state.isEmpty() ? state : null);
+    }
+
+    /** Whoever came up in it since it was found down goes with it. */
+    void stopBundle() {
+        if (cold) worker.process().crash(VANISHED);
+    }
+
+    void update(boolean toOld) {
+        worker.version(toOld ? from : to);
+    }
+
+    CompletionStage<Void> release() {
+        HeldChildren mine = held;
+        if (mine == null) return CompletableFuture.completedStage(null);
+        worker.process().release();
+        held = null;
+        snapshot = null;
+        life.model.released(this);
+        return mine.release();
+    }
+
+    /** Held or half held: everybody goes on. */
+    void letGo() {
+        release();
+    }
+
+    // ---- the second hand-over ----
+
+    CompletionStage<UpgradeEvent> holdAgain() {
+        CompletableFuture<UpgradeEvent> done = new CompletableFuture<>();
+        settled(step, () -> holdAgain(done));
+        return done;
+    }
+
+    private void settled(CompletableFuture<UpgradeEvent> mine, Runnable then) {
+        if (mine.isDone()) return;
+        if (UNSETTLED.contains(status())) tree.time().after(LOOK_AGAIN.toNanos(), () -> settled(mine, then));
+        else then.run();
+    }
+
+    private void holdAgain(CompletableFuture<UpgradeEvent> done) {
+        ChildStatus now = status();
+        if (now == ChildStatus.DOWN) {
+            done.complete(new UpgradeEvent.StepDone(PlanStep.HOLD_AGAIN));
+        } else if (now != ChildStatus.UP) {
+            broughtDown = true;
+            done.complete(new UpgradeEvent.ChildrenDown(PlanStep.HOLD_AGAIN, "it is " + now.text(), "look at it"));
+        } else {
+            hold().whenComplete((state, failure) -> {
+                if (failure != null) done.completeExceptionally(failure);
+                else if (state.incarnation() == incarnation)
+                    done.complete(new UpgradeEvent.StepDone(PlanStep.HOLD_AGAIN));
+                else
+                    release()
+                            .whenComplete((go, none) -> done.completeExceptionally(
+                                    new IllegalStateException("crashed in the new version")));
+            });
+        }
+    }
+
+    /** The state as it is now, to the code of the bundle itself. */
+    CompletionStage<Long> handBack() {
+        if (held == null) {
+            worker.twin(0);
+            return CompletableFuture.completedStage(0L);
+        }
+        after = taken().data();
+        return detach().thenCompose(out -> attach(false, false));
+    }
+
+    /** Whoever still stands in it loses its code. */
+    void discardTwin() {
+        if (worker.twin() == 0) return;
+        worker.twin(0);
+        worker.process().crash(UpgradeWalk.givenUp("its twin is discarded"));
+    }
+
+    /** It crashes, and its supervisor decides: held by then, it starts again where it stood; else in its own bundle. */
+    void giveUp(String cause) {
+        if (held == null && worker.twin() == 0) return;
+        if (held == null) worker.twin(0);
+        worker.process().crash(UpgradeWalk.givenUp(cause));
+        letGo();
+    }
+}
