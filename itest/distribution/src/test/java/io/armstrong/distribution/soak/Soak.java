@@ -67,10 +67,13 @@ final class Soak {
     /** The first quarter is for what the JVM and the store reach anyway. */
     private List<String> verdict(ToldJvm jvm, long upgrades) throws IOException {
         Vitals early = samples.get(samples.size() / 4);
-        List<String> wrong = new ArrayList<>(samples.get(samples.size() - 1).grownSince(early));
+        Vitals late = samples.get(samples.size() - 1);
+        List<String> wrong = new ArrayList<>(late.grownSince(early));
         String alarms = jvm.ask("sup:alarms --json");
         if (alarms.contains("leaked")) wrong.add("alarms: " + alarms);
-        out.println(upgrades + " upgrades, from " + early.upgrades() + " on: " + (wrong.isEmpty() ? "flat" : wrong));
+        out.printf(
+                "%d upgrades, from %d on: %s; heap %.1f KiB an upgrade%n",
+                upgrades, early.upgrades(), wrong.isEmpty() ? "within bounds" : wrong, late.heapKibEachSince(early));
         return wrong;
     }
 
