@@ -30,7 +30,7 @@ public interface Supervision {
     /** Last exit, decision, rule, count and next step (feature R7). @throws SupervisionException NOT_FOUND */
     WhyReport why(String id);
 
-    /** Completes when every child is up or in a terminal status, with the tree; fails with TIMEOUT after the limit. */
+    /** Completes when every child is up, held by an upgrade or in a terminal status, with the tree; fails with TIMEOUT after the limit. */
     CompletionStage<TreeReport> settled(Duration limit);
 
     /**

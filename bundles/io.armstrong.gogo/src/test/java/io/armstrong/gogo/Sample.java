@@ -18,6 +18,9 @@ import io.armstrong.api.health.CheckHealth;
 import io.armstrong.api.health.HealthStatus;
 import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.api.upgrade.ChangeSet;
+import io.armstrong.api.upgrade.ChangeSetPlan;
+import io.armstrong.api.upgrade.ChangeSetReport;
 import io.armstrong.api.upgrade.PlanReport;
 import io.armstrong.api.upgrade.PlanReport.Crossing;
 import io.armstrong.api.upgrade.PlanReport.PlannedStep;
@@ -258,6 +261,34 @@ public final class Sample {
                         id, "1 -> 2", "one way: undo restores the snapshot and loses what came since", 24)),
                 740,
                 List.of("init is not run"));
+    }
+
+    public static ChangeSetReport together(ChangeSet set, Outcome outcome) {
+        String name = "set-mibzs6ww";
+        return new ChangeSetReport(
+                name,
+                outcome,
+                outcome == Outcome.COMMITTED ? "" : "counter: boom; mend it",
+                set.parts().stream()
+                        .map(part -> upgrade(part.child(), outcome).in(name))
+                        .toList(),
+                NOW);
+    }
+
+    public static ChangeSetPlan planTogether(ChangeSet set) {
+        List<PlanReport> members =
+                set.parts().stream().map(part -> plan(part.child())).toList();
+        return new ChangeSetPlan(
+                true,
+                "",
+                members,
+                List.of(
+                        new PlannedStep("hold", "one after the other, dependents first"),
+                        new PlannedStep("commit", "write one COMMIT for all, forced"),
+                        new PlannedStep("clear", "discard the twins")),
+                "commit",
+                List.of("io.armstrong.examples.counter", "io.armstrong.examples.ledger"),
+                1_480);
     }
 
     public static Receipt receipt(String id) {

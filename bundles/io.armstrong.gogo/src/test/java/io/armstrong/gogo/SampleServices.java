@@ -15,6 +15,10 @@ import io.armstrong.api.breaker.CircuitBreakers;
 import io.armstrong.api.health.Health;
 import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.api.upgrade.ChangeSet;
+import io.armstrong.api.upgrade.ChangeSet.Part;
+import io.armstrong.api.upgrade.ChangeSetPlan;
+import io.armstrong.api.upgrade.ChangeSetReport;
 import io.armstrong.api.upgrade.PlanReport;
 import io.armstrong.api.upgrade.Receipt;
 import io.armstrong.api.upgrade.UpgradeReport;
@@ -242,6 +246,20 @@ public final class SampleServices implements Services {
         @Override
         public CompletionStage<PlanReport> plan(String childId, Path jar, Options options) {
             return ordered("plan " + jar.getFileName(), childId, Sample.plan(childId));
+        }
+
+        @Override
+        public CompletionStage<ChangeSetReport> upgrade(ChangeSet set, Options options) {
+            set.parts().forEach(part -> known(part.child()));
+            orders.add(
+                    "upgrade together " + set.parts().stream().map(Part::child).toList() + " " + options);
+            return CompletableFuture.completedFuture(Sample.together(set, outcome));
+        }
+
+        @Override
+        public CompletionStage<ChangeSetPlan> plan(ChangeSet set, Options options) {
+            set.parts().forEach(part -> known(part.child()));
+            return CompletableFuture.completedFuture(Sample.planTogether(set));
         }
 
         @Override

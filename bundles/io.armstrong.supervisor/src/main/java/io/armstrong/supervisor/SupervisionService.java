@@ -32,9 +32,10 @@ import java.util.function.LongFunction;
 
 /** The tree as a service: reports from snapshots, orders through mailboxes. */
 final class SupervisionService implements Supervision {
-    /** What {@link #settled} does not wait for: nobody will change it by himself. */
+    /** What {@link #settled} does not wait for: nobody will change it by himself, or it is up and an upgrade holds it. */
     private static final Set<ChildStatus> TERMINAL = Set.of(
             ChildStatus.UP,
+            ChildStatus.UPGRADING,
             ChildStatus.DOWN,
             ChildStatus.ISOLATED,
             ChildStatus.OPEN,

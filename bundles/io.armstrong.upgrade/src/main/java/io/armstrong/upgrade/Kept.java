@@ -4,10 +4,12 @@ import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Store;
+import io.armstrong.api.spi.Store.RevisionRecord;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades.Score;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +53,22 @@ record Kept(Store store) {
         return store.history(symbolicName).stream()
                 .filter(json -> reading(json, ReportJson::read).outcome() == Outcome.COMMITTED)
                 .reduce((older, newer) -> newer);
+    }
+
+    /** What an accepted loss restores: the states from before the running jar came, where no way leads down. */
+    Map<String, Snapshot> last(String symbolicName) {
+        return store.bundle(symbolicName)
+                .map(bundle -> before(symbolicName, bundle.current().sha256()))
+                .orElse(Map.of());
+    }
+
+    /** @throws SupervisionException when it is missing or damaged */
+    Path jar(RevisionRecord revision) {
+        try {
+            return store.jar(revision.sha256());
+        } catch (IOException e) {
+            throw new SupervisionException(Code.FAILED, Refusal.sentence(e), "sup:upgrade with the jar itself");
+        }
     }
 
     List<UpgradeReport> reports(String symbolicName) {

@@ -97,7 +97,7 @@ record Preparation(Ground ground, Subject subject, Routes routes) {
         }
         complete();
         subject.crossing = children;
-        boolean durable = children.stream().anyMatch(child -> routes.durable(child.id()));
+        boolean durable = subject.together() || children.stream().anyMatch(child -> routes.durable(child.id()));
         Ways way = Ways.of(ground, subject, children, durable);
         if (!way.plan().way().equals(UpgradePlan.COLD))
             children.forEach(child -> routes.route(child.id(), child.schema()));

@@ -5,6 +5,7 @@ import io.armstrong.api.Tier;
 import io.armstrong.api.spi.Journal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +43,14 @@ final class Probation implements Journal.Listener {
         Duration left = Duration.between(now, trial.until());
         if (left.isNegative() || left.isZero()) return;
         watched.put(trial.symbolicName(), new Watched(trial, nanos.getAsLong() + left.toNanos(), new AtomicInteger()));
+    }
+
+    /** Those that came with that change set and are still on trial. */
+    List<Trial> of(String set) {
+        return watched.values().stream()
+                .map(Watched::trial)
+                .filter(trial -> trial.set().equals(set))
+                .toList();
     }
 
     /** Watches it no more. @return what was watched */

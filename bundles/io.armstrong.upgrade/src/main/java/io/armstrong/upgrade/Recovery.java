@@ -62,7 +62,14 @@ record Recovery(Store store, Journal journal, Supplier<Instant> wall, Duration p
                 .map(Store.ChildRecord::id)
                 .collect(Collectors.toSet());
         Trial trial = new Trial(
-                open.symbolicName(), child, children, wall.get().plus(probation), open.from(), open.to(), Options.NONE);
+                open.symbolicName(),
+                child,
+                children,
+                wall.get().plus(probation),
+                open.from(),
+                open.to(),
+                Options.NONE,
+                "" /* the log does not say with whom it came */);
         return Map.of(Trial.NAME, trial.noted());
     }
 

@@ -32,6 +32,7 @@ final class ReportJson {
         map.put("reason", report.reason());
         map.put("at", report.at().toString());
         map.put("steps", report.steps().stream().map(ReportJson::step).toList());
+        if (!report.set().isEmpty()) map.put("set", report.set());
         if (!snapshots.isEmpty()) {
             Map<String, Object> states = new LinkedHashMap<>();
             snapshots.forEach((child, state) -> states.put(child, snapshot(state)));
@@ -65,7 +66,8 @@ final class ReportJson {
                 map.get("steps") instanceof List<?> steps
                         ? steps.stream().map(ReportJson::readStep).toList()
                         : List.of(),
-                Instant.parse(text(map, "at")));
+                Instant.parse(text(map, "at")),
+                map.get("set") instanceof String set ? set : "");
     }
 
     /** The states kept in a report, by child. */

@@ -39,6 +39,8 @@ final class Subject {
             String marksBad) {}
 
     final Asked asked;
+    /** The change set it is part of; empty: it goes alone. */
+    final String set;
     /** Found by the preparation; see {@link Prepared}. */
     private @Nullable Prepared prepared;
     /** Child by child: the way of its state. */
@@ -93,7 +95,17 @@ final class Subject {
             Path newJar) {}
 
     Subject(Asked asked) {
+        this(asked, "");
+    }
+
+    Subject(Asked asked, String set) {
         this.asked = asked;
+        this.set = set;
+    }
+
+    /** Who crosses with others commits inside the hold: nobody is let go before all are new. */
+    boolean together() {
+        return !set.isEmpty();
     }
 
     String child() {

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param from the version before
  * @param to the version on trial
  * @param options what was consented to
+ * @param set the change set it came with; empty: it came alone
  */
 record Trial(
         String symbolicName,
@@ -31,7 +32,8 @@ record Trial(
         Instant until,
         RevisionRecord from,
         RevisionRecord to,
-        Options options) {
+        Options options,
+        String set) {
     /** Its name in the log. */
     static final String NAME = "probation";
 
@@ -47,7 +49,8 @@ record Trial(
                 now.plus(length),
                 subject.prepared().from(),
                 subject.prepared().to(),
-                subject.asked.options());
+                subject.asked.options(),
+                subject.set);
     }
 
     /** What a report keeps of it. */
@@ -79,6 +82,7 @@ record Trial(
                         Instant.parse(String.valueOf(map.get("until"))),
                         from,
                         bundle.current(),
-                        Boolean.TRUE.equals(map.get("direct")) ? options.directly() : options));
+                        Boolean.TRUE.equals(map.get("direct")) ? options.directly() : options,
+                        whole.get("set") instanceof String set ? set : ""));
     }
 }

@@ -7,6 +7,9 @@ import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Leaks;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.spi.Store;
+import io.armstrong.api.upgrade.ChangeSet;
+import io.armstrong.api.upgrade.ChangeSetPlan;
+import io.armstrong.api.upgrade.ChangeSetReport;
 import io.armstrong.api.upgrade.PlanReport;
 import io.armstrong.api.upgrade.Receipt;
 import io.armstrong.api.upgrade.UpgradeReport;
@@ -154,6 +157,16 @@ public final class UpgradeComponent implements Upgrades {
     @Override
     public CompletionStage<PlanReport> plan(String childId, Path jar, Options options) {
         return upgrading.plan(childId, jar, options);
+    }
+
+    @Override
+    public CompletionStage<ChangeSetReport> upgrade(ChangeSet set, Options options) {
+        return upgrading.upgrade(set, options);
+    }
+
+    @Override
+    public CompletionStage<ChangeSetPlan> plan(ChangeSet set, Options options) {
+        return upgrading.plan(set, options);
     }
 
     @Override

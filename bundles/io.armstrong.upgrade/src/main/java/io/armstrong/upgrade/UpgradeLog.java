@@ -3,6 +3,7 @@ package io.armstrong.upgrade;
 import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Store;
 import io.armstrong.api.spi.Store.Checkpoint;
+import io.armstrong.api.spi.Store.Commit;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import java.io.IOException;
@@ -49,13 +50,24 @@ final class UpgradeLog {
 
     /** One record: the revision, and the states of the children that checkpoint. The store numbers them. */
     void commit(Subject subject, boolean back) throws IOException {
-        List<Checkpoint> checkpoints = (back ? subject.back : subject.after)
+        store.commit(subject.number, checkpoints(subject, back));
+        subject.committed = true;
+    }
+
+    /** One record for all of a change set. */
+    void commitTogether(List<Subject> subjects, boolean back) throws IOException {
+        store.commitTogether(subjects.stream()
+                .map(subject -> new Commit(subject.number, checkpoints(subject, back)))
+                .toList());
+        subjects.forEach(subject -> subject.committed = true);
+    }
+
+    private static List<Checkpoint> checkpoints(Subject subject, boolean back) {
+        return (back ? subject.back : subject.after)
                 .entrySet().stream()
                         .filter(entry -> subject.durable.contains(entry.getKey()))
                         .map(entry -> checkpoint(entry.getKey(), entry.getValue()))
                         .toList();
-        store.commit(subject.number, checkpoints);
-        subject.committed = true;
     }
 
     private static Checkpoint checkpoint(String child, Snapshot state) {

@@ -5,16 +5,17 @@ import io.armstrong.api.ChildReport;
 import io.armstrong.api.ChildReport.BundleReport;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
-import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Store.BundleRecord;
 import io.armstrong.api.spi.Store.RevisionRecord;
+import io.armstrong.api.upgrade.ChangeSet;
+import io.armstrong.api.upgrade.ChangeSetPlan;
+import io.armstrong.api.upgrade.ChangeSetReport;
 import io.armstrong.api.upgrade.PlanReport;
 import io.armstrong.api.upgrade.Receipt;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades;
 import io.armstrong.upgrade.Subject.Asked;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -33,10 +34,13 @@ final class Upgrading implements Upgrades {
     /** Under way, by symbolic name. */
     private final Map<String, Walk> walks = new ConcurrentHashMap<>();
 
+    private final ChangeSets sets;
+
     Upgrading(Ground ground) {
         this.ground = ground;
         this.log = new UpgradeLog(ground.store());
         this.probation = new Probation(ground.nanos(), this::allowed, this::takeBack);
+        this.sets = new ChangeSets(ground, log, walks, probation);
     }
 
     /** Trials that the process before left go on with the time that is left of them. */
@@ -68,7 +72,7 @@ final class Upgrading implements Upgrades {
         });
     }
 
-    private static Options inAnyDirection(Options options) {
+    static Options inAnyDirection(Options options) {
         return new Options(true, options.acceptLoss(), options.force(), options.rehearse(), options.direct());
     }
 
@@ -83,6 +87,16 @@ final class Upgrading implements Upgrades {
                     new Subject(new Asked(child, bundle(child), jar, Optional.empty(), options, Map.of(), ""));
             return CompletableFuture.supplyAsync(() -> new Planning(ground, subject).plan(), ground.pool());
         });
+    }
+
+    @Override
+    public CompletionStage<ChangeSetReport> upgrade(ChangeSet set, Options options) {
+        return attempt(() -> sets.upgrade(set, options));
+    }
+
+    @Override
+    public CompletionStage<ChangeSetPlan> plan(ChangeSet set, Options options) {
+        return attempt(() -> sets.plan(set, options));
     }
 
     @Override
@@ -112,16 +126,14 @@ final class Upgrading implements Upgrades {
         return attempt(() -> {
             ChildReport child = ground.supervision().status(childId);
             RevisionRecord target = target(child, version);
-            return walk(child, jarOf(target), Optional.of(target), inAnyDirection(options), "", witness);
+            return walk(
+                    child,
+                    new Kept(ground.store()).jar(target),
+                    Optional.of(target),
+                    inAnyDirection(options),
+                    "",
+                    witness);
         });
-    }
-
-    private Path jarOf(RevisionRecord revision) {
-        try {
-            return ground.store().jar(revision.sha256());
-        } catch (IOException e) {
-            throw new SupervisionException(Code.FAILED, Refusal.sentence(e), "sup:upgrade with the jar itself");
-        }
     }
 
     private RevisionRecord target(ChildReport child, String version) {
@@ -153,7 +165,14 @@ final class Upgrading implements Upgrades {
         if (bundle == null)
             return refused(child, kept, child.id() + " lives in no bundle; only children of bundles can be upgraded");
         String name = bundle.symbolicName();
-        Subject subject = new Subject(new Asked(child, bundle, jar, kept, options, lastStates(name, kept), marksBad));
+        Subject subject = new Subject(new Asked(
+                child,
+                bundle,
+                jar,
+                kept,
+                options,
+                kept.isEmpty() ? Map.of() : new Kept(ground.store()).last(name),
+                marksBad));
         Walk walk = new Walk(ground, subject, log, witness);
         if (walks.putIfAbsent(name, walk) != null)
             return refused(child, kept, name + " is being upgraded already; wait until that is done");
@@ -179,17 +198,11 @@ final class Upgrading implements Upgrades {
         ground.supervision()
                 .settled(ground.limits().step())
                 .handle((up, late) -> ground.supervision().status(trial.child()))
-                .thenCompose(child -> walk(
-                        child,
-                        jarOf(trial.from()),
-                        Optional.of(trial.from()),
-                        inAnyDirection(trial.options()),
-                        trial.to().sha256(),
-                        Witness.NONE))
+                .thenCompose(child -> trial.set().isEmpty() ? backAlone(trial, child) : sets.takeBack(trial))
                 .whenComplete((report, failure) -> {
                     boolean back = report != null && report.outcome() == Outcome.COMMITTED;
                     String came = back
-                            ? " and was rolled back to " + trial.from().version()
+                            ? " and was rolled back to " + trial.from().version() + withOthers(trial)
                             : ", and could not be rolled back: "
                                     + (report == null ? Refusal.sentence(failure) : report.reason());
                     ground.journal()
@@ -199,14 +212,18 @@ final class Upgrading implements Upgrades {
                 });
     }
 
-    /** What an accepted loss restores: the states from before the running jar came, where no way leads down. */
-    private Map<String, Snapshot> lastStates(String name, Optional<RevisionRecord> kept) {
-        if (kept.isEmpty()) return Map.of();
-        return ground.store()
-                .bundle(name)
-                .map(bundle ->
-                        new Kept(ground.store()).before(name, bundle.current().sha256()))
-                .orElse(Map.of());
+    private static String withOthers(Trial trial) {
+        return trial.set().isEmpty() ? "" : ", and with it all of " + trial.set();
+    }
+
+    private CompletionStage<UpgradeReport> backAlone(Trial trial, ChildReport child) {
+        return walk(
+                child,
+                new Kept(ground.store()).jar(trial.from()),
+                Optional.of(trial.from()),
+                inAnyDirection(trial.options()),
+                trial.to().sha256(),
+                Witness.NONE);
     }
 
     private CompletionStage<UpgradeReport> refused(ChildReport child, Optional<RevisionRecord> kept, String reason) {

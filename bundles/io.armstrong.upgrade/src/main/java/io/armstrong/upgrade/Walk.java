@@ -29,7 +29,18 @@ import org.jspecify.annotations.Nullable;
  * the pool; so the fields need no guard.
  */
 final class Walk {
+    /** Who decides what follows: the core alone, or a change set that keeps several walks in step. */
+    interface Course {
+        void happened(Walk walk, UpgradeEvent event);
+    }
+
+    private static final Course ALONE = (walk, event) -> {
+        UpgradeCore.Decision decision = UpgradeCore.decide(walk.state, event);
+        walk.go(decision.state(), decision.effects());
+    };
+
     private final Ground ground;
+    private final Course course;
     private final Subject subject;
     private final UpgradeLog log;
     private final Witness witness;
@@ -41,7 +52,12 @@ final class Walk {
     private RunningBundles.@Nullable Stops stopped;
 
     Walk(Ground ground, Subject subject, UpgradeLog log, Witness witness) {
+        this(ground, subject, log, witness, ALONE);
+    }
+
+    Walk(Ground ground, Subject subject, UpgradeLog log, Witness witness, Course course) {
         this.ground = ground;
+        this.course = course;
         this.subject = subject;
         this.log = log;
         this.witness = witness;
@@ -54,9 +70,22 @@ final class Walk {
     }
 
     private void happened(UpgradeEvent event) {
-        UpgradeCore.Decision decision = UpgradeCore.decide(state, event);
-        state = decision.state();
-        decision.effects().forEach(this::act);
+        course.happened(this, event);
+    }
+
+    /** Does what was decided. Of one turn at a time. */
+    void go(UpgradeState now, List<UpgradeEffect> effects) {
+        state = now;
+        effects.forEach(this::act);
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    /** How it ends. */
+    CompletableFuture<UpgradeReport> end() {
+        return end;
     }
 
     private void act(UpgradeEffect effect) {
@@ -84,11 +113,15 @@ final class Walk {
     private void walked(
             PlanStep step, Direction direction, long began, @Nullable UpgradeEvent event, @Nullable Throwable failure) {
         UpgradeEvent found = event != null && failure == null ? event : failed(step, failure);
-        String result = result(step, found);
+        note(step, direction, began, result(step, found));
+        happened(found);
+    }
+
+    /** Tells of a step that was walked since then, by this walk or for all of its change set. */
+    void note(PlanStep step, Direction direction, long began, String result) {
         String name = (direction == Direction.BACK ? "undo " : "") + step.text();
         steps.add(new StepReport(name, (ground.nanos().getAsLong() - began) / 1e6, result));
         ground.journal().record(event(name, result));
-        happened(found);
     }
 
     private String result(PlanStep step, UpgradeEvent found) {
@@ -146,7 +179,8 @@ final class Walk {
     /** What the log keeps besides: the score of the prediction, and a digest that is bad from now on. */
     private Map<String, Object> noted(UpgradeReport report) {
         Map<String, Object> more = new LinkedHashMap<>();
-        if (stopped != null && report.outcome() == Outcome.COMMITTED) {
+        // Beside others it would see their bundles stop too.
+        if (stopped != null && report.outcome() == Outcome.COMMITTED && !subject.together()) {
             more.put("predicted", subject.stops.stream().sorted().toList());
             more.put("observed", stopped.names());
         }
@@ -169,7 +203,7 @@ final class Walk {
     private UpgradeEvent done(PlanStep step, Direction direction) {
         if (step == PlanStep.RELEASE || step == PlanStep.RELEASE_AGAIN) letGo();
         return step == PlanStep.SNAPSHOT && direction == Direction.FORWARD
-                ? new UpgradeEvent.Planned(step, state.plan().durable(!subject.durable.isEmpty()))
+                ? new UpgradeEvent.Planned(step, state.plan().durable(subject.together() || !subject.durable.isEmpty()))
                 : new UpgradeEvent.StepDone(step);
     }
 
@@ -269,7 +303,8 @@ final class Walk {
                 pauseMicros(),
                 remedy.isEmpty() ? cause : cause + "; " + remedy,
                 steps,
-                ground.wall().get());
+                ground.wall().get(),
+                subject.set);
     }
 
     private ArmstrongEvent event(String step, String result) {

@@ -3,6 +3,7 @@ package io.armstrong.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armstrong.core.upgrade.PlanStep;
+import io.armstrong.core.upgrade.SetPhase;
 import io.armstrong.core.upgrade.UpgradePlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
-    /** The list in the readme is the list in code, word for word, the point of no return where it is. */
+    /** The lists in the readme, of steps and of a set's phases, are those in code, word for word, the point of no return where it is. */
     @Test
     void theReadmeListsTheStepsOfTheCode() throws IOException {
         List<String> listed = Files.readAllLines(Path.of("readme.md")).stream()
@@ -23,6 +24,10 @@ class ReadmeTest {
         for (PlanStep step : plan.steps()) {
             expected.add("| `" + step.text() + "` | " + step.promise() + " |");
             if (step == plan.pointOfNoReturn()) expected.add("| -- | **point of no return** |");
+        }
+        for (SetPhase phase : SetPhase.forward()) {
+            expected.add("| `" + phase.text() + "` | " + phase.promise() + " |");
+            if (phase == SetPhase.COMMIT) expected.add("| -- | **point of no return** |");
         }
         assertThat(listed).containsExactlyElementsOf(expected);
     }

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param reason why it did not commit, one sentence with the remedy; empty when it did
  * @param steps what was done, in order
  * @param at when it ended, wall clock
+ * @param set the change set it was part of; empty: it went alone
  */
 public record UpgradeReport(
         String child,
@@ -24,9 +25,28 @@ public record UpgradeReport(
         long pauseMicros,
         String reason,
         List<StepReport> steps,
-        Instant at) {
+        Instant at,
+        String set) {
     public UpgradeReport {
         steps = List.copyOf(steps);
+    }
+
+    /** One that went alone. */
+    public UpgradeReport(
+            String child,
+            Outcome outcome,
+            String from,
+            String to,
+            long pauseMicros,
+            String reason,
+            List<StepReport> steps,
+            Instant at) {
+        this(child, outcome, from, to, pauseMicros, reason, steps, at, "");
+    }
+
+    /** The same as a part of that change set. */
+    public UpgradeReport in(String changeSet) {
+        return new UpgradeReport(child, outcome, from, to, pauseMicros, reason, steps, at, changeSet);
     }
 
     /** How it ended. */

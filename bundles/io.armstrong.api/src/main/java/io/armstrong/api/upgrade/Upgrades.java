@@ -24,6 +24,18 @@ public interface Upgrades {
      */
     CompletionStage<UpgradeReport> upgrade(String childId, Path jar, Options options);
 
+    /**
+     * Upgrades several bundles as one (feature U6): all are prepared and rehearsed, all are held together, and one COMMIT makes
+     * all of them new. What fails before it leaves all of them old; what fails after it takes all of them back, with the states
+     * as they are then migrated down.
+     *
+     * <p>A bundle that is named twice, or is being upgraded already, is refused before anything, by name.
+     */
+    CompletionStage<ChangeSetReport> upgrade(ChangeSet set, Options options);
+
+    /** What a change set would do, or why it is refused. Nothing is touched, and no code of the new versions runs. */
+    CompletionStage<ChangeSetPlan> plan(ChangeSet set, Options options);
+
     /** Goes back to the version before, or to that one, with the current state migrated down. @param version empty: the one before */
     CompletionStage<UpgradeReport> rollback(String childId, String version, Options options);
 

@@ -63,7 +63,7 @@ public final class ChangeSetCore {
             state = state.with(place, member.stuck(failed));
         } else if (phase.beforeTheWayBack()) {
             state = state.with(place, member.walked(member.upgrade()))
-                    .stays(member.name() + " cannot go back: " + failed.cause());
+                    .stays(member.name() + " cannot go back: " + failed.cause() + " (" + failed.remedy() + ")");
             // Where nothing was wrong with it, it goes on as the others do.
             if (member.recalledAt() == null) apply(place, failed);
         } else {

@@ -185,7 +185,7 @@ class U6ChangeSetModelTest {
     void ifOneCannotGoBackNobodyDoes() {
         Run run = run(five(), forward(3, PlanStep.START), back(1, PlanStep.MIGRATE_DOWN));
         assertThat(run.end.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(run.end.cause()).isEqualTo("c3: start broke; c1 cannot go back: migrate-down broke");
+        assertThat(run.end.cause()).isEqualTo("c3: start broke; c1 cannot go back: migrate-down broke (mend it)");
         assertThat(run.world.commits).isEqualTo(1);
         for (int place : new int[] {0, 1, 2, 4}) {
             Child child = run.world.children.get(place);
