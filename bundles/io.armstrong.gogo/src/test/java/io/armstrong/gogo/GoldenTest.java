@@ -77,6 +77,17 @@ class GoldenTest {
             "sup:upgrade counter new.jar --plan --json",
             "sup:upgrade counter new.jar --prove 5000",
             "sup:upgrade counter new.jar --prove 5000 --json",
+            "sup:upgrade counter new.jar mempool new.jar",
+            "sup:upgrade counter new.jar mempool new.jar --plan",
+            "sup:upgrade --set set.json",
+            "sup:upgrade --set set.json --json",
+            "sup:upgrade --set set.json --plan --json",
+            "sup:upgrade --set set.json --prove 10",
+            "sup:upgrade --set broken.json",
+            "sup:upgrade --set missing.json",
+            "sup:upgrade --set set.json counter new.jar",
+            "sup:upgrade counter new.jar mempool",
+            "sup:upgrade",
             "sup:upgrade counter --score",
             "sup:upgrade counter --score --json",
             "sup:upgrade counter",
@@ -103,6 +114,14 @@ class GoldenTest {
             "sup:upgrade counter missing.jar",
             "sup:sttus counter");
 
+    /** The example of the documentation: paths are relative to the file. */
+    private static final String SET = """
+            {"upgrades": [
+              {"child": "counter", "jar": "new.jar"},
+              {"child": "mempool", "jar": "new.jar"}
+            ]}
+            """;
+
     @TempDir
     Path folder;
 
@@ -113,6 +132,8 @@ class GoldenTest {
 
     private void check(String line) throws Exception {
         Files.writeString(folder.resolve("new.jar"), "bytes");
+        Files.writeString(folder.resolve("set.json"), SET);
+        Files.writeString(folder.resolve("broken.json"), "{\"upgrades\": [{\"child\": \"counter\"}]}");
         try (TestShell shell = new TestShell(new SampleServices())) {
             shell.session.currentDir(folder);
             Said said = shell.run(line);

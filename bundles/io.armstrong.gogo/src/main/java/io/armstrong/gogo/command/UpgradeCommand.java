@@ -2,9 +2,12 @@ package io.armstrong.gogo.command;
 
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.api.upgrade.ChangeSet;
 import io.armstrong.api.upgrade.Upgrades.Load;
 import io.armstrong.api.upgrade.Upgrades.Options;
 import io.armstrong.gogo.command.Positional.Kind;
+import io.armstrong.gogo.view.ChangeSetPlanView;
+import io.armstrong.gogo.view.ChangeSetView;
 import io.armstrong.gogo.view.PlanView;
 import io.armstrong.gogo.view.ReceiptView;
 import io.armstrong.gogo.view.ScoreView;
@@ -30,9 +33,11 @@ final class UpgradeCommand implements Command {
                         "Puts new code into a running child, with its state, or says why not",
                         "sup:upgrade counter upgrades/counter-2.0.0.jar")
                 .takes(
-                        Positional.one("ID", Kind.CHILD, "a child; all static children of its bundle cross with it"),
-                        Positional.maybe("JAR", Kind.FILE, "the new version; not needed with --score"))
+                        Positional.maybe("ID", Kind.CHILD, "a child; all static children of its bundle cross with it"),
+                        Positional.maybe("JAR", Kind.FILE, "the new version; not needed with --score"),
+                        SetWords.MORE)
                 .with(
+                        SetWords.SET,
                         PLAN,
                         Walk.REHEARSE,
                         PROVE,
@@ -48,7 +53,11 @@ final class UpgradeCommand implements Command {
 
     @Override
     public View run(Call call) throws Exception {
-        String id = call.args().word(0);
+        Optional<ChangeSet> set = SetWords.of(call);
+        if (set.isPresent()) return together(call, set.get());
+        String id = call.args()
+                .maybe(0)
+                .orElseThrow(() -> new SupervisionException(Code.USAGE, "sup:upgrade needs ID", usage().synopsis()));
         if (call.args().has(SCORE.name()))
             return new ScoreView(id, call.services().upgrades().scores(id));
         if (call.args().maybe(1).isEmpty())
@@ -62,6 +71,24 @@ final class UpgradeCommand implements Command {
                 id,
                 (options.rehearse() ? "rehearsal of " : "upgrade of ") + id,
                 upgrades -> upgrades.upgrade(id, jar, options));
+    }
+
+    private static View together(Call call, ChangeSet set) throws Exception {
+        for (Option alone : List.of(PROVE, SCORE))
+            if (call.args().has(alone.name()))
+                throw new SupervisionException(
+                        Code.USAGE,
+                        "sup:upgrade: --" + alone.name() + " is of one child",
+                        "leave it out of a change set");
+        Options options = Walk.options(call);
+        if (call.args().has(PLAN.name()))
+            return new ChangeSetPlanView(call.await(
+                    call.services().upgrades().plan(set, options), Duration.ofSeconds(30), "plan for the set"));
+        return new ChangeSetView(call.await(
+                call.services().upgrades().upgrade(set, options),
+                call.timeout(Walk.DEADLINE),
+                (options.rehearse() ? "rehearsal" : "upgrade") + " of "
+                        + set.parts().size() + " together"));
     }
 
     private static View prove(Call call, String id, Path jar, Options options) throws Exception {

@@ -23,7 +23,7 @@ final class Walk {
     static final Option FORCE = Option.flag("force", "take a jar that failed its probation before");
     static final Option TIMEOUT = Option.of("timeout", "MS", "how long to wait for it, default 120000");
 
-    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private Walk() {}
 

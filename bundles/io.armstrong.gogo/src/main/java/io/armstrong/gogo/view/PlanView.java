@@ -11,7 +11,13 @@ public record PlanView(PlanReport plan) implements View {
 
     @Override
     public Object json() {
-        return Json.top(
+        Map<String, Object> json = Json.top();
+        json.putAll(json(plan));
+        return json;
+    }
+
+    static Map<String, Object> json(PlanReport plan) {
+        return Json.object(
                 "child", plan.child(),
                 "outcome", plan.possible() ? "planned" : "refused",
                 "from", plan.from(),
@@ -27,7 +33,7 @@ public record PlanView(PlanReport plan) implements View {
                 "notes", plan.notes());
     }
 
-    private static Map<String, Object> step(PlannedStep step) {
+    static Map<String, Object> step(PlannedStep step) {
         return Json.object("step", step.step(), "does", step.promise());
     }
 
@@ -48,16 +54,11 @@ public record PlanView(PlanReport plan) implements View {
     @Override
     public String text(Screen screen) {
         Lines lines = new Lines(screen);
-        lines.whole(plan.child() + " " + Foreign.line(plan.from()) + " -> " + Foreign.line(plan.to()) + " "
-                + (plan.possible() ? "planned" : "refused: " + Foreign.line(plan.reason())));
+        lines.whole(head(plan));
         if (plan.way().isEmpty()) return lines.toString();
         lines.field("way", plan.way() + ": " + Foreign.line(plan.why()));
         lines.field("stops", Foreign.line(String.join(", ", plan.stops())));
-        for (Crossing child : plan.children())
-            lines.field(
-                    "crosses",
-                    child.id() + ", state " + child.migration() + ", size " + size(child) + ", way back: "
-                            + child.back());
+        for (Crossing child : plan.children()) lines.field("crosses", told(child));
         lines.field("pause", "about " + Span.fine(plan.predictedMicros() / MILLI));
         plan.notes().forEach(note -> lines.field("note", Foreign.line(note)));
         for (PlannedStep step : plan.steps()) {
@@ -65,6 +66,16 @@ public record PlanView(PlanReport plan) implements View {
             if (step.step().equals(plan.pointOfNoReturn())) lines.add("  -- point of no return --");
         }
         return lines.toString();
+    }
+
+    /** {@code counter 1.0.0 -> 2.0.0 planned}. */
+    static String head(PlanReport plan) {
+        return plan.child() + " " + Foreign.line(plan.from()) + " -> " + Foreign.line(plan.to()) + " "
+                + (plan.possible() ? "planned" : "refused: " + Foreign.line(plan.reason()));
+    }
+
+    static String told(Crossing child) {
+        return child.id() + ", state " + child.migration() + ", size " + size(child) + ", way back: " + child.back();
     }
 
     private static String size(Crossing child) {

@@ -17,8 +17,9 @@ public record UpgradeView(UpgradeReport report) implements View {
         return json;
     }
 
+    /** One of a change set names it. */
     static Map<String, Object> json(UpgradeReport report) {
-        return Json.object(
+        Map<String, Object> json = Json.object(
                 "child", report.child(),
                 "outcome", report.outcome().text(),
                 "from", report.from(),
@@ -27,6 +28,8 @@ public record UpgradeView(UpgradeReport report) implements View {
                 "reason", report.reason(),
                 "at", report.at().toString(),
                 "steps", report.steps().stream().map(UpgradeView::step).toList());
+        if (!report.set().isEmpty()) json.put("set", report.set());
+        return json;
     }
 
     private static Map<String, Object> step(StepReport step) {
@@ -36,7 +39,11 @@ public record UpgradeView(UpgradeReport report) implements View {
     /** 0 when it committed, 1 when it was rolled back or could not even be, 4 when it was refused. */
     @Override
     public int exit() {
-        return switch (report.outcome()) {
+        return exit(report.outcome());
+    }
+
+    static int exit(Outcome outcome) {
+        return switch (outcome) {
             case COMMITTED, REHEARSED -> 0;
             case ROLLED_BACK, FAILED -> 1;
             case REFUSED -> 4;
@@ -69,6 +76,11 @@ public record UpgradeView(UpgradeReport report) implements View {
                 Foreign.line(report.to()),
                 report.outcome().text(),
                 Span.fine(report.pauseMicros() / MILLI),
-                Foreign.line(report.reason()));
+                Foreign.line(told(report)));
+    }
+
+    private static String told(UpgradeReport report) {
+        if (report.set().isEmpty()) return report.reason();
+        return report.reason().isEmpty() ? report.set() : report.set() + ": " + report.reason();
     }
 }
