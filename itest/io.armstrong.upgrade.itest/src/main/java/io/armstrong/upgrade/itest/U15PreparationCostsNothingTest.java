@@ -7,6 +7,9 @@ import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.UpgradeReport.StepReport;
 import io.armstrong.api.upgrade.Upgrades.Options;
+import io.armstrong.upgrade.itest.fixture.GreedyMigration;
+import io.armstrong.upgrade.itest.fixture.HangingMigration;
+import io.armstrong.upgrade.itest.fixture.ImpureMigration;
 import io.armstrong.upgrade.itest.fixture.ThrowingMigration;
 import io.armstrong.upgrade.itest.fixture.ThrowsWhenActivated;
 import io.armstrong.upgrade.itest.fixture.ThrowsWhenResumed;
@@ -73,6 +76,28 @@ class U15PreparationCostsNothingTest extends Runtime {
     @Test
     void aMigrationThatThrows() throws Exception {
         refused(counter(2).implementedBy(ChildJar.MIGRATION, ThrowingMigration.class), "boom in up");
+    }
+
+    @Test
+    void aMigrationThatIsNotPure() throws Exception {
+        refused(counter(2).implementedBy(ChildJar.MIGRATION, ImpureMigration.class), "is not pure");
+    }
+
+    @Test
+    void aMigrationThatReturnsTooMuch() throws Exception {
+        refused(counter(2).implementedBy(ChildJar.MIGRATION, GreedyMigration.class), "the state is larger than");
+    }
+
+    @Test
+    void aMigrationThatHangs() throws Exception {
+        refused(counter(2).implementedBy(ChildJar.MIGRATION, HangingMigration.class), "was not done within 5000 ms");
+    }
+
+    @Test
+    void aMissingStepUp() throws Exception {
+        refused(
+                counter(2).inHeader("Provide-Capability", "from:Long=1", "from:Long=0"),
+                "no migration 1 -> 2 of " + id + " (found 0 -> 2)");
     }
 
     @Test

@@ -73,6 +73,29 @@ class U3BothWaysTest extends Runtime {
     }
 
     @Test
+    void twiceForwardTwiceBackAndForwardAgain() throws Exception {
+        Bundle bundle = install(counter(1));
+        call("add", "41");
+        for (int round = 0; round < 2; round++) {
+            long count = 41 + 3L * round;
+            assertThat(upgrade(counter(2)).reason()).isEmpty();
+            call("add", "1");
+            assertThat(upgrade(three(true)).reason()).isEmpty();
+            call("add", "1");
+            serves(bundle, "3.0.0", count + 2);
+            assertThat(state()).hasSize(4);
+            if (round == 1) return;
+            assertThat(rollback(new Options(false, true)).reason()).isEmpty();
+            serves(bundle, "2.0.0", count + 2);
+            assertThat(state()).hasSize(3);
+            call("add", "1");
+            assertThat(rollback(new Options(false, true)).reason()).isEmpty();
+            serves(bundle, "1.0.0", count + 3);
+            assertThat(state()).isEqualTo(Map.of("count", count + 3));
+        }
+    }
+
+    @Test
     void toAnyVersionOfTheWindow() throws Exception {
         Bundle bundle = install(counter(1));
         upgrade(counter(2));
