@@ -56,7 +56,8 @@ final class Mutant extends ClassLoader {
         }
     }
 
-    private static String mutated(Mutation mutation) {
+    /** The source with the wrong rule in it. @throws IllegalStateException when the right one is not there once */
+    static String mutated(Mutation mutation) {
         String source = source(mutation.type());
         int at = source.indexOf(mutation.right());
         if (at < 0 || source.indexOf(mutation.right(), at + 1) >= 0)

@@ -200,7 +200,7 @@ final class Mutations {
             new Mutation(
                     "whoever does not stop is killed",
                     HANDS,
-                    "arm(slot, order.incarnation(), within.limit(), this::kill);",
+                    "arm(slot, order.incarnation(), within.limit(), kill);",
                     "slot.disarm();",
                     "I4 I13 I14"));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.LongFunction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +15,13 @@ class MutationsTest {
 
     static List<Mutation> some() {
         return Mutations.ALL.subList(0, TRIED);
+    }
+
+    /** Whoever changes a line that a mutation changes learns of it here, and not in the long run. */
+    @Test
+    void everyOneStillFitsItsSource() {
+        for (Mutation mutation : Mutations.ALL)
+            assertThat(Mutant.mutated(mutation)).as(mutation.rule()).isNotEmpty();
     }
 
     @ParameterizedTest
