@@ -63,14 +63,14 @@ class R8WaitingTest extends Trees {
 
     @Test
     void aChildWaitsForItsServicePastItsStartDeadlineAndCallsPark() throws Exception {
-        install(link("r8-needs", "startDeadline=200", List.of("r8-far")), "r8-needs");
+        install(link("r8-needs", "startDeadline=1000", List.of("r8-far")), "r8-needs");
         mine("r8-needs");
         await().until(() -> supervision.tree().children().stream().anyMatch(c -> c.id().equals("r8-needs")));
         assertThat(waiting("r8-needs").reason())
                 .isEqualTo("it waits for a service java.util.function.Supplier (link=r8-far), its reference r8-far");
         CompletableFuture<Object> parked =
                 supervision.call("r8-needs", "hello", LONG).toCompletableFuture();
-        await().pollDelay(Duration.ofMillis(500)).until(() -> status("r8-needs") == ChildStatus.WAITING);
+        await().pollDelay(Duration.ofMillis(1500)).until(() -> status("r8-needs") == ChildStatus.WAITING);
         assertThat(parked).isNotDone();
         assertThat(supervision.why("r8-needs").next()).contains("(link=r8-far)");
         ServiceRegistration<?> far = offer("r8-far");
