@@ -5,36 +5,43 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** The jars of the ledger. */
+/** The jars of a ledger. */
 record Ledgers(Path one, Path two, Path bad) {
     static Ledgers in(Path deposit, Path folder) throws IOException {
-        return new Ledgers(first().in(deposit), second("2.0.0").in(folder), third().in(folder));
+        return in("ledger", deposit, folder);
     }
 
-    private static TinyBundle first() throws IOException {
-        return ledger("1.0.0", 1, Ledger.class, "OSGI-INF/ledger.xml")
+    /** Of one with that id. */
+    static Ledgers in(String id, Path deposit, Path folder) throws IOException {
+        return new Ledgers(
+                first(id).in(deposit), second(id, "2.0.0").in(folder), third(id).in(folder));
+    }
+
+    private static TinyBundle first(String id) throws IOException {
+        return ledger(id, "1.0.0", 1, Ledger.class, "OSGI-INF/ledger.xml")
                 .content(Ledger.class)
                 .content(Ledger.State.class);
     }
 
-    private static TinyBundle second(String version) throws IOException {
-        return ledger(version, 2, LedgerTwo.class, "OSGI-INF/ledger.xml,OSGI-INF/up.xml")
+    private static TinyBundle second(String id, String version) throws IOException {
+        return ledger(id, version, 2, LedgerTwo.class, "OSGI-INF/ledger.xml,OSGI-INF/up.xml")
                 .content(LedgerTwo.class)
                 .content(LedgerTwo.State.class)
                 .content(LedgerUp.class)
                 .entry("OSGI-INF/up.xml", component(LedgerUp.class, "io.armstrong.api.upgrade.StateMigration"));
     }
 
-    private static TinyBundle third() throws IOException {
-        return second("3.0.0").content(OnlyAsTwin.class).header("Bundle-Activator", OnlyAsTwin.class.getName());
+    private static TinyBundle third(String id) throws IOException {
+        return second(id, "3.0.0").content(OnlyAsTwin.class).header("Bundle-Activator", OnlyAsTwin.class.getName());
     }
 
-    private static TinyBundle ledger(String version, int schema, Class<?> worker, String components) {
+    private static TinyBundle ledger(String id, String version, int schema, Class<?> worker, String components) {
         String migration = schema == 1
                 ? ""
-                : ",io.armstrong.migration;io.armstrong.migration=ledger;from:Long=1;to:Long=2;down=true;class="
+                : ",io.armstrong.migration;io.armstrong.migration=" + id
+                        + ";from:Long=1;to:Long=2;down=true;class="
                         + LedgerUp.class.getName();
-        return TinyBundle.named("test.ledger")
+        return TinyBundle.named("test." + id)
                 .version(version)
                 .header(
                         "Import-Package",
@@ -42,7 +49,7 @@ record Ledgers(Path one, Path two, Path bad) {
                 .header("Service-Component", components)
                 .header(
                         "Provide-Capability",
-                        "io.armstrong.child;io.armstrong.child=ledger;worker=" + worker.getName()
+                        "io.armstrong.child;io.armstrong.child=" + id + ";worker=" + worker.getName()
                                 + ";durable=true;schema=" + schema + migration)
                 .entry("OSGI-INF/ledger.xml", component(worker, "io.armstrong.api.worker.Worker"));
     }
