@@ -21,6 +21,9 @@ final class Incarnation extends Interior implements Handler {
 
     private volatile Phase phase = Phase.STARTING;
     private volatile boolean stopOrdered;
+    /** Senders are turned away, and what waits is too. */
+    private volatile boolean turnedAway;
+
     private boolean began;
     private long upSince;
     private Timers.@Nullable Timer killTimer;
@@ -91,10 +94,15 @@ final class Incarnation extends Interior implements Handler {
 
     // ---- handling ----
 
-    /** One of a row; what is out of the ordinary, and what comes when this has ended, is the process's. */
+    /** From now on each message is the process's. From any thread. */
+    void turnAway() {
+        turnedAway = true;
+    }
+
+    /** One after the other; what is out of the ordinary, or comes when this has ended, is the process's. */
     @Override
     public boolean handle(Message message) {
-        if (!(message instanceof Envelope envelope) || phase != Phase.UP)
+        if (!(message instanceof Envelope envelope) || phase != Phase.UP || turnedAway)
             return process().handle(message);
         try {
             receive(envelope);

@@ -62,8 +62,8 @@ public abstract class MailboxProcess implements Turn {
     protected abstract boolean handle(Message message);
 
     /**
-     * Who handles the next row of messages without a look at this process for each: senders write here, and would wait for the cache
-     * line that is read, and the reader for theirs. Null: {@link #handle}.
+     * Who handles the messages of the next turn without a look at this process for each: senders write here, and would wait for the
+     * cache line that is read, and the reader for theirs. Null: {@link #handle}.
      */
     @Nullable
     Handler handler() {
@@ -200,16 +200,17 @@ public abstract class MailboxProcess implements Turn {
 
     @Override
     public final void run() {
+        Handler handler = handler();
         int left = TURN_LENGTH;
         do {
             Message only = take();
             if (only != null) {
                 left--;
-                if (!handleOne(null, only)) return;
+                if (!handleOne(handler, only)) return;
             }
             Backlog waits = backlog;
             if (waits != null) {
-                left = handleSome(waits, left);
+                left = handleSome(handler, waits, left);
                 if (left < 0) return;
             }
             if (left == 0) {
@@ -220,8 +221,7 @@ public abstract class MailboxProcess implements Turn {
     }
 
     /** @return how many more may be handled in this turn; negative when it was taken from this thread */
-    private int handleSome(Backlog waits, int most) {
-        Handler handler = handler();
+    private int handleSome(@Nullable Handler handler, Backlog waits, int most) {
         for (int left = most; left > 0; left--) {
             Message message = waits.next();
             if (message == null) return left;
@@ -235,7 +235,7 @@ public abstract class MailboxProcess implements Turn {
         Message message = take();
         Backlog waits = backlog;
         if (message == null && waits != null) message = waits.next();
-        if (message == null || handleOne(null, message)) leave();
+        if (message == null || handleOne(handler(), message)) leave();
     }
 
     /** Whether something waits that goes before the rest. Of the turn. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of processes and their properties. A name belongs to a child, not to its incarnation: a lookup during a restart finds it.
@@ -56,8 +57,10 @@ public final class Names implements Registry {
         return Optional.ofNullable(find(name));
     }
 
-    private @org.jspecify.annotations.Nullable Process find(String name) {
-        return slots.get(name) instanceof Process process ? process : null;
+    private @Nullable Process find(String name) {
+        Slot slot = slots.get(name);
+        if (slot instanceof WorkerProcess worker) return worker; // nearly all of them, and found out at once
+        return slot instanceof Process process ? process : null;
     }
 
     @Override

@@ -232,6 +232,8 @@ abstract class WorkerTurns extends MailboxProcess {
     final void turnAway(String now, String later) {
         closed = later;
         wary(CLOSED, true);
+        Incarnation in = inside;
+        if (in != null) in.turnAway();
         put(Order.urgent(() -> {
             long before = deadLetters();
             drain(message -> turnAway(message, now));

@@ -166,4 +166,47 @@ class MailboxProcessTest {
             await().until(receiver::resting);
         }
     }
+
+    @Test
+    void keepsItsBoundWhenItRestsAndWakesAllTheTime() throws InterruptedException {
+        int bound = 3;
+        AtomicInteger accepted = new AtomicInteger();
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger tooMany = new AtomicInteger();
+        CountDownLatch end = new CountDownLatch(1);
+        try (ProcessSystem real = ProcessSystem.start((where, thrown) -> {})) {
+            Counting receiver = new Counting(real, bound, m -> {
+                if (((Text) m).number < 0) waitFor(end);
+                int in = accepted.get();
+                if (in - begun.incrementAndGet() > bound) tooMany.incrementAndGet();
+            });
+            List<Thread> senders = new ArrayList<>();
+            for (int s = 0; s < 4; s++) {
+                Thread sender = new Thread(() -> {
+                    for (int i = 0; i < 20_000; i++) if (receiver.offer(new Text(0, i))) accepted.incrementAndGet();
+                });
+                senders.add(sender);
+                sender.start();
+            }
+            for (Thread sender : senders) sender.join();
+            await().until(() -> receiver.resting() && begun.get() == accepted.get());
+            assertThat(tooMany).hasValue(0);
+            assertThat(receiver.waiting()).isZero();
+            receiver.offer(new Text(0, -1));
+            await().until(() -> receiver.waiting() == 0);
+            for (int i = 0; i < bound; i++)
+                assertThat(receiver.offer(new Text(0, i))).isTrue();
+            assertThat(receiver.offer(new Text(0, bound))).isFalse();
+            end.countDown();
+            await().until(receiver::resting);
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

@@ -103,6 +103,23 @@ class PoolDispatcherTest {
         assertThat(rounds.get()).isPositive();
     }
 
+    @Test
+    void letsOthersRunBesideTwoThatNeverHaveDone() {
+        AtomicInteger rounds = new AtomicInteger();
+        for (int i = 0; i < 2; i++)
+            pool.execute(new Turn() {
+                @Override
+                public void run() {
+                    rounds.incrementAndGet();
+                    if (end.getCount() > 0) pool.requeue(this);
+                }
+            });
+        await().until(() -> rounds.get() > 1000);
+        CountDownLatch through = new CountDownLatch(100);
+        for (int i = 0; i < 100; i++) pool.execute(through::countDown);
+        await().until(() -> through.getCount() == 0);
+    }
+
     private Turn endless(AtomicInteger rounds) {
         return new Turn() {
             @Override

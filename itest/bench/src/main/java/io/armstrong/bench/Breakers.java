@@ -32,7 +32,7 @@ final class Breakers implements Bench {
         OptionsBuilder options = new OptionsBuilder();
         options.include(BreakerCalls.class.getName() + "\\.")
                 .threads(threads)
-                .forks(scale.times(2) - 1)
+                .forks(scale.times(4) - 1)
                 .warmupIterations(scale.times(3))
                 .warmupTime(time)
                 .measurementIterations(scale.times(4))
