@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.ChildStatus;
+import io.armstrong.api.Tier;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Store;
 import io.armstrong.api.upgrade.ChangeSet;
@@ -203,7 +204,6 @@ class U6ChangeSetTest extends Runtime {
             serves(bundles.get(i), "1.0.0", 10 + i + acknowledged.get(i));
         }
         assertThat(store.lastCheckpoint(ids.get(0)).orElseThrow().data()).hasSize(1);
-        assertThat(together(fourth()).reason()).isEmpty();
     }
 
     @Test
@@ -227,10 +227,12 @@ class U6ChangeSetTest extends Runtime {
                     .isEqualTo("2.0.0");
     }
 
+    /** In the peripheral tier, whose rule is three crashes and whose window no other test here fills. */
     @Test
     void oneThatFailsItsProbationTakesAllBack() throws Exception {
+        done(supervision.changeTier(ids.get(FOURTH), Tier.PERIPHERAL));
         assertThat(together(fourth()).reason()).isEmpty();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 3; i++) {
             id = ids.get(FOURTH);
             await().atMost(DEADLINE).until(() -> status() == ChildStatus.UP);
             supervision.crash(id, "boom " + i);
