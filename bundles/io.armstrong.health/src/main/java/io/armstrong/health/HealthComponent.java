@@ -9,12 +9,15 @@ import io.armstrong.api.health.ProbeKind;
 import io.armstrong.api.health.Verdict;
 import io.armstrong.api.spi.Guarding;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.api.spi.Store;
 import io.armstrong.core.health.RollUp;
 import io.armstrong.process.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Hashtable;
+import java.util.List;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,6 +34,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class HealthComponent implements Health, Heartbeats {
     static final String PID = "io.armstrong.health";
 
+    private final BundleContext context;
     private final Supervision supervision;
     private final Clock clock = Clock.monotonic();
     private final Beats beats = new Beats();
@@ -47,6 +51,7 @@ public final class HealthComponent implements Health, Heartbeats {
             @Reference Supervision supervision,
             @Reference Guarding guarding,
             @Reference Journal journal) {
+        this.context = context;
         this.supervision = supervision;
         this.checks = new Checks(guarding);
         OpenFilesWatch openFiles = new OpenFilesWatch(config, new OpenFiles(), guarding, journal);
@@ -72,9 +77,23 @@ public final class HealthComponent implements Health, Heartbeats {
 
     @Override
     public HealthReport report() {
-        HealthReport report = RollUp.of(supervision.tree(), checks.reports(), started);
+        HealthReport report = RollUp.of(supervision.tree(), checks.reports(), started, troubles());
         if (!started && report.verdict(ProbeKind.STARTUP).passes()) started = true;
         return report;
+    }
+
+    /** Of the store, which may come and go. */
+    private List<String> troubles() {
+        ServiceReference<Store> reference = context.getServiceReference(Store.class);
+        Store store = reference == null ? null : context.getService(reference);
+        if (store == null) return List.of();
+        try {
+            return store.trouble().stream()
+                    .map(text -> "nothing is kept on disk: " + text)
+                    .toList();
+        } finally {
+            context.ungetService(reference);
+        }
     }
 
     private Verdict verdict(ProbeKind kind) {

@@ -211,6 +211,11 @@ final class FileStore implements Store, Closeable {
         return book.unfinished();
     }
 
+    @Override
+    public Optional<String> trouble() {
+        return Optional.of(commits.trouble()).filter(text -> !text.isEmpty());
+    }
+
     private void requireJar(RevisionRecord revision) throws IOException {
         if (!revision.sha256().isEmpty() && !jars.has(revision.sha256())) {
             throw new IOException("ARM-STORE-MISSING: the jar of version " + revision.version() + " with SHA-256 "

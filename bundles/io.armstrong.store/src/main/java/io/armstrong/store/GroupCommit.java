@@ -57,6 +57,8 @@ final class GroupCommit {
         void after(List<Change> written) throws IOException;
     }
 
+    private volatile String trouble = "";
+
     private record Waiting(Source source, List<CompletableFuture<Void>> futures) {}
 
     private record Encoded(Change change, byte[] entry, List<CompletableFuture<Void>> futures) {}
@@ -87,6 +89,11 @@ final class GroupCommit {
             }
         }
         return future;
+    }
+
+    /** Why the last write failed; empty when it did not. */
+    String trouble() {
+        return trouble;
     }
 
     /** Refuses what comes from now on. */
@@ -153,8 +160,10 @@ final class GroupCommit {
             for (Change change : changes) {
                 records.apply(change);
             }
+            trouble = "";
             futures.forEach(future -> future.complete(null));
         } catch (IOException e) {
+            trouble = String.valueOf(e.getMessage());
             fail(futures, e);
             return;
         } catch (RuntimeException | OutOfMemoryError e) {

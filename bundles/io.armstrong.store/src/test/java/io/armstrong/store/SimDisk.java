@@ -61,6 +61,11 @@ final class SimDisk implements Disk {
         return operations;
     }
 
+    /** How often the fault struck. */
+    int struck() {
+        return struck;
+    }
+
     int forces() {
         return forces;
     }

@@ -39,6 +39,8 @@ final class StoreScript {
     private long upgrade;
     private int version = 1;
     private int ticks;
+    private int recoveries;
+    private int struck;
 
     StoreScript(Random random, Fault fault, long segmentSize) {
         this.random = random;
@@ -88,6 +90,68 @@ final class StoreScript {
         return end();
     }
 
+    /**
+     * What upgrades ask of a store, from its first jar to the pruning of those that nobody needs any more: forward, undone, refused,
+     * closed and opened again, until the window of kept revisions moves, and one that is left open.
+     */
+    int upgrades() {
+        open();
+        putJar(1);
+        adopt(1);
+        save("counter", "running");
+        checkpoint("counter");
+        upgrade(2);
+        upgrade(1);
+        putJar(3);
+        begin(3);
+        done("rolled-back");
+        again();
+        for (int version = 4; version <= 8; version++) {
+            upgrade(version);
+        }
+        again();
+        putJar(9);
+        begin(9);
+        checkpoint("counter");
+        commit(version);
+        checkpoint("counter");
+        return end();
+    }
+
+    private void upgrade(int to) {
+        putJar(to);
+        begin(to);
+        checkpoint("counter");
+        commit(version); // of what is open: a kill may have left another one so
+        checkpoint("counter");
+        done("committed");
+    }
+
+    /** Closed, and opened by the next process: now jars that nobody names are deleted. */
+    private void again() {
+        if (disk.isOff()) {
+            return;
+        }
+        try {
+            store.close();
+        } catch (IOException e) {
+            assertThat(disk.struck()).as("closing failed unasked: " + e).isPositive();
+        }
+        disk.restart();
+        reopen();
+        settle();
+    }
+
+    /** How often a process found what another had left. */
+    int recoveries() {
+        return recoveries;
+    }
+
+    /** How often the fault struck. */
+    int struck() {
+        return struck;
+    }
+
     int random(int steps) {
         open();
         for (int i = 0; i < steps; i++) {
@@ -122,10 +186,14 @@ final class StoreScript {
         for (int attempt = 0; ; attempt++) {
             try {
                 store = Open.inline(disk, FOLDER, segmentSize);
+                recoveries++;
                 return;
             } catch (IOException e) {
                 if (disk.isOff()) {
                     return;
+                }
+                if (disk.isKilled()) {
+                    disk.restart();
                 }
                 assertThat(attempt).as("opens refused: " + e).isLessThan(20);
             }
@@ -285,6 +353,7 @@ final class StoreScript {
     /** Restarts three times: when power came back, at once again, and after one more write. */
     private int end() {
         int operations = disk.operations();
+        struck = disk.struck();
         if (!disk.isOff() && store != null) {
             assertThat(StoreModel.of(store, NAME).open("")).isEqualTo(new StoreModel(acknowledged).open(""));
         }
@@ -305,6 +374,7 @@ final class StoreScript {
         disk = disk.reboot(Fault.NONE);
         try {
             store = Open.inline(disk, FOLDER, segmentSize);
+            recoveries++;
             checkJars();
         } catch (IOException e) {
             throw new AssertionError("refused: " + e.getMessage(), e);

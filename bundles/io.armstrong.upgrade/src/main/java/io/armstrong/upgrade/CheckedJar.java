@@ -2,6 +2,7 @@ package io.armstrong.upgrade;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -46,6 +47,7 @@ record CheckedJar(Path file, String sha256, BundleDeclaration declaration) {
             String digest = digest(file);
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 checkEntries(zip, size);
+                checkSignature(zip);
                 return new CheckedJar(file, digest, BundleDeclaration.of(headers(zip)));
             }
         } catch (ZipException e) {
@@ -84,6 +86,20 @@ record CheckedJar(Path file, String sha256, BundleDeclaration declaration) {
             checkName(entry.getName());
             if (!names.add(entry.getName())) throw Refusal.of("entry " + entry.getName() + " stands twice", MEND);
             unpacked += unpack(zip, entry, most - unpacked);
+        }
+    }
+
+    /** What is signed must be what was signed. Who signed is asked elsewhere. */
+    private static void checkSignature(ZipFile zip) throws IOException {
+        if (zip.stream().noneMatch(entry -> entry.getName().matches("META-INF/[^/]+\\.SF"))) return;
+        try (JarFile signed = new JarFile(zip.getName(), true)) {
+            for (ZipEntry entry : signed.stream().toList())
+                try (InputStream in = signed.getInputStream(entry)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                }
+        } catch (SecurityException e) {
+            throw Refusal.of(
+                    zip.getName() + " was altered after it was signed: " + e.getMessage(), "do not use this jar");
         }
     }
 

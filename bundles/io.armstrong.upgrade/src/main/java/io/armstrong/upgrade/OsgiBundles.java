@@ -1,5 +1,6 @@
 package io.armstrong.upgrade;
 
+import io.armstrong.api.spi.Holds;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
 
 /** The bundles of the framework we run in. */
 record OsgiBundles(BundleContext context) implements RunningBundles {
@@ -80,6 +82,16 @@ record OsgiBundles(BundleContext context) implements RunningBundles {
     public String name(long bundleId) {
         String name = bundle(bundleId).getSymbolicName();
         return name == null ? "bundle " + bundleId : name;
+    }
+
+    @Override
+    public long other(String symbolicName, Version version, long thanId) {
+        for (Bundle bundle : context.getBundles())
+            if (bundle.getBundleId() != thanId
+                    && symbolicName.equals(bundle.getSymbolicName())
+                    && version.equals(bundle.getVersion())
+                    && !bundle.getLocation().startsWith(Holds.TWIN_LOCATION)) return bundle.getBundleId();
+        return -1;
     }
 
     @Override

@@ -42,7 +42,17 @@ record Preparation(Ground ground, Subject subject, Routes routes) {
                     "use sup:rollback, or --allow-downgrade");
         notBad(jar);
         notLeaking();
+        onlyOne(next);
         subject.prepared(new Prepared(running, next, from, revision(jar, from), Path.of(""), jar.file()));
+    }
+
+    /** The framework refuses to update a bundle to what another one is already (fact F7): said before it is asked. */
+    private void onlyOne(BundleDeclaration next) {
+        long other = ground.bundles().other(next.symbolicName(), next.version(), subject.bundleId());
+        if (other >= 0)
+            throw Refusal.of(
+                    "bundle " + other + " is " + next.symbolicName() + " " + next.version() + " already",
+                    "uninstall bundle " + other + ", or give the jar another version");
     }
 
     /** A jar that was taken back by itself is not tried again without a word (fault row 39). */
@@ -128,7 +138,8 @@ record Preparation(Ground ground, Subject subject, Routes routes) {
         for (HungCall hung : ground.lifecycle().hung()) {
             if (closure.contains(hung.bundleId()))
                 throw Refusal.of(
-                        "bundle " + hung.bundleId() + " hangs in " + hung.operation(),
+                        "bundle " + ground.bundles().name(hung.bundleId()) + " (" + hung.bundleId() + ") hangs in "
+                                + hung.operation(),
                         "a thread cannot be killed: restart the runtime, or wait until it returns");
         }
         closure.remove(own);

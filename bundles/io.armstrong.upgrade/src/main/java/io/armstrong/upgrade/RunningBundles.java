@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.osgi.framework.Version;
 
 /** What an upgrade reads of the bundles in the framework. It changes none. */
 interface RunningBundles {
@@ -22,6 +23,9 @@ interface RunningBundles {
 
     /** Symbolic name of a bundle; its number when it has none. */
     String name(long bundleId);
+
+    /** Another bundle of that name and version, twins left out; -1 when there is none. */
+    long other(String symbolicName, Version version, long thanId);
 
     /** Whether it is active. */
     boolean active(long bundleId);

@@ -481,6 +481,11 @@ final class World implements AutoCloseable {
         }
 
         @Override
+        public long other(String symbolicName, org.osgi.framework.Version version, long thanId) {
+            return -1;
+        }
+
+        @Override
         public boolean active(long bundleId) {
             return true;
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param breakers ids of children whose breaker does not let every call through
  * @param probes live, ready and startup
  * @param tiers in start order
+ * @param troubles of the runtime itself, as a disk that is full, a line each; it is degraded then
  */
 public record HealthReport(
         long seq,
@@ -29,8 +30,10 @@ public record HealthReport(
         List<String> isolated,
         List<String> breakers,
         List<Verdict> probes,
-        List<SupervisorHealth> tiers) {
+        List<SupervisorHealth> tiers,
+        List<String> troubles) {
     public HealthReport {
+        troubles = List.copyOf(troubles);
         isolated = List.copyOf(isolated);
         breakers = List.copyOf(breakers);
         probes = List.copyOf(probes);

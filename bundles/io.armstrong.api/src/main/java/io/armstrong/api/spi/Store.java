@@ -87,6 +87,14 @@ public interface Store {
     List<OpenUpgrade> unfinished();
 
     /**
+     * Why nothing can be written: what the last write failed with, while none has succeeded since; empty when all is well. The
+     * runtime goes on in memory then; upgrades are refused (fault row 30).
+     */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    /**
      * What is wanted of a child.
      *
      * @param id of the child

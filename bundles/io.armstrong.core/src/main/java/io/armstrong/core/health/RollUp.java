@@ -43,13 +43,19 @@ public final class RollUp {
      * @param started whether the startup probe passed before
      */
     public static HealthReport of(TreeReport tree, Map<String, List<CheckHealth>> checks, boolean started) {
+        return of(tree, checks, started, List.of());
+    }
+
+    /** The same, with what is wrong with the runtime itself. */
+    public static HealthReport of(
+            TreeReport tree, Map<String, List<CheckHealth>> checks, boolean started, List<String> troubles) {
         RollUp rollUp = new RollUp(checks);
         List<SupervisorHealth> tiers =
                 tree.supervisors().stream().map(rollUp::supervisor).toList();
         List<Verdict> probes = Probes.verdicts(tiers, started);
         return new HealthReport(
                 tree.seq(),
-                whole(tiers),
+                whole(tiers).worse(troubles.isEmpty() ? HealthStatus.HEALTHY : HealthStatus.DEGRADED),
                 tiers.stream().mapToLong(MemberHealth::uptimeMillis).max().orElse(0),
                 tiers.stream().mapToLong(MemberHealth::restarts).sum(),
                 newest(tiers, null),
@@ -57,7 +63,8 @@ public final class RollUp {
                 gathered(tiers, ChildHealth::isolated),
                 gathered(tiers, RollUp::broken),
                 probes,
-                tiers);
+                tiers,
+                troubles);
     }
 
     /** Nothing runs: down. Else the kernel and the critical tier count as they are; the others can only degrade. */

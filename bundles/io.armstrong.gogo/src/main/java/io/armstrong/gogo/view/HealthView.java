@@ -25,6 +25,7 @@ public record HealthView(HealthReport report, boolean late) implements View {
                         Json.object(report.probes().stream()
                                 .flatMap(probe -> List.<Object>of(probe.kind().text(), probe.passes()).stream())
                                 .toArray()),
+                "troubles", report.troubles(),
                 "timedOut", late,
                 "tiers", report.tiers().stream().map(Healths::json).toList()));
         return json;
@@ -42,6 +43,7 @@ public record HealthView(HealthReport report, boolean late) implements View {
         lines.table(head, report.tiers().stream().map(tier -> row(tier, screen)).toList());
         for (ChildHealth child : report.children())
             if (child.health() != HealthStatus.HEALTHY) lines.add("  " + Healths.trouble(child));
+        for (String trouble : report.troubles()) lines.whole("  " + trouble);
         for (Verdict probe : report.probes()) lines.whole(VerdictView.line(probe));
         return lines.whole(Healths.verdict(report.health(), report.compliance()))
                 .toString();

@@ -13,64 +13,23 @@ import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
 import com.sun.jdi.request.EventRequest;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The distributed jar in a process that is told what to do line by line and killed at a step of an upgrade. A debugger stops it
- * there: nothing in the product can.
- */
-final class KilledJvm implements AutoCloseable {
-    private static final long ANSWER_SECONDS = 60;
-    private static final String END = "END OF ANSWER";
+/** One that is killed at a step of an upgrade. A debugger stops it there: nothing in the product can. */
+final class KilledJvm extends ToldJvm {
+    private static final long STEP_SECONDS = 60;
 
-    private final Process process;
-    private final Writer in;
-    private final BlockingQueue<String> out = new LinkedBlockingQueue<>();
     private VirtualMachine jvm;
-    /** Steps that began, {@code undo } before those of the way back. */
+    /** Steps that began, {@code undo} before those of the way back. */
     final List<String> began = new ArrayList<>();
 
-    KilledJvm(Path jar, Path home) throws IOException {
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=n,address=127.0.0.1:0",
-                        "-jar",
-                        jar.toString(),
-                        "--home",
-                        home.toString(),
-                        "--script",
-                        "-")
-                .redirectError(home.resolveSibling("err.txt").toFile())
-                .start();
-        in = process.outputWriter(StandardCharsets.UTF_8);
-        Thread reader = new Thread(this::read, "reader of " + process.pid());
-        reader.setDaemon(true);
-        reader.start();
-    }
-
-    private void read() {
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) out.add(line);
-        } catch (IOException killed) {
-            out.add(END);
-        }
-    }
-
-    private String line() throws InterruptedException {
-        String line = out.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
-        if (line == null) throw new AssertionError("no answer within " + ANSWER_SECONDS + " s");
-        return line;
+    KilledJvm(Path home, Path err) throws IOException {
+        super(command(home, "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=n,address=127.0.0.1:0"), err);
     }
 
     /** Attaches the debugger. */
@@ -86,27 +45,26 @@ final class KilledJvm implements AutoCloseable {
         jvm = socket.attach(arguments);
     }
 
-    void say(String line) throws IOException {
-        in.write(line + "\n");
-        in.flush();
-    }
-
-    /** What a command prints. */
-    String ask(String line) throws IOException, InterruptedException {
-        say(line);
-        say("end = '" + END + "'");
-        StringBuilder answer = new StringBuilder();
-        for (String next = line(); !next.equals(END); next = line())
-            answer.append(next).append('\n');
-        return answer.toString().strip();
-    }
-
     /**
-     * Orders an upgrade and kills the process when that step begins, or so many microseconds later.
+     * Orders an upgrade, has a client call meanwhile, and kills the process when that step begins, or so many microseconds later.
      *
-     * @return whether that step began; else the upgrade went to its end
+     * @return whether that step began; else it did not within a minute
      */
+    boolean killAt(String order, String step, long microsLater, Client client) throws Exception {
+        stopAtSteps();
+        say(order + " &");
+        client.begin(this);
+        return killed(step, microsLater);
+    }
+
+    /** The same with nobody calling. */
     boolean killAt(String order, String step, long microsLater) throws Exception {
+        stopAtSteps();
+        say(order);
+        return killed(step, microsLater);
+    }
+
+    private void stopAtSteps() {
         Method walk = jvm.classesByName("io.armstrong.upgrade.Walk")
                 .get(0)
                 .methodsByName("walk")
@@ -114,30 +72,30 @@ final class KilledJvm implements AutoCloseable {
         EventRequest request = jvm.eventRequestManager().createBreakpointRequest(walk.location());
         request.setSuspendPolicy(EventRequest.SUSPEND_ALL);
         request.enable();
-        say(order);
-        say("end = '" + END + "'");
-        while (true) {
+    }
+
+    private boolean killed(String step, long microsLater) throws Exception {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(STEP_SECONDS);
+        while (System.nanoTime() < until) {
             EventSet events = jvm.eventQueue().remove(200);
-            if (events == null) {
-                if (out.contains(END)) return false;
-                continue;
-            }
+            if (events == null) continue;
             for (Event event : events) {
                 if (!(event instanceof BreakpointEvent stopped)) continue;
                 began.add(step(stopped));
                 if (!began.get(began.size() - 1).equals(step)) continue;
                 if (microsLater > 0) events.resume();
-                kill(microsLater);
+                spin(microsLater);
+                kill();
                 return true;
             }
             events.resume();
         }
+        return false;
     }
 
-    private void kill(long microsLater) throws InterruptedException {
-        long until = System.nanoTime() + microsLater * 1_000;
+    private static void spin(long micros) {
+        long until = System.nanoTime() + micros * 1_000;
         while (System.nanoTime() < until) Thread.onSpinWait();
-        process.destroyForcibly().waitFor();
     }
 
     private static String step(BreakpointEvent stopped) throws IncompatibleThreadStateException {
@@ -154,7 +112,7 @@ final class KilledJvm implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        super.close();
         try {
             if (jvm != null) jvm.dispose();
         } catch (VMDisconnectedException gone) {

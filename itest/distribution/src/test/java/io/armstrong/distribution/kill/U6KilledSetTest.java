@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("proof")
 class U6KilledSetTest {
     private static final int ROUNDS = Integer.getInteger("armstrong.rounds", 26);
-    private static final Path JAR = Path.of(System.getProperty("armstrong.jar")).normalize();
     private static final List<String> IDS = List.of("ledger-a", "ledger-b", "ledger-c");
     private static final List<String> FORWARD =
             List.of("install-twin", "begin", "hold", "relieve", "release", "update", "hand-back", "done");
@@ -53,7 +52,7 @@ class U6KilledSetTest {
         for (int number = 0; number < ROUNDS; number++) {
             String step = steps.get(number % steps.size());
             boolean atOnce = number / steps.size() % 2 == 0;
-            try (KilledJvm jvm = new KilledJvm(JAR, home)) {
+            try (KilledJvm jvm = new KilledJvm(home, folder.resolve("err.txt"))) {
                 jvm.watch();
                 look(jvm);
                 kill(jvm, step, atOnce ? 0 : 1 + random.nextInt(5_000));
@@ -62,7 +61,7 @@ class U6KilledSetTest {
                         "round " + number + " at " + step + "\n" + Files.readString(folder.resolve("err.txt")), e);
             }
         }
-        try (KilledJvm jvm = new KilledJvm(JAR, home)) {
+        try (KilledJvm jvm = new KilledJvm(home, folder.resolve("err.txt"))) {
             jvm.watch();
             look(jvm);
         }

@@ -82,9 +82,14 @@ final class ChildJar {
 
     /** With that activator of ours. */
     ChildJar activatedBy(Class<?> activator) throws IOException {
+        return activatedBy(activator, true);
+    }
+
+    /** @param imports whether the import that it needs is still missing */
+    ChildJar activatedBy(Class<?> activator, boolean imports) throws IOException {
         pack(activator);
-        return header("Bundle-Activator", activator.getName())
-                .inHeader("Import-Package", "java.util,", "java.util,org.osgi.framework,");
+        header("Bundle-Activator", activator.getName());
+        return imports ? inHeader("Import-Package", "java.util,", "java.util,org.osgi.framework,") : this;
     }
 
     /** With that activator of ours and the classes in it; for a jar without imports. */
