@@ -5,6 +5,7 @@ import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.breaker.CircuitBreaker;
 import io.armstrong.api.spi.Faces;
+import io.armstrong.api.upgrade.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -109,15 +111,45 @@ final class ChildFace {
             if (door.open() != null) door.park();
             end();
         }
+        Fork fork = door.fork();
+        if (fork != null && bundleId != own) {
+            for (Side side : fork.sides())
+                if (side.bundleId() == bundleId && !leaving.contains(side.tenure())) end(side.tenure());
+        }
         List<Tenure> ended = new ArrayList<>();
         for (Tenure tenure : leaving) if (tenure.bundleId() == bundleId) ended.add(tenure);
         return ended;
     }
 
+    // ---- a split ----
+
+    /** @param side the side of a bundle that nothing was counted of yet */
+    synchronized void split(Faces.Split split, LongFunction<Side> side) {
+        Fork before = door.fork();
+        Fork next = Fork.of(split, own, before, side);
+        door.fork(next);
+        if (before == null) return;
+        for (Side gone : before.sides()) if (!next.sides().contains(gone)) end(gone.tenure());
+    }
+
+    synchronized void unite() {
+        Fork before = door.fork();
+        door.fork(null);
+        if (before != null) before.sides().forEach(side -> end(side.tenure()));
+    }
+
+    List<Sample> sides() {
+        Fork fork = door.fork();
+        return fork == null ? List.of() : fork.samples();
+    }
+
     private void end() {
         Tenure ending = present;
         present = null;
-        if (ending == null) return;
+        if (ending != null) end(ending);
+    }
+
+    private void end(Tenure ending) {
         leaving.add(ending);
         CompletableFuture<Void> empty = ending.end();
         empty.thenRunAsync(() -> left(ending), publisher);
@@ -130,6 +162,7 @@ final class ChildFace {
     void forget(String reason) {
         List<Mask> all;
         synchronized (this) {
+            unite();
             end();
             door.close(reason, Duration.ZERO);
             all = List.copyOf(masks.values());
@@ -184,6 +217,8 @@ final class ChildFace {
     synchronized Faces.Report report() {
         int inside = present == null ? 0 : present.count();
         for (Tenure tenure : leaving) inside += tenure.count();
+        Fork fork = door.fork();
+        if (fork != null) for (Side side : fork.sides()) inside += side.tenure().count();
         List<Faces.Service> services = new ArrayList<>();
         masks.values().forEach(mask -> services.add(new Faces.Service(mask.name(), true, mask.note())));
         raw.forEach((name, why) -> services.add(new Faces.Service(name, false, why)));

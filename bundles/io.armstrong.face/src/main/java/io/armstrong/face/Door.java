@@ -18,6 +18,9 @@ final class Door {
     /** Read on every call; null unless the door is open. */
     private volatile @Nullable Tenure open;
 
+    /** Read on every call; null unless the child is split. */
+    private volatile @Nullable Fork fork;
+
     private int parked;
     private int bound;
     private long limitNanos;
@@ -45,6 +48,16 @@ final class Door {
     @Nullable
     Tenure open() {
         return open;
+    }
+
+    /** Which side a call goes to; null: there is one. */
+    @Nullable
+    Fork fork() {
+        return fork;
+    }
+
+    void fork(@Nullable Fork next) {
+        fork = next;
     }
 
     int parked() {

@@ -39,8 +39,10 @@ final class Mask implements InvocationHandler, Door.Ready {
     private final Door door;
     private final Class<?> type;
     private final Consumer<ArmstrongEvent> events;
-    /** The raw service of each bundle that may stand behind; guarded by itself. */
-    private final Map<Long, Target> targets = new HashMap<>();
+    /** The raw service of each bundle that may stand behind. Replaced under the lock, never changed. */
+    private volatile Map<Long, Target> targets = Map.of();
+
+    private final Object changing = new Object();
     /** Read on every call. */
     private volatile @Nullable Target current;
 
@@ -63,24 +65,26 @@ final class Mask implements InvocationHandler, Door.Ready {
     // ---- what stands behind it ----
 
     boolean has(long bundleId) {
-        synchronized (targets) {
-            return targets.containsKey(bundleId);
-        }
+        return targets.containsKey(bundleId);
     }
 
     void add(Target target) {
-        synchronized (targets) {
-            targets.put(target.bundleId(), target);
+        synchronized (changing) {
+            Map<Long, Target> more = new HashMap<>(targets);
+            more.put(target.bundleId(), target);
+            targets = Map.copyOf(more);
         }
     }
 
     /** That raw service is gone. @return whether it stood behind this mask */
     boolean remove(ServiceReference<?> reference) {
         Target gone = null;
-        synchronized (targets) {
+        synchronized (changing) {
             for (Target target : targets.values()) if (target.reference().equals(reference)) gone = target;
             if (gone == null) return false;
-            targets.remove(gone.bundleId());
+            Map<Long, Target> fewer = new HashMap<>(targets);
+            fewer.remove(gone.bundleId());
+            targets = Map.copyOf(fewer);
             if (current == gone) current = null;
         }
         gone.release();
@@ -89,7 +93,7 @@ final class Mask implements InvocationHandler, Door.Ready {
 
     /** Calls go to the raw service of that bundle from now on, if it has one. */
     void serve(long bundleId) {
-        synchronized (targets) {
+        synchronized (changing) {
             current = targets.get(bundleId);
         }
     }
@@ -118,10 +122,10 @@ final class Mask implements InvocationHandler, Door.Ready {
     }
 
     synchronized void withdraw() {
-        synchronized (targets) {
+        synchronized (changing) {
             current = null;
             targets.values().forEach(Target::release);
-            targets.clear();
+            targets = Map.of();
         }
         if (registration == null) return;
         try {
@@ -164,6 +168,26 @@ final class Mask implements InvocationHandler, Door.Ready {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         if (method.getDeclaringClass() == Object.class) return ofObject(proxy, method, arguments);
+        Fork fork = door.fork();
+        if (fork == null) return own(method, arguments, null);
+        Side side = fork.choose(arguments);
+        int stripe = side == null ? -1 : side.tenure().enter();
+        if (side == null || stripe < 0) return own(method, arguments, fork.own().counts());
+        try {
+            Target behind = targets.get(side.bundleId());
+            if (behind != null && behind.object() != null)
+                return call(side.tenure(), behind, method, arguments, side.counts());
+            if (behind != null)
+                side.counts().add(0, true); // its component cannot be activated: who called need not know
+        } finally {
+            side.tenure().leave(stripe);
+        }
+        return own(method, arguments, fork.own().counts());
+    }
+
+    /** A call of the child's own side, once its door is open. @param counts null while the child is not split */
+    private @Nullable Object own(Method method, Object @Nullable [] arguments, @Nullable Counts counts)
+            throws Throwable {
         long left = -1;
         while (true) {
             Tenure tenure = door.open();
@@ -172,7 +196,7 @@ final class Mask implements InvocationHandler, Door.Ready {
                 try {
                     Target behind = current;
                     if (behind != null && behind.bundleId() == tenure.bundleId())
-                        return call(tenure, behind, method, arguments);
+                        return call(tenure, behind, method, arguments, counts);
                 } finally {
                     tenure.leave(stripe);
                 }
@@ -181,18 +205,22 @@ final class Mask implements InvocationHandler, Door.Ready {
         }
     }
 
-    private @Nullable Object call(Tenure tenure, Target behind, Method method, Object @Nullable [] arguments)
+    private @Nullable Object call(
+            Tenure tenure, Target behind, Method method, Object @Nullable [] arguments, @Nullable Counts counts)
             throws Throwable {
         Object raw = behind.object();
         if (raw == null) throw door.refused(type.getName(), "its component cannot be activated", Duration.ZERO);
         CircuitBreaker.Permit permit = permit(tenure);
+        long began = counts == null ? 0 : System.nanoTime();
         try {
             Object result = method.invoke(raw, arguments);
+            if (counts != null) counts.add(System.nanoTime() - began, false);
             if (permit != null) permit.succeeded();
             if (behind.leaks(result)) leaked(method, result);
             if (!tenure.fenced()) return result;
         } catch (InvocationTargetException e) {
             Throwable thrown = e.getCause() == null ? e : e.getCause();
+            if (counts != null) counts.add(System.nanoTime() - began, isFailure(thrown));
             if (permit != null) told(permit, thrown);
             if (!tenure.fenced()) throw thrown;
         }
@@ -212,8 +240,12 @@ final class Mask implements InvocationHandler, Door.Ready {
     }
 
     /** A declared exception is an answer (design D16). */
+    private static boolean isFailure(Throwable thrown) {
+        return thrown instanceof RuntimeException || thrown instanceof Error;
+    }
+
     private static void told(CircuitBreaker.Permit permit, Throwable thrown) {
-        if (thrown instanceof RuntimeException || thrown instanceof Error) permit.failed(thrown);
+        if (isFailure(thrown)) permit.failed(thrown);
         else permit.succeeded();
     }
 

@@ -4,6 +4,7 @@ import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.breaker.CircuitBreaker;
 import io.armstrong.api.spi.Faces;
+import io.armstrong.api.upgrade.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,27 @@ final class StableFaces implements Faces {
     @Override
     public void serve(String childId, long bundleId) {
         with(childId, face -> face.serve(bundleId));
+    }
+
+    @Override
+    public void split(String childId, Split split) {
+        with(childId, face -> face.split(split, bundleId -> Side.of(bundleId, versionOf(bundleId), 0)));
+    }
+
+    @Override
+    public void unite(String childId) {
+        with(childId, ChildFace::unite);
+    }
+
+    @Override
+    public List<Sample> sides(String childId) {
+        ChildFace face = byChild.get(childId);
+        return face == null ? List.of() : face.sides();
+    }
+
+    private String versionOf(long bundleId) {
+        Bundle bundle = system.getBundle(bundleId);
+        return bundle == null ? "" : bundle.getVersion().toString();
     }
 
     private void with(String childId, Consumer<ChildFace> done) {

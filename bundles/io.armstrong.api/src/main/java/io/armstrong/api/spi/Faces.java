@@ -2,6 +2,8 @@ package io.armstrong.api.spi;
 
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.breaker.CircuitBreaker;
+import io.armstrong.api.upgrade.Sample;
+import io.armstrong.api.upgrade.Sticky;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +57,39 @@ public interface Faces {
      * @return how many overran
      */
     CompletionStage<Integer> drain(long bundleId, Duration limit);
+
+    /**
+     * Sends a share of the calls to the raw services of another, hidden bundle of the child: a canary. A call whose service that bundle
+     * does not offer goes where it goes without a split. What the new side fails is told no breaker. Replaces the split before; what was
+     * counted of a bundle that stays is kept.
+     */
+    void split(String childId, Split split);
+
+    /** Ends the split. Calls under way finish where they began: drain the other bundle before it is stopped. */
+    void unite(String childId);
+
+    /** What calls came to since they were first split: the new side, the old version beside it if there is one, the child's own; empty when they are not. */
+    List<Sample> sides(String childId);
+
+    /**
+     * Which calls go where.
+     *
+     * @param freshId the bundle that gets the share
+     * @param percent of the calls, 0 to 100; never exceeded, and of each 16 callers' calls at most one short
+     * @param besideId a freshly started bundle of the old version that gets as many calls, as far as there are any left; -1: none
+     * @param sticky what keeps a caller on one side; then the share is one of keys, not of calls
+     */
+    record Split(long freshId, int percent, long besideId, Sticky sticky) {
+        public Split {
+            if (percent < 0 || percent > 100)
+                throw new IllegalArgumentException("percent " + percent + ": must be 0 to 100");
+        }
+
+        /** The share of the side beside, in percent. */
+        public int besidePercent() {
+            return besideId < 0 ? 0 : Math.min(percent, 100 - percent);
+        }
+    }
 
     /** What the face of that child is now; empty when it has none. */
     Optional<Report> report(String childId);
