@@ -30,6 +30,9 @@ public final class RolloutCore {
     /** The token of looks in the background. */
     public static final long BACKGROUND = 0;
 
+    /** Newcomers came since the last count: the first return tells how many there are. */
+    static final int UNCOUNTED = Integer.MAX_VALUE;
+
     private RolloutCore() {}
 
     /** The state from now on, and what is to be done, in order. */
@@ -160,7 +163,7 @@ public final class RolloutCore {
 
     private static Decision goBack(RolloutState s) {
         if (s.phase() == Phase.PREPARING) return does(s.fresh(Phase.DISCARDING), new Discard());
-        return does(s.fresh(Phase.RETURNING), new Unshift());
+        return does(s.units(UNCOUNTED, s.total()).fresh(Phase.RETURNING), new Unshift());
     }
 
     /** Each return brings at least one unit back; where one does not, what is left is given up, so that it ends. */

@@ -57,6 +57,7 @@ public final class SpecReader {
             "schema",
             "durable",
             "exclusive",
+            "twin",
             "blocking",
             "inline",
             "dynamic",

@@ -39,6 +39,7 @@ class RolloutModelTest {
         boolean promoted;
         int finished;
         boolean wentBack;
+        boolean mayGiveUp;
         /** Whether what is on the new side never comes back by itself. */
         final boolean stuck;
 
@@ -85,6 +86,7 @@ class RolloutModelTest {
                 percent = shift.percent();
             }
             if (effect instanceof RolloutEffect.GiveUp) {
+                assertThat(mayGiveUp).as("who comes back is not given up").isTrue();
                 old.addAll(fresh);
                 fresh.clear();
             }
@@ -110,6 +112,7 @@ class RolloutModelTest {
             } else if (effect instanceof RolloutEffect.Unshift) {
                 percent = 0;
                 if (!fails && !stuck) back();
+                mayGiveUp |= fails || stuck;
                 happened(fails ? new RolloutEvent.ShiftFailed("no way down") : counted());
             } else if (effect instanceof RolloutEffect.Gate gate) {
                 happened(
