@@ -6,12 +6,14 @@ import io.armstrong.api.spi.ChildBreakers;
 import io.armstrong.api.spi.FrameworkFact;
 import io.armstrong.api.spi.Guarding;
 import io.armstrong.api.spi.Holds;
+import io.armstrong.api.spi.Instances;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.spi.Store;
 import io.armstrong.api.worker.Registry;
 import io.armstrong.api.worker.Supervised;
 import io.armstrong.supervisor.alarm.AlarmBoard;
+import io.armstrong.supervisor.child.Moving;
 import io.armstrong.supervisor.config.Configurations;
 import io.armstrong.supervisor.config.Configured;
 import java.time.Duration;
@@ -41,7 +43,7 @@ import org.osgi.service.component.annotations.Reference;
 @Capability(
         namespace = "osgi.service",
         attribute = {
-            "objectClass:List<String>='io.armstrong.api.Supervision,io.armstrong.api.Alarms,io.armstrong.api.spi.Guarding,io.armstrong.api.spi.ChildBreakers,io.armstrong.api.spi.Holds,io.armstrong.api.worker.Registry'"
+            "objectClass:List<String>='io.armstrong.api.Supervision,io.armstrong.api.Alarms,io.armstrong.api.spi.Guarding,io.armstrong.api.spi.ChildBreakers,io.armstrong.api.spi.Holds,io.armstrong.api.spi.Instances,io.armstrong.api.worker.Registry'"
         })
 public final class SupervisorComponent {
     /** How long the tree may take to stop when the supervisor is stopped. */
@@ -78,6 +80,7 @@ public final class SupervisorComponent {
         register(Registry.class, new RegistryService(runtime.system().names()), new Hashtable<>());
         register(ChildBreakers.class, new Breakers(runtime.children()), new Hashtable<>());
         register(Holds.class, new HoldsService(runtime), new Hashtable<>());
+        register(Instances.class, new Moving(runtime.world(), runtime.children()), new Hashtable<>());
         register(
                 Guarding.class,
                 new GuardingService(runtime.children(), runtime.world().watchlist()),

@@ -13,6 +13,8 @@ import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.supervisor.tree.Catalog;
 import io.armstrong.supervisor.tree.Tiers;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ public final class Children {
     private final PolicyAsker policies;
     private final ConcurrentHashMap<String, BundleChild> inBundles = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, InstanceChild> instances = new ConcurrentHashMap<>();
+    /** By the supervisor whose instances run it. */
+    private final ConcurrentHashMap<String, Template> templates = new ConcurrentHashMap<>();
+
     private final ConcurrentHashMap<String, Nested> supervisors = new ConcurrentHashMap<>();
 
     public Children(World world, SupervisorObserver observer, Catalog.Refusals refusals, PolicyAsker policies) {
@@ -52,6 +57,7 @@ public final class Children {
 
     private ChildFactory dynamic(SupervisorSpec supervisor) {
         Template template = new Template(world, supervisor.children().get(0));
+        templates.put(supervisor.id(), template);
         return (id, spec) -> {
             InstanceChild made = new InstanceChild(world, id, template) {
                 @Override
@@ -80,6 +86,26 @@ public final class Children {
         return instances.values();
     }
 
+    /** What the instances of that supervisor run. */
+    Optional<Template> template(String supervisor) {
+        return Optional.ofNullable(templates.get(supervisor));
+    }
+
+    /** The supervisor whose instance that is. */
+    Optional<String> supervisorOf(InstanceChild instance) {
+        return templates.entrySet().stream()
+                .filter(entry -> entry.getValue() == instance.template())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** The hands on the instances of that template. */
+    List<InstanceChild> instancesOf(Template template) {
+        return instances.values().stream()
+                .filter(instance -> instance.template() == template)
+                .toList();
+    }
+
     /** Every hand on a static child. */
     public Collection<BundleChild> inBundles() {
         return inBundles.values();
@@ -100,6 +126,7 @@ public final class Children {
     /** Nothing will be asked of that child again. */
     public void drop(String id) {
         supervisors.remove(id);
+        templates.remove(id);
         BundleChild child = inBundles.remove(id);
         if (child != null) child.retire();
     }

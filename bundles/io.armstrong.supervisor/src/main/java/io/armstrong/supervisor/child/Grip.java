@@ -125,11 +125,16 @@ public final class Grip {
 
     /** The state in the worker's own schema: the worker's {@code upgradeState} is asked for the last step, where it declares one. */
     private Map<String, Object> fit(Worker<?> worker, Traits traits, Holds.Snapshot state) {
+        return fit(child.id(), worker, traits, state);
+    }
+
+    /** The same for whoever has that id. */
+    static Map<String, Object> fit(String id, Worker<?> worker, Traits traits, Holds.Snapshot state) {
         int wanted = traits.schema();
         if (state.schema() == wanted) return state.data();
         if (state.schema() == traits.upgradesFrom()) return worker.upgradeState(state.schema(), state.data());
         throw new CompletionException(new IllegalStateException(
-                "no migration of " + child.id() + " from schema " + state.schema() + " to " + wanted));
+                "no migration of " + id + " from schema " + state.schema() + " to " + wanted));
     }
 
     /** The worker that a bundle offers for this child, ready to take over; the child goes on. */

@@ -17,10 +17,16 @@ import org.osgi.framework.Bundle;
 
 /** The hand on a dynamic child: a process of its own that runs the worker of its template; a restart is a fresh {@code init}. */
 public class InstanceChild implements CalledChild, WorkerListener, Guarded {
+    private static final long HOME = -1;
+
     private final World world;
     private final String id;
     private final Template template;
     private volatile @Nullable WorkerProcess process;
+    /** The other bundle whose code it runs; -1: the one that its template names. */
+    private volatile long away = HOME;
+
+    private volatile boolean counted;
     private volatile @Nullable ChildSink sink;
     private volatile boolean ordered;
     private volatile ExitReason last = ExitReason.SHUTDOWN;
@@ -45,7 +51,43 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
 
     /** The number of its state's shape. */
     public int schema() {
-        return template.schema();
+        WorkerCode now = template.codeOf(away);
+        return now == null ? 0 : now.schema();
+    }
+
+    /** The version whose code it runs; empty while its bundle is not installed. */
+    public String version() {
+        Cast cast = template.cast(away);
+        if (cast != null) return cast.version();
+        Bundle own = bundle();
+        return own == null ? "" : own.getVersion().toString();
+    }
+
+    Template template() {
+        return template;
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean isUp() {
+        WorkerProcess mine = process;
+        return mine != null && mine.up();
+    }
+
+    /** The bundle whose code it runs or will run; -1 while its own is not installed. */
+    public long servedBy() {
+        if (template.cast(away) != null) return away;
+        Bundle own = bundle();
+        return own == null ? -1 : own.getBundleId();
+    }
+
+    /** From its next start on that is its code. */
+    void settle(long bundleId) {
+        long before = away;
+        away = template.isOwn(bundleId) ? HOME : bundleId;
+        if (before != away) template.newcomers().moved(away != HOME);
     }
 
     /** The bundle of its template; null when that is not installed. */
@@ -59,12 +101,16 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
         ordered = false;
         guards = spec.guards();
         world.watchlist().enlist(id, guards, this);
+        count();
+        Cast cast = template.cast(away);
+        if (cast != null) {
+            begin(cast.code(), number, argument);
+            return;
+        }
         template.code(new Template.Waiter() {
             @Override
             public void ready(WorkerCode code) {
-                WorkerProcess mine = made(argument);
-                mine.install(code);
-                mine.start(number, InstanceChild.this);
+                begin(code, number, argument);
             }
 
             @Override
@@ -77,6 +123,19 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
                 told.waiting(missing);
             }
         });
+    }
+
+    private void begin(WorkerCode code, long number, @Nullable Object argument) {
+        WorkerProcess mine = made(argument);
+        mine.install(code);
+        mine.start(number, this);
+    }
+
+    /** It is a newcomer at its first start only. */
+    private void count() {
+        if (counted) return;
+        counted = true;
+        away = template.newcomers().came();
     }
 
     private WorkerProcess made(@Nullable Object argument) {
@@ -134,6 +193,8 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
     @Override
     public void forget() {
         world.watchlist().strike(id);
+        if (counted) template.newcomers().left(away != HOME);
+        counted = false;
         WorkerProcess mine = process;
         if (mine != null) mine.retire(ExitReason.SHUTDOWN);
     }

@@ -9,8 +9,12 @@ import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerSettings;
 import io.armstrong.supervisor.bundle.Traits;
 import io.armstrong.supervisor.bundle.WorkerServices;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -28,6 +32,13 @@ final class Template {
     private final List<Waiter> waiters = new ArrayList<>();
     private volatile @Nullable WorkerCode code;
     private volatile WorkerSettings settings;
+    /** Workers of other bundles that stand by, or that instances run; by bundle. */
+    private final ConcurrentHashMap<Long, Cast> casts = new ConcurrentHashMap<>();
+
+    /** When the bundle whose worker {@link #code} is was last modified: what an update leaves behind is not used again. */
+    private volatile long made;
+
+    private final Newcomers newcomers = new Newcomers();
     private boolean coming;
     /** What the code requires and is not there; empty while nothing is missing. */
     private String missing = "";
@@ -70,12 +81,77 @@ final class Template {
     /** The code as soon as it is there; at once when it is. */
     void code(Waiter waiter) {
         WorkerCode now = code;
-        if (now != null && active()) waiter.ready(now);
+        if (now != null && current()) waiter.ready(now);
         else serial.run(() -> join(waiter));
     }
 
-    private boolean active() {
-        return host.bundle().map(bundle -> bundle.getState() == Bundle.ACTIVE).orElse(false);
+    /** Whether the bundle is active and still the one whose worker we have. */
+    private boolean current() {
+        return host.bundle()
+                .map(bundle -> bundle.getState() == Bundle.ACTIVE && bundle.getLastModified() == made)
+                .orElse(false);
+    }
+
+    // ---- the code of other bundles ----
+
+    /** Where newcomers go, and how many there are. */
+    Newcomers newcomers() {
+        return newcomers;
+    }
+
+    /** The worker of another bundle; null: instances run the template's own. */
+    @Nullable
+    Cast cast(long bundleId) {
+        return casts.get(bundleId);
+    }
+
+    /** The code that stands for that bundle, else the template's own; null while that did not come yet. */
+    @Nullable
+    WorkerCode codeOf(long bundleId) {
+        Cast cast = casts.get(bundleId);
+        return cast != null ? cast.code() : code;
+    }
+
+    /** Whether that is the bundle that the template itself names. */
+    boolean isOwn(long bundleId) {
+        return host.bundle().map(bundle -> bundle.getBundleId() == bundleId).orElse(false);
+    }
+
+    /** Gets the worker of that bundle; of the template's own bundle the one that it has now takes the place of the one before. */
+    CompletionStage<Void> standBy(Bundle bundle, Duration limit) {
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        Nature nature = Nature.of(world, spec.id(), bundle, spec);
+        WorkerServices.Key key = new WorkerServices.Key(bundle.getBundleId(), nature.component());
+        Serial waiting = new Serial(world.system(), spec.id());
+        Arrival.Answer answer = new Arrival.Answer() {
+            @Override
+            public void arrived(ServiceReference<Worker<?>> reference, Worker<?> worker) {
+                Cast cast = Cast.of(bundle, new StandIn(reference, worker, nature, false));
+                if (isOwn(bundle.getBundleId())) own(bundle, cast.code());
+                else casts.put(bundle.getBundleId(), cast);
+                ready.complete(null);
+            }
+
+            @Override
+            public void failed(ExitReason reason) {
+                ready.completeExceptionally(new IllegalStateException(reason.text()));
+            }
+        };
+        waiting.run(() -> new Arrival(world, waiting, key, bundle, answer).begin(limit));
+        return ready;
+    }
+
+    private void own(Bundle bundle, WorkerCode next) {
+        code = next;
+        made = bundle.getLastModified();
+    }
+
+    /** Gives the worker of another bundle back. */
+    void dismiss(long bundleId) {
+        newcomers.share(-1, 0);
+        Cast cast = casts.remove(bundleId);
+        if (cast != null)
+            world.workers().release(cast.by().reference(), cast.by().worker());
     }
 
     private void join(Waiter waiter) {
@@ -129,9 +205,9 @@ final class Template {
                 .withConfig(world.catalog().config(spec.id()))
                 .withCheckpoints(traits.durable() ? world.checkpoints() : null)
                 .withMeters(world.watchlist().metersFor(spec.guards()));
-        WorkerCode made = new WorkerCode(worker, traits.schema());
-        code = made;
-        take().forEach(waiter -> waiter.ready(made));
+        WorkerCode ready = new WorkerCode(worker, traits.schema());
+        host.bundle().ifPresent(bundle -> own(bundle, ready));
+        take().forEach(waiter -> waiter.ready(ready));
     }
 
     private void failed(ExitReason reason) {

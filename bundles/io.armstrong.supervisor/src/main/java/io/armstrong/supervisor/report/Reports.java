@@ -162,7 +162,9 @@ public final class Reports {
                 supervisor,
                 view.spec().restart(),
                 status,
-                bundle == null ? "" : bundle.getVersion().toString(),
+                instance != null
+                        ? instance.version()
+                        : bundle == null ? "" : bundle.getVersion().toString(),
                 schema,
                 inBundle != null ? inBundle.number() : view.incarnation(),
                 view.restarts(),
