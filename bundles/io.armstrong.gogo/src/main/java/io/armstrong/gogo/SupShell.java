@@ -8,6 +8,7 @@ import io.armstrong.api.breaker.CircuitBreakers;
 import io.armstrong.api.health.Health;
 import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.api.upgrade.Rollouts;
 import io.armstrong.api.upgrade.Upgrades;
 import io.armstrong.gogo.command.Commands;
 import io.armstrong.gogo.command.Services;
@@ -58,6 +59,12 @@ public final class SupShell implements Services {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Upgrades upgrades;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Rollouts rollouts;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -124,6 +131,11 @@ public final class SupShell implements Services {
     @Override
     public Upgrades upgrades() {
         return there(upgrades, "upgrade");
+    }
+
+    @Override
+    public Rollouts rollouts() {
+        return there(rollouts, "upgrade");
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.armstrong.api.breaker.CircuitBreakers;
 import io.armstrong.api.health.Health;
 import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.api.upgrade.Rollouts;
 import io.armstrong.api.upgrade.Upgrades;
 import io.armstrong.gogo.TestShell.Said;
 import io.armstrong.gogo.command.Commands;
@@ -42,7 +43,7 @@ class O1EveryCommandTest {
     void registryHoldsWhatWasPromised() {
         assertThat(Commands.all().stream().map(command -> command.usage().name()))
                 .contains(
-                        ("tree tiers status health children start stop restart isolate restore breaker add remove call cast state upgrade"
+                        ("tree tiers status health children start stop restart isolate restore breaker add remove call cast state upgrade rollout"
                                         + " rollback versions history events why crash adopt help")
                                 .split(" "));
     }
@@ -120,6 +121,11 @@ class O1EveryCommandTest {
 
         @Override
         public Upgrades upgrades() {
+            throw gone();
+        }
+
+        @Override
+        public Rollouts rollouts() {
             throw gone();
         }
 

@@ -21,6 +21,7 @@ import io.armstrong.api.upgrade.ChangeSetPlan;
 import io.armstrong.api.upgrade.ChangeSetReport;
 import io.armstrong.api.upgrade.PlanReport;
 import io.armstrong.api.upgrade.Receipt;
+import io.armstrong.api.upgrade.Rollouts;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades;
@@ -59,6 +60,11 @@ public final class SampleServices implements Services {
     @Override
     public Upgrades upgrades() {
         return new SampleUpgrades();
+    }
+
+    @Override
+    public Rollouts rollouts() {
+        return new SampleRollouts(orders);
     }
 
     @Override

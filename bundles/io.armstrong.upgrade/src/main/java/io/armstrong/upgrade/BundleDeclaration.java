@@ -29,8 +29,20 @@ record BundleDeclaration(
     /** The header by which a bundle that knows nothing of us is a child. */
     static final String PLAIN_HEADER = "Armstrong-Child";
 
-    /** @param schema of its state; 0 for a plain bundle; @param upgradesFrom 0: none */
-    record DeclaredChild(String id, int schema, boolean durable, boolean exclusive, int upgradesFrom) {}
+    /**
+     * @param schema of its state; 0 for a plain bundle
+     * @param upgradesFrom 0: none
+     * @param dynamic whether it is the template of dynamic children
+     * @param twin whether it can live twice; of a plain bundle, whose author has to say so
+     */
+    record DeclaredChild(
+            String id,
+            int schema,
+            boolean durable,
+            boolean exclusive,
+            int upgradesFrom,
+            boolean dynamic,
+            boolean twin) {}
 
     BundleDeclaration {
         children = Map.copyOf(children);
@@ -52,7 +64,7 @@ record BundleDeclaration(
             if (capability.path().equals(Migration.NAMESPACE)) migrations.add(migration(capability));
         }
         for (HeaderClause plain : clauses(headers, PLAIN_HEADER))
-            add(children, new DeclaredChild(plain.path(), 0, false, false, 0));
+            add(children, new DeclaredChild(plain.path(), 0, false, false, 0, false, flag(plain, "twin")));
         return new BundleDeclaration(
                 name.get(0).path(),
                 Version.parseVersion(headers.get(Constants.BUNDLE_VERSION)),
@@ -79,9 +91,11 @@ record BundleDeclaration(
         return new DeclaredChild(
                 attributes.getOrDefault(Supervised.NAMESPACE, ""),
                 plain ? 0 : number(capability, "schema", 1),
-                Boolean.parseBoolean(attributes.get("durable")),
-                Boolean.parseBoolean(attributes.get("exclusive")),
-                number(capability, "upgradesFrom", 0));
+                flag(capability, "durable"),
+                flag(capability, "exclusive"),
+                number(capability, "upgradesFrom", 0),
+                flag(capability, "dynamic"),
+                flag(capability, "twin"));
     }
 
     private static MigrationStep migration(HeaderClause capability) {
@@ -91,6 +105,10 @@ record BundleDeclaration(
                 number(capability, "to", 0),
                 Boolean.parseBoolean(capability.attributes().get("down")),
                 capability.attributes().getOrDefault("class", ""));
+    }
+
+    private static boolean flag(HeaderClause clause, String name) {
+        return Boolean.parseBoolean(clause.attributes().get(name));
     }
 
     private static int number(HeaderClause clause, String name, int otherwise) {

@@ -119,7 +119,7 @@ record Preparation(Ground ground, Subject subject, Routes routes) {
     }
 
     /** Everything that the new manifest asks for is there (fault row 21). */
-    private void complete() {
+    void complete() {
         List<String> missing = ground.bundles().missing(headers(), subject.bundleId());
         if (missing.isEmpty()) return;
         throw Refusal.of(

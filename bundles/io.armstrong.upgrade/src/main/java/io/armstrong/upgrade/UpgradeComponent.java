@@ -1,8 +1,10 @@
 package io.armstrong.upgrade;
 
 import io.armstrong.api.Supervision;
+import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Hiding;
 import io.armstrong.api.spi.Holds;
+import io.armstrong.api.spi.Instances;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Leaks;
 import io.armstrong.api.spi.Lifecycle;
@@ -12,6 +14,7 @@ import io.armstrong.api.upgrade.ChangeSetPlan;
 import io.armstrong.api.upgrade.ChangeSetReport;
 import io.armstrong.api.upgrade.PlanReport;
 import io.armstrong.api.upgrade.Receipt;
+import io.armstrong.api.upgrade.Rollouts;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.Upgrades;
 import java.nio.file.Path;
@@ -81,9 +84,25 @@ public final class UpgradeComponent implements Upgrades {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Leaks leaks;
 
+    /** Without it calls cannot be shared out. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Faces faces;
+
+    /** Without it instances cannot be moved. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Instances instances;
+
     private final ThreadPoolExecutor pool;
     private final Upgrading upgrading;
+    private final RollingOut rollingOut;
     private final ServiceRegistration<Journal.Listener> listening;
+    private final ServiceRegistration<?> rollouts;
 
     @Activate
     public UpgradeComponent(
@@ -98,7 +117,7 @@ public final class UpgradeComponent implements Upgrades {
         new Recovery(store, journal, Instant::now, limits.probation()).run();
         new LeftTwins(context, lifecycle, journal).discard();
         pool = pool();
-        upgrading = new Upgrading(new Ground(
+        Ground ground = new Ground(
                 supervision,
                 holds,
                 lifecycle,
@@ -110,8 +129,13 @@ public final class UpgradeComponent implements Upgrades {
                 pool,
                 System::nanoTime,
                 Instant::now,
-                limits));
+                limits);
+        upgrading = new Upgrading(ground);
         upgrading.resumeTrials();
+        rollingOut = new RollingOut(
+                ground, upgrading, () -> Optional.ofNullable(faces), () -> Optional.ofNullable(instances));
+        rollouts = context.registerService(
+                new String[] {Rollouts.class.getName(), Journal.Listener.class.getName()}, rollingOut, null);
         listening = context.registerService(Journal.Listener.class, upgrading.probation(), null);
     }
 
@@ -145,6 +169,8 @@ public final class UpgradeComponent implements Upgrades {
     @Deactivate
     void close() {
         listening.unregister();
+        rollouts.unregister();
+        rollingOut.close();
         upgrading.close();
         pool.shutdown();
     }

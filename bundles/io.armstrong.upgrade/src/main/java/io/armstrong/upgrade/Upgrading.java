@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,8 @@ final class Upgrading implements Upgrades {
     private final Probation probation;
     /** Under way, by symbolic name. */
     private final Map<String, Walk> walks = new ConcurrentHashMap<>();
+    /** Bundles that a rollout is under way in: only it may upgrade them. */
+    private final Set<String> rolling = ConcurrentHashMap.newKeySet();
 
     private final ChangeSets sets;
 
@@ -72,6 +75,29 @@ final class Upgrading implements Upgrades {
         });
     }
 
+    /** For a rollout: no upgrade of that bundle begins until it is {@linkplain #free free}. @return false while one is under way */
+    boolean reserve(String symbolicName) {
+        if (!rolling.add(symbolicName)) return false;
+        probation.end(symbolicName);
+        if (!walks.containsKey(symbolicName)) return true;
+        rolling.remove(symbolicName);
+        return false;
+    }
+
+    UpgradeLog log() {
+        return log;
+    }
+
+    void free(String symbolicName) {
+        rolling.remove(symbolicName);
+    }
+
+    /** The end of a rollout that reserved the bundle: the ordinary way. */
+    CompletionStage<UpgradeReport> promote(String childId, Path jar, Options options) {
+        return attempt(
+                () -> walked(ground.supervision().status(childId), jar, Optional.empty(), options, "", Witness.NONE));
+    }
+
     static Options inAnyDirection(Options options) {
         return new Options(true, options.acceptLoss(), options.force(), options.rehearse(), options.direct());
     }
@@ -91,7 +117,18 @@ final class Upgrading implements Upgrades {
 
     @Override
     public CompletionStage<ChangeSetReport> upgrade(ChangeSet set, Options options) {
-        return attempt(() -> sets.upgrade(set, options));
+        return attempt(() -> {
+            set.parts().forEach(part -> notRolling(part.child()));
+            return sets.upgrade(set, options);
+        });
+    }
+
+    private void notRolling(String childId) {
+        BundleReport bundle = ground.supervision().status(childId).bundle();
+        if (bundle != null && rolling.contains(bundle.symbolicName()))
+            throw Refusal.of(
+                    bundle.symbolicName() + " is being rolled out",
+                    "sup:rollout promote or abort " + childId + " first");
     }
 
     @Override
@@ -155,6 +192,23 @@ final class Upgrading implements Upgrades {
     }
 
     private CompletionStage<UpgradeReport> walk(
+            ChildReport child,
+            Path jar,
+            Optional<RevisionRecord> kept,
+            Options options,
+            String marksBad,
+            Witness witness) {
+        BundleReport bundle = child.bundle();
+        if (bundle != null && rolling.contains(bundle.symbolicName()))
+            return refused(
+                    child,
+                    kept,
+                    bundle.symbolicName() + " is being rolled out; sup:rollout promote or abort " + child.id()
+                            + " first");
+        return walked(child, jar, kept, options, marksBad, witness);
+    }
+
+    private CompletionStage<UpgradeReport> walked(
             ChildReport child,
             Path jar,
             Optional<RevisionRecord> kept,

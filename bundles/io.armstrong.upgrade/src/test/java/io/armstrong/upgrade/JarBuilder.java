@@ -23,6 +23,16 @@ final class JarBuilder {
                 .capability("io.armstrong.child;io.armstrong.child=counter;worker=x.Counter;schema=" + schema);
     }
 
+    /** The same as the template of a dynamic supervisor. */
+    static JarBuilder dynamic(String version, int schema) {
+        return new JarBuilder()
+                .header("Manifest-Version", "1.0")
+                .header("Bundle-SymbolicName", "counter.bundle")
+                .header("Bundle-Version", version)
+                .capability(
+                        "io.armstrong.child;io.armstrong.child=counter;worker=x.Counter;dynamic=true;schema=" + schema);
+    }
+
     JarBuilder header(String name, String value) {
         headers.put(name, value);
         return this;

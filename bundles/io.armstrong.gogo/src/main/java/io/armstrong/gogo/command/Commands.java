@@ -23,6 +23,7 @@ public final class Commands {
             new CastCommand(),
             new StateCommand(),
             new UpgradeCommand(),
+            new RolloutCommand(),
             new RollbackCommand(),
             new VersionsCommand(),
             new HistoryCommand(),
@@ -38,6 +39,11 @@ public final class Commands {
     /** What may be done to a breaker. */
     public static List<String> breakerActions() {
         return BreakerCommand.actions();
+    }
+
+    /** What may be done to a rollout. */
+    public static List<String> rolloutActions() {
+        return RolloutCommand.actions();
     }
 
     public static List<Command> all() {

@@ -19,6 +19,8 @@ public record Positional(String name, Kind kind, boolean required, boolean many,
         HEALTH,
         BREAKER,
         BREAKER_ACTION,
+        /** A child, or what is done to its rollout. */
+        ROLLOUT,
         COMMAND,
         VERSION,
         FILE,

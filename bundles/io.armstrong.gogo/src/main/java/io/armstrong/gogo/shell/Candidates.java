@@ -101,6 +101,9 @@ public final class Candidates implements Function {
                         .toList();
             case BREAKER ->
                 services.breakers().list().stream().map(BreakerReport::name).toList();
+            case ROLLOUT ->
+                Stream.concat(Commands.rolloutActions().stream(), members(member -> true).stream())
+                        .toList();
             case BREAKER_ACTION -> Commands.breakerActions();
             case COMMAND ->
                 Commands.all().stream().map(command -> command.usage().name()).toList();

@@ -19,7 +19,7 @@ class O1CommandsTest extends Shell {
         assertThat(commands())
                 .contains(
                         ("tree tiers status health children start stop restart isolate restore add remove call cast state upgrade"
-                                        + " rollback versions history events why crash adopt help")
+                                        + " rollout rollback versions history events why crash adopt help")
                                 .split(" "));
         for (String name : commands()) {
             if (name.startsWith("_") || name.equals("default")) continue;
@@ -117,6 +117,11 @@ class O1CommandsTest extends Shell {
         assertThat(run("sup:start").exit()).isEqualTo(2);
         assertThat(run("sup:upgrade counter missing.jar").exit()).isEqualTo(3);
         assertThat(run("sup:upgrade counter " + jar(1)).exit()).isEqualTo(4);
+        Said single = run("sup:rollout counter " + jar(2));
+        assertThat(single.exit()).isEqualTo(4);
+        assertThat(single.failure()).contains("counter is a single stateful child", "--rehearse");
+        assertThat(ok("sup:rollout status")).contains("no rollout since");
+        assertThat(run("sup:rollout status counter --watch").exit()).isEqualTo(3);
         assertThat(run("sup:start counter").exit()).isEqualTo(4);
         assertThat(run("sup:trree").failure()).contains("try: sup:tree");
     }

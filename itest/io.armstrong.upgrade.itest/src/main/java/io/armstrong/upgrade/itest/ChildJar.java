@@ -102,13 +102,19 @@ final class ChildJar {
 
     /** With one more component of ours. */
     ChildJar component(Class<?> type, String service) throws IOException {
-        String file = "OSGI-INF/" + type.getName() + ".xml";
-        String xml = "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"" + type.getName()
+        return component(type.getName(), type, service);
+    }
+
+    /** The same, under a name that other versions may have for another class. */
+    ChildJar component(String name, Class<?> type, String service) throws IOException {
+        String file = "OSGI-INF/" + name + ".xml";
+        String xml = "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"" + name
                 + "\"><implementation class=\"" + type.getName() + "\"/><service><provide interface=\"" + service
                 + "\"/></service></scr:component>";
         entries.put(file, xml.getBytes(StandardCharsets.UTF_8));
         pack(type);
-        return header("Service-Component", manifest.getMainAttributes().getValue("Service-Component") + "," + file);
+        String others = manifest.getMainAttributes().getValue("Service-Component");
+        return header("Service-Component", others == null ? file : others + "," + file);
     }
 
     /** With one more capability. */
