@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param value in {@code unit}
  * @param nanos one latency an operation, in no order; null where none was taken
  */
-record Line(String bench, long n, double value, String unit, long @Nullable [] nanos, String notes) {
+public record Line(String bench, long n, double value, String unit, long @Nullable [] nanos, String notes) {
     private static final String PEER =
             System.getProperty("bench.peer", "armstrong-" + Runtime.version().feature());
 

@@ -1,0 +1,136 @@
+package io.armstrong.bench.product;
+
+import io.armstrong.bench.inside.Inside;
+import io.armstrong.tiny.TinyBundle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The distributed jar in a process of its own, with the counter and our bundle in its deposit. */
+final class Product implements AutoCloseable {
+    private static final String COUNTER = "deposit/io.armstrong.examples.counter";
+    private static final String INSIDE = "io/armstrong/bench/inside/";
+    /** Longer than the longest of them takes. */
+    private static final long MINUTES = 9;
+
+    private final Path jar;
+    private final Path folder = Files.createTempDirectory("armstrong-bench");
+
+    Product() throws IOException {
+        jar = distributed();
+        Files.createDirectories(deposit());
+        Files.createDirectories(jars());
+        try (FileSystem inside = FileSystems.newFileSystem(jar);
+                Stream<Path> nested = Files.list(inside.getPath("deposit"))) {
+            Path counter = nested.filter(file -> file.toString().contains(COUNTER))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(jar + " holds no counter"));
+            Files.copy(counter, deposit().resolve("counter-1.0.0.jar"));
+            Files.copy(counter, jars().resolve("counter-1.0.0.jar"));
+        }
+        Path upgrades = jar.resolveSibling("upgrades");
+        Files.copy(upgrades.resolve("counter-2.0.0.jar"), jars().resolve("counter-2.0.0.jar"));
+        Files.move(bundle(), deposit().resolve("inside.jar"));
+    }
+
+    /** Beside us in the built tree, or where {@code -Darmstrong.jar} says. */
+    private static Path distributed() throws IOException {
+        Path found = Path.of(System.getProperty("armstrong.jar", beside()));
+        if (Files.isRegularFile(found)) return found.toRealPath();
+        throw new IOException("no " + found + ": build it with mvn verify, or name it with -Darmstrong.jar=FILE");
+    }
+
+    private static String beside() throws IOException {
+        try {
+            Path self = Path.of(Product.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return self.resolve("../../../../distribution/target/armstrong.jar").normalize().toString();
+        } catch (URISyntaxException e) {
+            throw new IOException("cannot tell where this jar lies", e);
+        }
+    }
+
+    private Path deposit() {
+        return folder.resolve("home/deposit");
+    }
+
+    private Path jars() {
+        return folder.resolve("jars");
+    }
+
+    /** Our half inside the framework: a plain child, so that the runtime starts it. */
+    private Path bundle() throws IOException {
+        TinyBundle bundle = TinyBundle.named("io.armstrong.bench.inside")
+                .header("Bundle-Activator", Inside.class.getName())
+                .header("Armstrong-Child", "bench;tier=peripheral")
+                .header(
+                        "Import-Package",
+                        "org.osgi.framework,io.armstrong.api;version=\"[1.0,2)\","
+                                + "io.armstrong.api.worker;version=\"[1.0,2)\",io.armstrong.api.upgrade;version=\"[1.0,2)\"");
+        for (String file : classes()) bundle.entry(file, bytes(file));
+        return bundle.in(folder);
+    }
+
+    private static List<String> classes() throws IOException {
+        try {
+            Path self = Path.of(Product.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            if (Files.isDirectory(self)) return names(self.resolve(INSIDE));
+            try (FileSystem within = FileSystems.newFileSystem(self)) {
+                return names(within.getPath(INSIDE));
+            }
+        } catch (URISyntaxException e) {
+            throw new IOException("cannot tell where this jar lies", e);
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> INSIDE + file.getFileName()).sorted().toList();
+        }
+    }
+
+    private static byte[] bytes(String file) throws IOException {
+        try (InputStream in = Product.class.getResourceAsStream("/" + file)) {
+            if (in == null) throw new IOException("no " + file);
+            return in.readAllBytes();
+        }
+    }
+
+    /** Boots it, runs those commands and ends it. */
+    void run(String config, String command) throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("config.json"), config);
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of("-Xms1g", "-Xmx6g", "-Dbench.jars=" + jars(), "-jar", jar.toString()));
+        words.addAll(List.of("--home", folder.resolve("home").toString(), "--config", file.toString()));
+        words.addAll(List.of("--exec", command));
+        Path out = folder.resolve("out.txt");
+        Process process = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+        if (!ended) process.destroyForcibly();
+        if (!ended || process.exitValue() != 0)
+            throw new IllegalStateException(command + " failed: " + Files.readString(out));
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        }
+    }
+}

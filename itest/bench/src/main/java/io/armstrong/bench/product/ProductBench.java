@@ -1,0 +1,59 @@
+package io.armstrong.bench.product;
+
+import io.armstrong.bench.Line;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+
+/** Benches on real bundles. */
+public final class ProductBench {
+    /** Restart intensity unlimited in effect, and counted all the same, as the definition wants. */
+    private static final String UNLIMITED =
+            """
+            {
+              "io.armstrong.supervisor~benched": {
+                "tier": "normal", "strategy": "one_for_one", "policy": "otp", "intensity": 100000000, "period": 1000
+              },
+              "io.armstrong.child~counter": {"supervisor": "benched"}
+            }
+            """;
+
+    private ProductBench() {}
+
+    /** @param divisor 1: as defined; more: that much less */
+    public static List<Line> run(String name, int divisor) throws IOException, InterruptedException {
+        try (Product product = new Product()) {
+            Path found = product.file("found.properties");
+            product.run(UNLIMITED, "bench:run " + name + " " + divisor + " " + found);
+            return read(found);
+        }
+    }
+
+    private static List<Line> read(Path file) throws IOException {
+        Properties found = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            found.load(in);
+        }
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < Integer.parseInt(found.getProperty("lines")); i++) lines.add(line(found, i + "."));
+        return lines;
+    }
+
+    private static Line line(Properties found, String prefix) {
+        long[] nanos = Arrays.stream(found.getProperty(prefix + "nanos").split(" "))
+                .mapToLong(Long::parseLong)
+                .toArray();
+        return new Line(
+                found.getProperty(prefix + "bench"),
+                Long.parseLong(found.getProperty(prefix + "n")),
+                Double.parseDouble(found.getProperty(prefix + "value")),
+                found.getProperty(prefix + "unit"),
+                nanos,
+                found.getProperty(prefix + "notes"));
+    }
+}
