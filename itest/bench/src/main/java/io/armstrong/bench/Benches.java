@@ -22,8 +22,7 @@ final class Benches {
         ALL.put("cast_1_1", new Cast("cast_1_1", 1, 2_000_000));
         ALL.put("cast_4_1", new Cast("cast_4_1", 4, 500_000));
         ALL.put("pingpong_1000", new Pairs());
-        ALL.put("hot_upgrade", scale -> ProductBench.run("hot_upgrade", scale.divisor()));
-        ALL.put("bundle_restart", scale -> ProductBench.run("bundle_restart", scale.divisor()));
+        for (String name : ProductBench.NAMES) ALL.put(name, scale -> ProductBench.run(name, scale.divisor()));
         ALL.put("lookup", new Lookup());
         ALL.put("breakers", new Breakers());
     }

@@ -22,6 +22,10 @@ final class ThreadCensus {
     private final String child;
     /** Of threads that were told of; guarded by this. */
     private final Set<Long> told = new HashSet<>();
+    /** Threads as old as that or older are looked at; guarded by this. */
+    private long youngest;
+    /** Whether a look is on its way: a child that restarts all the time is looked at once a while; guarded by this. */
+    private boolean looking;
 
     ThreadCensus(World world, String child) {
         this.world = world;
@@ -29,17 +33,35 @@ final class ThreadCensus {
     }
 
     /** An incarnation ended and its bundle is about to be stopped: threads as old as that are looked at a little later. */
-    void ended(Bundle bundle) {
-        long youngest = new Thread(() -> {}).getId();
-        later(() -> {
-            Set<Long> first = suspects(bundle, youngest).keySet();
-            if (first.isEmpty()) return;
-            later(() -> {
-                Map<Long, String> second = suspects(bundle, youngest);
-                second.keySet().retainAll(first);
-                tell(second);
-            });
-        });
+    synchronized void ended(Bundle bundle) {
+        youngest = new Thread(() -> {}).getId();
+        if (looking) return; // what a look finds before its grace is over gets the time until the second
+        looking = true;
+        later(() -> look(bundle));
+    }
+
+    private void look(Bundle bundle) {
+        long oldest = upTo();
+        Set<Long> first = suspects(bundle, oldest).keySet();
+        if (first.isEmpty()) looked(bundle, oldest);
+        else later(() -> lookAgain(bundle, oldest, first));
+    }
+
+    private void lookAgain(Bundle bundle, long oldest, Set<Long> first) {
+        Map<Long, String> second = suspects(bundle, oldest);
+        second.keySet().retainAll(first);
+        tell(second);
+        looked(bundle, oldest);
+    }
+
+    private synchronized long upTo() {
+        return youngest;
+    }
+
+    /** Done, unless another incarnation ended meanwhile. */
+    private synchronized void looked(Bundle bundle, long upTo) {
+        looking = upTo != youngest;
+        if (looking) later(() -> look(bundle));
     }
 
     private void later(Runnable look) {

@@ -1,69 +1,40 @@
 package io.armstrong.bench.inside;
 
-import io.armstrong.api.worker.Ref;
-import io.armstrong.api.worker.Registry;
-import java.time.Duration;
+import io.armstrong.api.Supervision;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongUnaryOperator;
 
 /**
- * A supervised bundle crashes, is stopped and started (transient), and answers with a fresh state before it crashes again. The
- * client waits in the mailbox, as callers do, and blocks nowhere.
+ * A supervised bundle crashes, is stopped and started (transient), and its service answers with a fresh state: through its
+ * face, which a client gets once and keeps. As the peers', the client is one thread that blocks.
  */
 final class BundleRestart {
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final int WARM = 5_000;
     private static final int MEASURED = 10_000;
 
-    private final Ref counter;
-    private final int warm;
-    private final long[] nanos;
-    private final CompletableFuture<Long> end = new CompletableFuture<>();
-    private int round;
-    private long began;
-    private long crashed;
+    private BundleRestart() {}
 
-    private BundleRestart(Ref counter, int divisor) {
-        this.counter = counter;
-        this.warm = Math.max(1, WARM / divisor);
-        this.nanos = new long[Math.max(1, MEASURED / divisor)];
-    }
-
-    static List<Found> run(Services services, int divisor) throws Exception {
-        Ref counter = services.get(Registry.class).whereis("counter").orElseThrow();
-        return new BundleRestart(counter, divisor).run();
-    }
-
-    private List<Found> run() throws Exception {
-        crash();
-        long ended = end.get(5, TimeUnit.MINUTES);
-        double perSecond = nanos.length * 1e9 / (ended - began);
+    static List<Found> run(Services services, int divisor) {
+        Supervision supervision = services.get(Supervision.class);
+        LongUnaryOperator adding = services.get(LongUnaryOperator.class);
+        int warm = Math.max(1, WARM / divisor);
+        long[] nanos = new long[Math.max(1, MEASURED / divisor)];
+        long began = 0;
+        for (int i = -warm; i < nanos.length; i++) {
+            if (i == 0) began = System.nanoTime();
+            long crashed = System.nanoTime();
+            supervision.crash("adding", "crash");
+            long count = adding.applyAsLong(1);
+            if (count != 1) throw new IllegalStateException("after a restart: " + count);
+            if (i >= 0) nanos[i] = System.nanoTime() - crashed;
+        }
+        double perSecond = nanos.length * 1e9 / (System.nanoTime() - began);
         return List.of(new Found(
                 "bundle_restart",
                 nanos.length,
                 perSecond,
                 "restarts/s",
                 nanos,
-                "one bundle, depth bundle, stop and start transient, the call waits in the mailbox"));
-    }
-
-    /** Each is another message: what crashed three incarnations would not be handled again. */
-    private void crash() {
-        if (round == warm) began = System.nanoTime();
-        crashed = System.nanoTime();
-        counter.cast(List.of("crash", (long) round));
-        counter.call(List.of("add", 1L), DEADLINE).whenComplete(this::answered);
-    }
-
-    private void answered(Object count, Throwable failure) {
-        long now = System.nanoTime();
-        if (failure != null || !Long.valueOf(1).equals(count)) {
-            end.completeExceptionally(new IllegalStateException("after a restart: " + count, failure));
-            return;
-        }
-        if (round >= warm) nanos[round - warm] = now - crashed;
-        if (++round == warm + nanos.length) end.complete(now);
-        else crash();
+                "one plain bundle, depth bundle, stop and start transient, called through its face"));
     }
 }

@@ -9,10 +9,13 @@ import io.armstrong.api.worker.Registry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** The counter goes from version 1 to 2 and back, the default way, while calls come by schedule. */
 final class HotUpgrade {
@@ -34,6 +37,8 @@ final class HotUpgrade {
     private final long[][] spans;
     private final long[] held;
     private final long[] took;
+    /** How long each step took, upgrade by upgrade. */
+    private final Map<String, long[]> steps = new LinkedHashMap<>();
 
     private HotUpgrade(Services services, int times) {
         this.upgrades = services.get(Upgrades.class);
@@ -60,22 +65,26 @@ final class HotUpgrade {
         load.end();
         generator.join();
         load.drain(TimeUnit.SECONDS.toNanos(5));
-        Object count = counter.call(List.of("get"), DEADLINE).toCompletableFuture().get();
+        Object count =
+                counter.call(List.of("get"), DEADLINE).toCompletableFuture().get();
         return List.of(pauses(((Number) count).longValue()), holds());
     }
 
     private void call(int number) {
-        counter.call(List.of("add", 1L), DEADLINE)
-                .whenComplete((count, failure) -> load.done(number, failure == null));
+        counter.call(List.of("add", 1L), DEADLINE).whenComplete((count, failure) -> load.done(number, failure == null));
     }
 
     private void upgrade(int i) throws Exception {
         Path jar = Path.of(System.getProperty("bench.jars"), i % 2 == 0 ? "counter-2.0.0.jar" : "counter-1.0.0.jar");
         spans[i][0] = System.nanoTime();
-        UpgradeReport report =
-                upgrades.upgrade("counter", jar, ANY_DIRECTION).toCompletableFuture().get(1, TimeUnit.MINUTES);
+        UpgradeReport report = upgrades.upgrade("counter", jar, ANY_DIRECTION)
+                .toCompletableFuture()
+                .get(1, TimeUnit.MINUTES);
         spans[i][1] = System.nanoTime();
         if (report.outcome() != Outcome.COMMITTED) throw new IllegalStateException("not committed: " + report);
+        report.steps()
+                .forEach(step ->
+                        steps.computeIfAbsent(step.step(), name -> new long[times])[i] = (long) (step.millis() * 1e6));
         held[i] = report.pauseMicros() * 1_000;
         took[i] = spans[i][1] - spans[i][0];
     }
@@ -106,13 +115,23 @@ final class HotUpgrade {
                 at(steady, 0.5),
                 at(steady, 0.99),
                 micros(load.latest()));
-        return new Found("hot_upgrade", times, Arrays.stream(fromDue).max().orElse(0) / 1e3, "us max pause", fromDue, notes);
+        return new Found(
+                "hot_upgrade", times, Arrays.stream(fromDue).max().orElse(0) / 1e3, "us max pause", fromDue, notes);
     }
 
     /** How long the worker answered nobody: the longer of the two hand-overs of each upgrade. */
     private Found holds() {
         double longest = Arrays.stream(held).max().orElse(0) / 1e3;
-        return new Found("hot_upgrade_held", times, longest, "us max", held, "the longer hand-over of each upgrade");
+        String each = steps.entrySet().stream()
+                .map(step -> step.getKey() + "=" + at(step.getValue(), 0.5))
+                .collect(Collectors.joining(" "));
+        return new Found(
+                "hot_upgrade_held",
+                times,
+                longest,
+                "us max",
+                held,
+                "the longer hand-over of each upgrade; p50 of each step in us: " + each);
     }
 
     private static String at(long[] nanos, double quantile) {

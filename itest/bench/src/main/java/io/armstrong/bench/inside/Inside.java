@@ -43,6 +43,7 @@ public final class Inside implements BundleActivator {
             return switch (name) {
                 case "hot_upgrade" -> HotUpgrade::run;
                 case "bundle_restart" -> BundleRestart::run;
+                case "bundle_restart_worker" -> WorkerRestart::run;
                 default -> throw new IllegalArgumentException("no bench " + name);
             };
         }

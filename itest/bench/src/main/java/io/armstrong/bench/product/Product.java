@@ -1,5 +1,6 @@
 package io.armstrong.bench.product;
 
+import io.armstrong.bench.inside.Adding;
 import io.armstrong.bench.inside.Inside;
 import io.armstrong.tiny.TinyBundle;
 import java.io.IOException;
@@ -39,7 +40,8 @@ final class Product implements AutoCloseable {
         }
         Path upgrades = jar.resolveSibling("upgrades");
         Files.copy(upgrades.resolve("counter-2.0.0.jar"), jars().resolve("counter-2.0.0.jar"));
-        Files.move(bundle(), deposit().resolve("inside.jar"));
+        Files.move(bundle("inside", Inside.class, "bench"), deposit().resolve("inside.jar"));
+        Files.move(bundle("adding", Adding.class, "adding"), deposit().resolve("adding.jar"));
     }
 
     /** Beside us in the built tree, or where {@code -Darmstrong.jar} says. */
@@ -51,8 +53,14 @@ final class Product implements AutoCloseable {
 
     private static String beside() throws IOException {
         try {
-            Path self = Path.of(Product.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            return self.resolve("../../../../distribution/target/armstrong.jar").normalize().toString();
+            Path self = Path.of(Product.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return self.resolve("../../../../distribution/target/armstrong.jar")
+                    .normalize()
+                    .toString();
         } catch (URISyntaxException e) {
             throw new IOException("cannot tell where this jar lies", e);
         }
@@ -66,11 +74,11 @@ final class Product implements AutoCloseable {
         return folder.resolve("jars");
     }
 
-    /** Our half inside the framework: a plain child, so that the runtime starts it. */
-    private Path bundle() throws IOException {
-        TinyBundle bundle = TinyBundle.named("io.armstrong.bench.inside")
-                .header("Bundle-Activator", Inside.class.getName())
-                .header("Armstrong-Child", "bench;tier=peripheral")
+    /** Our half inside the framework, and what it crashes: plain children, so that the runtime starts them. */
+    private Path bundle(String name, Class<?> activator, String child) throws IOException {
+        TinyBundle bundle = TinyBundle.named("io.armstrong.bench." + name)
+                .header("Bundle-Activator", activator.getName())
+                .header("Armstrong-Child", child + ";tier=peripheral")
                 .header(
                         "Import-Package",
                         "org.osgi.framework,io.armstrong.api;version=\"[1.0,2)\","
@@ -81,7 +89,11 @@ final class Product implements AutoCloseable {
 
     private static List<String> classes() throws IOException {
         try {
-            Path self = Path.of(Product.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path self = Path.of(Product.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             if (Files.isDirectory(self)) return names(self.resolve(INSIDE));
             try (FileSystem within = FileSystems.newFileSystem(self)) {
                 return names(within.getPath(INSIDE));
@@ -109,6 +121,7 @@ final class Product implements AutoCloseable {
         Path file = Files.writeString(folder.resolve("config.json"), config);
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String more : System.getProperty("bench.jvmargs", "").split(" ")) if (!more.isEmpty()) words.add(more);
         words.addAll(List.of("-Xms1g", "-Xmx6g", "-Dbench.jars=" + jars(), "-jar", jar.toString()));
         words.addAll(List.of("--home", folder.resolve("home").toString(), "--config", file.toString()));
         words.addAll(List.of("--exec", command));
