@@ -42,8 +42,8 @@ public final class Inside implements BundleActivator {
         private static Work bench(String name) {
             return switch (name) {
                 case "hot_upgrade" -> HotUpgrade::run;
-                case "bundle_restart" -> BundleRestart::run;
-                case "bundle_restart_worker" -> WorkerRestart::run;
+                case "bundle_restart" -> BundleRestart::plain;
+                case "bundle_restart_ds" -> BundleRestart::component;
                 default -> throw new IllegalArgumentException("no bench " + name);
             };
         }

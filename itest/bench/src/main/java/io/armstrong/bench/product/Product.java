@@ -1,6 +1,6 @@
 package io.armstrong.bench.product;
 
-import io.armstrong.bench.inside.Adding;
+import io.armstrong.bench.inside.Adder;
 import io.armstrong.bench.inside.Inside;
 import io.armstrong.tiny.TinyBundle;
 import java.io.IOException;
@@ -40,8 +40,11 @@ final class Product implements AutoCloseable {
         }
         Path upgrades = jar.resolveSibling("upgrades");
         Files.copy(upgrades.resolve("counter-2.0.0.jar"), jars().resolve("counter-2.0.0.jar"));
-        Files.move(bundle("inside", Inside.class, "bench"), deposit().resolve("inside.jar"));
-        Files.move(bundle("adding", Adding.class, "adding"), deposit().resolve("adding.jar"));
+        Files.move(
+                bundle("inside", Inside.class, "io.armstrong.child=bench"),
+                deposit().resolve("inside.jar"));
+        String worker = "io.armstrong.child=adder;worker=\"" + Adder.class.getName() + "$Adding\"";
+        Files.move(bundle("adder", Adder.class, worker), deposit().resolve("adder.jar"));
     }
 
     /** Beside us in the built tree, or where {@code -Darmstrong.jar} says. */
@@ -74,11 +77,11 @@ final class Product implements AutoCloseable {
         return folder.resolve("jars");
     }
 
-    /** Our half inside the framework, and what it crashes: plain children, so that the runtime starts them. */
+    /** Our half inside the framework, and what it crashes: children, so that the runtime starts them. */
     private Path bundle(String name, Class<?> activator, String child) throws IOException {
         TinyBundle bundle = TinyBundle.named("io.armstrong.bench." + name)
                 .header("Bundle-Activator", activator.getName())
-                .header("Armstrong-Child", child + ";tier=peripheral")
+                .header("Provide-Capability", "io.armstrong.child;tier=peripheral;" + child)
                 .header(
                         "Import-Package",
                         "org.osgi.framework,io.armstrong.api;version=\"[1.0,2)\","

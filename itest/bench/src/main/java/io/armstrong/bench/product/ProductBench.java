@@ -13,7 +13,7 @@ import java.util.Properties;
 /** Benches on real bundles. */
 public final class ProductBench {
     /** In the order in which they run. */
-    public static final List<String> NAMES = List.of("bundle_restart", "bundle_restart_worker", "hot_upgrade");
+    public static final List<String> NAMES = List.of("bundle_restart", "bundle_restart_ds", "hot_upgrade");
 
     /** Restart intensity unlimited in effect, and counted all the same, as the definition wants. */
     private static final String UNLIMITED = """
@@ -22,7 +22,7 @@ public final class ProductBench {
                 "tier": "normal", "strategy": "one_for_one", "policy": "otp", "intensity": 100000000, "period": 1000
               },
               "io.armstrong.child~counter": {"supervisor": "benched"},
-              "io.armstrong.child~adding": {"supervisor": "benched"}
+              "io.armstrong.child~adder": {"supervisor": "benched"}
             }
             """;
 
