@@ -137,7 +137,7 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
         if (subject.hold == null) return AT_ONCE;
         CompletionStage<Void> released = subject.hold().release();
         subject.letGoAtNanos = ground.nanos().getAsLong();
-        return released;
+        return released.thenCompose(let -> subject.wiredChildren.restart(ground));
     }
 
     CompletionStage<Void> stop() {
@@ -155,9 +155,11 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
 
     CompletionStage<Void> refresh() {
         if (subject.wired.isEmpty()) return AT_ONCE;
-        return ground.lifecycle()
-                .refresh(List.of(subject.bundleId()), remaining())
-                .thenAccept(outcome -> require("refresh", outcome, List.of("RESOLVED", "INSTALLED", "ACTIVE")));
+        return subject.wiredChildren
+                .stop(ground)
+                .thenCompose(stopped -> ground.lifecycle().refresh(List.of(subject.bundleId()), remaining()))
+                .thenAccept(outcome -> require("refresh", outcome, List.of("RESOLVED", "INSTALLED", "ACTIVE")))
+                .thenCompose(refreshed -> subject.hold == null ? subject.wiredChildren.restart(ground) : AT_ONCE);
     }
 
     CompletionStage<Void> start() {

@@ -117,6 +117,9 @@ record Planning(Ground ground, Subject subject) {
             if (crossing.back().startsWith("one way")) notes.add(crossing.id() + ": " + crossing.back());
         if (plan.way().equals(UpgradePlan.TWIN))
             notes.add("the twin's components are really activated beside the running ones; init is not run");
+        if (!subject.wiredChildren.ids().isEmpty())
+            notes.add("wired to it, restarted in this order, counted nowhere: "
+                    + String.join(", ", subject.wiredChildren.ids()));
         if (!subject.wired.isEmpty()) notes.add("other bundles are wired to it: they stop and start with the refresh");
         return notes;
     }

@@ -4,7 +4,6 @@ import io.armstrong.api.ChildReport;
 import io.armstrong.api.MemberReport;
 import io.armstrong.api.Strategy;
 import io.armstrong.api.SupervisorReport;
-import io.armstrong.api.Tier;
 import io.armstrong.api.spi.Lifecycle.HungCall;
 import io.armstrong.api.spi.Store.RevisionRecord;
 import io.armstrong.core.upgrade.UpgradePlan;
@@ -143,14 +142,7 @@ record Preparation(Ground ground, Subject subject, Routes routes) {
                         "a thread cannot be killed: restart the runtime, or wait until it returns");
         }
         closure.remove(own);
-        for (ChildReport child : ground.supervision().tree().children()) {
-            if (child.bundle() != null && closure.contains(child.bundle().bundleId()))
-                throw Refusal.of(
-                        "a refresh would restart another child"
-                                + (child.tier() == Tier.ERROR_KERNEL ? " of the error kernel" : "") + ", " + child.id()
-                                + ", which is wired to " + subject.symbolicName(),
-                        "move what it imports into an API bundle");
-        }
+        subject.wiredChildren = WiredChildren.in(ground, subject, closure);
         subject.stops = Stream.concat(Stream.of(own), closure.stream().sorted())
                 .filter(ground.bundles()::active)
                 .map(ground.bundles()::name)

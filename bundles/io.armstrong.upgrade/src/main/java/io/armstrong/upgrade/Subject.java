@@ -47,6 +47,8 @@ final class Subject {
     Map<String, MigrationPath> paths = Map.of();
     /** Other bundles that a refresh would touch. */
     Set<Long> wired = Set.of();
+    /** Children in them. */
+    WiredChildren wiredChildren = WiredChildren.NONE;
     /** Number in the upgrade log; 0: not begun. */
     long number;
 

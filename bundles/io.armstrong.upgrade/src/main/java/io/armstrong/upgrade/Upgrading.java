@@ -99,7 +99,8 @@ final class Upgrading implements Upgrades {
     }
 
     static Options inAnyDirection(Options options) {
-        return new Options(true, options.acceptLoss(), options.force(), options.rehearse(), options.direct());
+        return new Options(
+                true, options.acceptLoss(), options.force(), options.rehearse(), options.direct(), options.yes());
     }
 
     @Override

@@ -288,6 +288,10 @@ final class Walk {
     private void finish(UpgradeEffect.Finish finish) {
         if (stopped != null) stopped.close();
         UpgradeReport report = report(finish.outcome(), finish.cause(), finish.remedy());
+        // Where the walk broke between their stop and their start.
+        subject.wiredChildren.restart(ground).whenComplete((up, failure) -> {
+            if (failure != null) alarm("a wired child does not start again: " + Refusal.sentence(failure));
+        });
         if (subject.broughtDown && report.outcome() == Outcome.ROLLED_BACK)
             subject.crossing.forEach(child -> new Raising(ground).up(child.id()));
         ground.journal().record(event(report.outcome().text(), report.reason().isEmpty() ? "ok" : report.reason()));

@@ -268,7 +268,7 @@ class UpgradingTest {
         void aHungBundleInTheClosure() {
             world.closure.add(9L);
             world.hung.add(new io.armstrong.api.spi.Lifecycle.HungCall(9, "start", Duration.ofSeconds(9), List.of()));
-            refused(world.upgrade(two()), "bundle 9 hangs in start");
+            refused(world.upgrade(two()), "(9) hangs in start");
         }
 
         @Test

@@ -89,27 +89,34 @@ public interface Upgrades {
      * @param force accept a jar that was rolled back before and marked bad
      * @param rehearse stop after the rehearsal, before anything that runs is touched
      * @param direct go the direct way even where a twin is to be had
+     * @param yes restart children of the error kernel too, where they are wired to the new version (invariant I23)
      */
-    record Options(boolean allowDowngrade, boolean acceptLoss, boolean force, boolean rehearse, boolean direct) {
+    record Options(
+            boolean allowDowngrade, boolean acceptLoss, boolean force, boolean rehearse, boolean direct, boolean yes) {
         public static final Options NONE = new Options(false, false);
 
         public Options(boolean allowDowngrade, boolean acceptLoss) {
-            this(allowDowngrade, acceptLoss, false, false, false);
+            this(allowDowngrade, acceptLoss, false, false, false, false);
+        }
+
+        /** The same, saying yes to what is dangerous. */
+        public Options consenting() {
+            return new Options(allowDowngrade, acceptLoss, force, rehearse, direct, true);
         }
 
         /** The same, going the direct way. */
         public Options directly() {
-            return new Options(allowDowngrade, acceptLoss, force, rehearse, true);
+            return new Options(allowDowngrade, acceptLoss, force, rehearse, true, yes);
         }
 
         /** The same, only to see. */
         public Options rehearsed() {
-            return new Options(allowDowngrade, acceptLoss, force, true, direct);
+            return new Options(allowDowngrade, acceptLoss, force, true, direct, yes);
         }
 
         /** The same, whatever is known against the jar. */
         public Options forced() {
-            return new Options(allowDowngrade, acceptLoss, true, rehearse, direct);
+            return new Options(allowDowngrade, acceptLoss, true, rehearse, direct, yes);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 public enum PlanStep {
     VERIFY("read the whole jar: limits, entries, symbolic name, other bytes than the running ones, version direction"),
     INSPECT("read its manifest: every child still declared, a migration path to every schema, every import offered"),
-    IMPACT("ask for the refresh closure: no other child and no hung bundle in it"),
+    IMPACT("ask for the refresh closure: no hung bundle in it; its children are restarted in order"),
     STAGE("copy the jar to the store and check the copy; from here only the copy is used"),
     INSTALL_TWIN("install the new version beside the running one, hidden from everybody else"),
     START_TWIN("start the twin and have its workers activated and ready"),

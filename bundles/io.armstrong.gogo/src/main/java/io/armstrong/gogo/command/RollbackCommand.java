@@ -15,7 +15,7 @@ final class RollbackCommand implements Command {
                 .takes(
                         Positional.one("ID", Kind.CHILD, "a child"),
                         Positional.maybe("VERSION", Kind.VERSION, "one of sup:versions; default: the one before"))
-                .with(TO, Walk.REHEARSE, Walk.LOSS, Walk.DIRECT, Walk.TIMEOUT)
+                .with(TO, Walk.REHEARSE, Walk.LOSS, Walk.DIRECT, Caution.YES, Walk.TIMEOUT)
                 .note("Exit 0 committed or rehearsed, 1 rolled back, 4 refused.");
     }
 

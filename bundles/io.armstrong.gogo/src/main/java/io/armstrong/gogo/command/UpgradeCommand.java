@@ -46,6 +46,7 @@ final class UpgradeCommand implements Command {
                         Walk.DOWNGRADE,
                         Walk.LOSS,
                         Walk.FORCE,
+                        Caution.YES,
                         Walk.DIRECT,
                         Walk.TIMEOUT)
                 .note("Exit 0 committed, planned or rehearsed, 1 rolled back, 4 refused.");

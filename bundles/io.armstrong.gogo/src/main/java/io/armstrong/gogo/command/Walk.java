@@ -33,7 +33,8 @@ final class Walk {
                 call.args().has(LOSS.name()),
                 call.args().has(FORCE.name()),
                 call.args().has(REHEARSE.name()),
-                call.args().has(DIRECT.name()));
+                call.args().has(DIRECT.name()),
+                call.args().has(Caution.YES.name()));
     }
 
     /** @throws SupervisionException NOT_FOUND when there is no such file */
