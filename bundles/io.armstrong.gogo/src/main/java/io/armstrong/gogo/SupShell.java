@@ -8,6 +8,7 @@ import io.armstrong.api.breaker.CircuitBreakers;
 import io.armstrong.api.health.Health;
 import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.api.upgrade.Lint;
 import io.armstrong.api.upgrade.Rollouts;
 import io.armstrong.api.upgrade.Upgrades;
 import io.armstrong.gogo.command.Commands;
@@ -65,6 +66,12 @@ public final class SupShell implements Services {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Rollouts rollouts;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Lint lint;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -136,6 +143,11 @@ public final class SupShell implements Services {
     @Override
     public Rollouts rollouts() {
         return there(rollouts, "upgrade");
+    }
+
+    @Override
+    public Lint lint() {
+        return there(lint, "upgrade");
     }
 
     @Override

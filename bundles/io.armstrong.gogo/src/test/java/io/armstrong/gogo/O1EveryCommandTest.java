@@ -13,6 +13,7 @@ import io.armstrong.api.breaker.CircuitBreakers;
 import io.armstrong.api.health.Health;
 import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.api.upgrade.Lint;
 import io.armstrong.api.upgrade.Rollouts;
 import io.armstrong.api.upgrade.Upgrades;
 import io.armstrong.gogo.TestShell.Said;
@@ -43,7 +44,7 @@ class O1EveryCommandTest {
     void registryHoldsWhatWasPromised() {
         assertThat(Commands.all().stream().map(command -> command.usage().name()))
                 .contains(
-                        ("tree tiers status health children start stop restart isolate restore breaker add remove call cast state upgrade rollout"
+                        ("tree tiers status health children start stop restart isolate restore breaker add remove call cast state lint upgrade rollout"
                                         + " rollback versions history events why crash adopt help")
                                 .split(" "));
     }
@@ -126,6 +127,11 @@ class O1EveryCommandTest {
 
         @Override
         public Rollouts rollouts() {
+            throw gone();
+        }
+
+        @Override
+        public Lint lint() {
             throw gone();
         }
 

@@ -21,6 +21,7 @@ import io.armstrong.api.spi.Journal;
 import io.armstrong.api.upgrade.ChangeSet;
 import io.armstrong.api.upgrade.ChangeSetPlan;
 import io.armstrong.api.upgrade.ChangeSetReport;
+import io.armstrong.api.upgrade.LintReport;
 import io.armstrong.api.upgrade.PlanReport;
 import io.armstrong.api.upgrade.PlanReport.Crossing;
 import io.armstrong.api.upgrade.PlanReport.PlannedStep;
@@ -326,5 +327,25 @@ public final class Sample {
                 List.of(
                         new Faces.Service("com.example.api.Counting", true, ""),
                         new Faces.Service("com.example.counter.Counter", false, "it is a class, not an interface")));
+    }
+
+    /** @param bad whether something was found */
+    static LintReport lint(boolean bad) {
+        List<LintReport.Finding> found = List.of(
+                new LintReport.Finding(
+                        LintReport.Level.ERROR,
+                        "counter",
+                        "state-not-data",
+                        "state.socket: java.net.Socket",
+                        "the state is not plain data there, so no upgrade carries it",
+                        "use records, enums, lists, maps and scalars, or override snapshot and restore"),
+                new LintReport.Finding(
+                        LintReport.Level.WARNING,
+                        "counter",
+                        "one-way",
+                        "1 -> 2",
+                        "not every step has its down: an undo restores the old snapshot and loses what came since",
+                        "write down, and declare it with down = true"));
+        return new LintReport("io.armstrong.examples.counter", "2.0.0", bad ? found : List.of());
     }
 }

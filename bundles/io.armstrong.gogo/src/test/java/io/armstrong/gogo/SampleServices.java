@@ -19,6 +19,7 @@ import io.armstrong.api.upgrade.ChangeSet;
 import io.armstrong.api.upgrade.ChangeSet.Part;
 import io.armstrong.api.upgrade.ChangeSetPlan;
 import io.armstrong.api.upgrade.ChangeSetReport;
+import io.armstrong.api.upgrade.Lint;
 import io.armstrong.api.upgrade.PlanReport;
 import io.armstrong.api.upgrade.Receipt;
 import io.armstrong.api.upgrade.Rollouts;
@@ -65,6 +66,12 @@ public final class SampleServices implements Services {
     @Override
     public Rollouts rollouts() {
         return new SampleRollouts(orders);
+    }
+
+    @Override
+    public Lint lint() {
+        return jar -> CompletableFuture.completedStage(
+                List.of(Sample.lint(jar.filter(file -> file.endsWith("new.jar")).isPresent())));
     }
 
     @Override

@@ -144,7 +144,7 @@ public final class UpgradeComponent implements Upgrades {
         return guard == null ? Optional.empty() : guard.refusal(child);
     }
 
-    private static Limits limits(Config config) {
+    static Limits limits(Config config) {
         return new Limits(
                 Duration.ofMillis(config.holdMillis()),
                 Duration.ofMillis(config.stepMillis()),

@@ -22,6 +22,7 @@ public final class Commands {
             new CallCommand(),
             new CastCommand(),
             new StateCommand(),
+            new LintCommand(),
             new UpgradeCommand(),
             new RolloutCommand(),
             new RollbackCommand(),

@@ -6,6 +6,7 @@ import io.armstrong.api.breaker.CircuitBreakers;
 import io.armstrong.api.health.Health;
 import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.api.upgrade.Lint;
 import io.armstrong.api.upgrade.Rollouts;
 import io.armstrong.api.upgrade.Upgrades;
 import java.util.Optional;
@@ -17,6 +18,8 @@ public interface Services {
     Upgrades upgrades();
 
     Rollouts rollouts();
+
+    Lint lint();
 
     CircuitBreakers breakers();
 

@@ -18,7 +18,7 @@ class O1CommandsTest extends Shell {
     void everyCommandIsThereAndHelps() throws Exception {
         assertThat(commands())
                 .contains(
-                        ("tree tiers status health children start stop restart isolate restore add remove call cast state upgrade"
+                        ("tree tiers status health children start stop restart isolate restore add remove call cast state lint upgrade"
                                         + " rollout rollback versions history events why crash adopt help")
                                 .split(" "));
         for (String name : commands()) {
