@@ -200,7 +200,7 @@ final class RollingOut implements Rollouts, Journal.Listener {
     /** An abort always ends: what only the new version's state holds is lost with it, and who begins a rollout consents to that. */
     private static Asked lossy(Asked asked) {
         Options told = asked.options();
-        Options lossy = new Options(told.allowDowngrade(), true, told.force(), false, false);
+        Options lossy = new Options(told.allowDowngrade(), true, told.force(), false, false, told.yes());
         return new Asked(asked.child(), asked.bundle(), asked.jar(), asked.kept(), lossy, asked.last(), "");
     }
 
