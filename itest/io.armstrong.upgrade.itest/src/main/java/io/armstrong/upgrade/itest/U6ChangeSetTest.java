@@ -176,7 +176,7 @@ class U6ChangeSetTest extends Runtime {
             check.accept(underway.set());
             loads.forEach(load -> load.more(50));
             loads.forEach(Load::stop);
-            assertThat(loads).allMatch(load -> load.failures.isEmpty());
+            assertThat(loads).allSatisfy(load -> assertThat(load.failures).isEmpty());
             return loads.stream().map(load -> load.acknowledged.get()).toList();
         } finally {
             loads.forEach(Load::close);
