@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -20,6 +21,8 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /** The framework we run in. The system bundle's context is used because no hook hides a bundle from it. */
 final class OsgiFramework implements FrameworkCalls {
+    private static final long STATE_FOLLOWS_NANOS = 1_000_000_000L;
+
     private final BundleContext system;
     private final FrameworkWiring wiring;
 
@@ -62,6 +65,15 @@ final class OsgiFramework implements FrameworkCalls {
         if (bundle.adapt(BundleRevision.class) == before)
             throw new BundleException("the update returned, and the old content is still there");
         if (!wiring.resolveBundles(List.of(bundle))) throw unresolved(bundle, null);
+        awaitState(bundle);
+    }
+
+    /** Equinox may have wired it on the thread of somebody else's resolve, which gives it its state a moment later. */
+    private static void awaitState(Bundle bundle) {
+        long end = System.nanoTime() + STATE_FOLLOWS_NANOS;
+        while (bundle.getState() == Bundle.INSTALLED
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) LockSupport.parkNanos(1_000_000);
     }
 
     @Override
