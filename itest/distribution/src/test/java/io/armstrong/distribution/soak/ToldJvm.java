@@ -38,6 +38,7 @@ final class ToldJvm implements AutoCloseable {
     }
 
     /** The agent that it starts listens on this machine only. */
+    @SuppressWarnings("BanJNDI") // the address is of a process of our own
     private static JMXConnector attach(long pid) throws IOException {
         try {
             VirtualMachine jvm = VirtualMachine.attach(String.valueOf(pid));
