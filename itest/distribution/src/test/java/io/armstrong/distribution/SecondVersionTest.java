@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,11 +24,24 @@ class SecondVersionTest {
     @TempDir
     Path folder;
 
+    /** What stands between two fences, the first of which names that language. */
     private static List<String> blocks(String language) throws IOException {
-        String guide = Files.readString(EXAMPLES.resolve("second-version.md"));
-        Matcher block =
-                Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```$").matcher(guide);
-        return block.results().map(found -> found.group(1)).toList();
+        List<String> blocks = new ArrayList<>();
+        StringBuilder block = null;
+        boolean wanted = false;
+        for (String line : Files.readAllLines(EXAMPLES.resolve("second-version.md"))) {
+            boolean fence = line.startsWith("```");
+            if (fence && block == null) {
+                block = new StringBuilder();
+                wanted = line.equals("```" + language);
+            } else if (fence) {
+                if (wanted) blocks.add(block.toString());
+                block = null;
+            } else if (block != null) {
+                block.append(line).append('\n');
+            }
+        }
+        return blocks;
     }
 
     @Test
