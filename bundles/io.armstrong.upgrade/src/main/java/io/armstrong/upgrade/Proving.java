@@ -123,7 +123,8 @@ final class Proving implements AutoCloseable {
     }
 
     private Receipt receipt(Walked walked, Optional<Long> first, Optional<Long> last) {
-        boolean counted = first.isPresent() && last.isPresent();
+        // The last call counts itself: a number that has not grown since is no count of calls.
+        boolean counted = first.isPresent() && last.isPresent() && last.get() > first.get();
         long all = answered.sum();
         long inWorker = counted ? last.get() - first.get() - 1 : -1;
         return new Receipt(
