@@ -10,6 +10,8 @@ import io.armstrong.api.SupervisionException;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.Upgrades;
 import io.armstrong.api.upgrade.Upgrades.Options;
+import io.armstrong.upgrade.itest.fixture.CounterThree;
+import io.armstrong.upgrade.itest.fixture.TwoToThree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +75,17 @@ abstract class Runtime {
 
     ChildJar counter(int version) throws IOException {
         return ChildJar.counter(context.getBundle(), version, id);
+    }
+
+    /** Version 3: schema 3, with the steps 1 -> 2 and 2 -> 3. */
+    ChildJar three(boolean down) throws IOException {
+        return counter(2)
+                .header("Bundle-Version", "3.0.0")
+                .implementedBy(ChildJar.COUNTER, CounterThree.class)
+                .inHeader("Provide-Capability", "schema=2", "schema=3")
+                .component(TwoToThree.class, "io.armstrong.api.upgrade.StateMigration")
+                .provides("io.armstrong.migration;io.armstrong.migration=" + id + ";from:Long=2;to:Long=3;down=" + down
+                        + ";class=\"" + TwoToThree.class.getName() + '"');
     }
 
     /** Installs a jar as anybody would, and waits until the runtime made a child of it. */
