@@ -17,19 +17,31 @@ final class DisposableThread {
     /** @param what for messages and the thread's name: {@code migration of counter} */
     static <T> CompletionStage<T> call(String what, Duration deadline, Callable<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Thread thread = new Thread(() -> run(work, result), "armstrong-" + what.replace(' ', '-'));
+        Thread thread = of(what, () -> run(work, result));
+        thread.start();
+        return within(result, what, deadline, thread::interrupt);
+    }
+
+    /** A thread that may be left behind. */
+    static Thread of(String what, Runnable life) {
+        Thread thread = new Thread(life, "armstrong-" + what.replace(' ', '-'));
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
-        thread.start();
+        return thread;
+    }
+
+    /** What came of it, or a refusal. @param overrun done when it was not in time */
+    static <T> CompletionStage<T> within(
+            CompletableFuture<T> result, String what, Duration deadline, Runnable overrun) {
         return result.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS).handle((value, failure) -> {
             if (failure == null) return value;
             if (!(failure instanceof TimeoutException)) throw Refusal.of(failure);
-            thread.interrupt();
+            overrun.run();
             throw Refusal.of(what + " was not done within " + deadline.toMillis() + " ms", "find out where it hangs");
         });
     }
 
-    private static <T> void run(Callable<T> work, CompletableFuture<T> result) {
+    static <T> void run(Callable<T> work, CompletableFuture<T> result) {
         try {
             result.complete(work.call());
         } catch (Throwable e) { // whatever foreign code throws belongs to whoever asked

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -113,10 +114,10 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
             subject.after.forEach((child, state) -> routes.wayBack(
                             child, state.schema(), before(child).schema())
                     .ifPresent(path -> paths.put(child, path)));
-            return walk(paths, subject.after, subject.newBundleId())
+            return walk(paths, subject.after, subject.newBundleId(), false)
                     .thenAccept(states -> subject.back = over(subject.before, states));
         }
-        return walk(only(true), subject.after, subject.bundleId())
+        return walk(only(true), subject.after, subject.bundleId(), false)
                 .thenAccept(
                         states -> subject.after = over(over(subject.after, restored(subject.after.keySet())), states));
     }
@@ -170,16 +171,16 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     }
 
     CompletionStage<Void> migrate() {
-        return walk(only(false), subject.after, subject.newBundleId())
+        return walk(only(false), subject.after, subject.newBundleId(), false)
                 .thenAccept(states -> subject.after = over(subject.after, states));
     }
 
     /** States at the end of their ways, beside those who hold them; for a rehearsal. */
     CompletionStage<Map<String, Snapshot>> crossed(Map<String, Snapshot> states) {
-        return walk(only(true), states, subject.bundleId())
+        return walk(only(true), states, subject.bundleId(), true)
                 .thenApply(down -> over(over(states, restored(states.keySet())), down))
-                .thenCompose(
-                        there -> walk(only(false), there, subject.newBundleId()).thenApply(up -> over(there, up)));
+                .thenCompose(there ->
+                        walk(only(false), there, subject.newBundleId(), true).thenApply(up -> over(there, up)));
     }
 
     CompletionStage<Void> attach() {
@@ -209,27 +210,48 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
         return Map.copyOf(all);
     }
 
-    /** The states that have a path, at its end; on a thread of their own, by the migrations of the bundle as it is now. */
+    /**
+     * The states that have a path, at its end; on a thread that may hang, by the migrations of the bundle as it is now.
+     *
+     * @param ahead of the hold that needs them again: they stay in use
+     */
     private CompletionStage<Map<String, Snapshot>> walk(
-            Map<String, MigrationPath> paths, Map<String, Snapshot> states, long bundleId) {
+            Map<String, MigrationPath> paths, Map<String, Snapshot> states, long bundleId, boolean ahead) {
         Set<String> classes = paths.values().stream()
                 .flatMap(path -> path.steps().stream())
                 .map(step -> step.className())
                 .collect(Collectors.toSet());
         if (classes.isEmpty()) return CompletableFuture.completedStage(Map.of());
         Duration deadline = shorter(ground.limits().migration(), remaining());
-        return DisposableThread.call("migration of " + subject.child(), deadline, () -> {
-            try (Migrations services = ground.bundles().migrations(bundleId, classes, deadline.dividedBy(2))) {
-                MigrationRun run =
-                        new MigrationRun(services::of, ground.limits().state());
-                Map<String, Snapshot> walked = new HashMap<>();
-                states.forEach((child, state) -> {
-                    MigrationPath path = paths.get(child);
-                    if (path != null) walked.put(child, walk(run, path, state));
-                });
-                return walked;
+        Callable<Map<String, Snapshot>> anew = () -> {
+            try (Migrations services = fetched(bundleId, classes, deadline)) {
+                return walked(services, paths, states);
             }
+        };
+        String what = "migration of " + subject.child();
+        if (subject.thread == null) return DisposableThread.call(what, deadline, anew);
+        HandThread thread = subject.readyThread(ground.pool());
+        return thread.call(what, deadline, () -> {
+            Migrations kept = thread.kept(bundleId, classes);
+            if (kept == null && !ahead) return anew.call();
+            if (kept == null) kept = thread.keep(bundleId, fetched(bundleId, classes, deadline));
+            return walked(kept, paths, states);
         });
+    }
+
+    private Migrations fetched(long bundleId, Set<String> classes, Duration deadline) throws InterruptedException {
+        return ground.bundles().migrations(bundleId, classes, deadline.dividedBy(2));
+    }
+
+    private Map<String, Snapshot> walked(
+            Migrations services, Map<String, MigrationPath> paths, Map<String, Snapshot> states) {
+        MigrationRun run = new MigrationRun(services::of, ground.limits().state());
+        Map<String, Snapshot> walked = new HashMap<>();
+        states.forEach((child, state) -> {
+            MigrationPath path = paths.get(child);
+            if (path != null) walked.put(child, walk(run, path, state));
+        });
+        return walked;
     }
 
     private Snapshot walk(MigrationRun run, MigrationPath path, Snapshot state) {

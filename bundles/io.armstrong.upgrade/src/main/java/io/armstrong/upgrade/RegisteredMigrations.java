@@ -71,6 +71,15 @@ final class RegisteredMigrations implements Migrations {
                 .orElseThrow(() -> Refusal.of(className + " is gone", "try again"));
     }
 
+    @Override
+    public boolean offers(Set<String> classNames) {
+        Set<String> missing = new HashSet<>(classNames);
+        used.forEach((reference, service) -> {
+            if (reference.getBundle() != null) missing.remove(service.getClass().getName());
+        });
+        return missing.isEmpty();
+    }
+
     /** A service that stays in use would keep the old classes alive. */
     @Override
     public void close() {

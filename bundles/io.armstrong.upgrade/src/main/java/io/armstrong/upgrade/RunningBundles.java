@@ -65,6 +65,9 @@ interface RunningBundles {
     interface Migrations extends AutoCloseable {
         StateMigration of(String className);
 
+        /** Whether these are among them, and still registered. */
+        boolean offers(Set<String> classNames);
+
         @Override
         void close();
     }

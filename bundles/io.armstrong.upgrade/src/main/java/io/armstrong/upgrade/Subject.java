@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one upgrade knows, filled in as it walks. One step at a time touches it; {@link #hold} alone is also read by
+ * What one upgrade knows, filled in as it walks. One step at a time touches it; {@link #hold} and {@link #thread} are also read by
  * whoever ends the service.
  */
 final class Subject {
@@ -74,6 +75,9 @@ final class Subject {
     List<String> stops = List.of();
     /** Whether COMMIT of what is open in the log was forced. */
     boolean committed;
+
+    /** Where it does what is done in a hold; null: it has none. Also closed by whoever ends the service. */
+    volatile @Nullable HandThread thread;
 
     volatile @Nullable Hold hold;
     long heldAtNanos;
@@ -153,6 +157,15 @@ final class Subject {
         Twin there = twin;
         if (there == null) throw new IllegalStateException("install-twin comes first");
         return there;
+    }
+
+    /** The thread of the hand-overs; another one when foreign code keeps the one before. */
+    HandThread readyThread(Executor pool) {
+        HandThread there = thread;
+        if (there != null && !there.over()) return there;
+        HandThread fresh = new HandThread("migration of " + child(), pool);
+        thread = fresh;
+        return fresh;
     }
 
     /** Where the migrations of the new version are. */

@@ -22,11 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One upgrade under way: asks the core what to do, does it, and tells it what came of it. One step at a time, each turn on
- * the pool; so the fields need no guard.
+ * the pool, or on its own thread while children are held; so the fields need no guard.
  */
 final class Walk {
     /** Who decides what follows: the core alone, or a change set that keeps several walks in step. */
@@ -106,8 +107,14 @@ final class Walk {
         CompletableFuture<UpgradeEvent> walking = done.toCompletableFuture();
         if (walking.isDone()) walking.whenComplete((event, failure) -> walked(step, direction, began, event, failure));
         else
-            walking.whenCompleteAsync(
-                    (event, failure) -> walked(step, direction, began, event, failure), ground.pool());
+            walking.whenComplete(
+                    (event, failure) -> turns().execute(() -> walked(step, direction, began, event, failure)));
+    }
+
+    /** Who has the next turn: while children are held one thread has all of them, since each change of threads is waited for. */
+    private Executor turns() {
+        HandThread own = subject.thread;
+        return subject.hold == null || own == null ? ground.pool() : own;
     }
 
     private void walked(
@@ -146,6 +153,7 @@ final class Walk {
         Preparation preparation = new Preparation(ground, subject, routes);
         Exchange exchange = new Exchange(ground, subject, routes, direction);
         boolean back = direction == Direction.BACK;
+        if (step == PlanStep.REHEARSE || step == PlanStep.BEGIN) subject.readyThread(ground.pool());
         switch (step) {
             case VERIFY -> preparation.verify();
             case INSPECT -> {
@@ -219,7 +227,7 @@ final class Walk {
             case DETACH -> exchange.detach();
             case STOP -> {
                 watchStops();
-                yield exchange.stop();
+                yield migrationsGivenBack().thenCompose(free -> exchange.stop());
             }
             case UPDATE -> exchange.update();
             case REFRESH -> exchange.refresh();
@@ -232,9 +240,17 @@ final class Walk {
             case RELIEVE -> twin.relieve(state.direction() == Direction.BACK);
             case RELEASE, RELEASE_AGAIN -> exchange.release();
             case HAND_BACK -> twin.handBack();
-            case DISCARD_TWIN -> twin.discard();
+            case DISCARD_TWIN -> migrationsGivenBack().thenCompose(free -> twin.discard());
             default -> throw new IllegalArgumentException(step + " is no step of an exchange");
         };
+    }
+
+    /** Code that does not let itself be given back stays behind with its thread; the stop of its bundle has a deadline of its own. */
+    private CompletionStage<?> migrationsGivenBack() {
+        HandThread own = subject.thread;
+        return own == null
+                ? CompletableFuture.completedStage(true)
+                : own.giveBack(ground.limits().step()).handle((free, late) -> late == null);
     }
 
     private void watchStops() {
@@ -287,6 +303,7 @@ final class Walk {
 
     private void finish(UpgradeEffect.Finish finish) {
         if (stopped != null) stopped.close();
+        endThread();
         UpgradeReport report = report(finish.outcome(), finish.cause(), finish.remedy());
         // Where the walk broke between their stop and their start.
         subject.wiredChildren.restart(ground).whenComplete((up, failure) -> {
@@ -296,6 +313,11 @@ final class Walk {
             subject.crossing.forEach(child -> new Raising(ground).up(child.id()));
         ground.journal().record(event(report.outcome().text(), report.reason().isEmpty() ? "ok" : report.reason()));
         end.complete(report);
+    }
+
+    private void endThread() {
+        HandThread own = subject.thread;
+        if (own != null) own.close();
     }
 
     private UpgradeReport report(Outcome outcome, String cause, String remedy) {
@@ -320,6 +342,7 @@ final class Walk {
     void cut() {
         Hold held = subject.hold;
         if (held != null) held.abandon("the upgrade service ended in mid-upgrade");
+        endThread();
         end.completeExceptionally(new SupervisionException(
                 SupervisionException.Code.FAILED, "the upgrade service ended in mid-upgrade", "look at sup:status"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.armstrong.api.ChildStatus;
 import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.upgrade.PlanReport;
+import io.armstrong.api.upgrade.StateMigration;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.UpgradeReport.StepReport;
@@ -12,9 +13,13 @@ import io.armstrong.api.upgrade.Upgrades.Options;
 import io.armstrong.core.upgrade.PlanStep;
 import io.armstrong.core.upgrade.UpgradePlan;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +101,48 @@ class TwinTest {
         serves("1.0.0", Map.of("count", 41));
         assertThat(world.orders).doesNotContain("stop", "update 2.0.0", "relieve by twin");
         assertThat(world.upgrade(two()).outcome()).isEqualTo(Outcome.COMMITTED);
+    }
+
+    /** The rehearsal went well, on the same thread and with the same services: only the hold meets what hangs. */
+    @Test
+    void aMigrationThatHangsInTheHoldChangesNothing() throws Exception {
+        world.close();
+        Limits limits = Limits.DEFAULT;
+        world = new World(
+                folder.resolve("."),
+                JarBuilder.version("1.0.0", 1),
+                new Limits(limits.hold(), limits.step(), Duration.ofMillis(300), 1 << 20, Duration.ZERO, 0));
+        world.twins = true;
+        CountDownLatch interrupted = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        StateMigration good = new TestMigrations.Good();
+        world.migrations.put(TestMigrations.name(1, 2), state -> {
+            if (asked.incrementAndGet() <= 2) return good.up(state); // the rehearsal asks twice
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+            return state;
+        });
+        UpgradeReport report = world.upgrade(two());
+        assertThat(report.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(report.reason()).contains("migration of counter was not done within 300 ms");
+        assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
+        serves("1.0.0", Map.of("count", 41));
+        assertThat(world.orders)
+                .contains("hold", "release", "uninstall twin")
+                .doesNotContain("relieve by twin", "stop");
+        assertThat(world.orders.stream().filter("migrations of twin"::equals)).hasSize(1);
+    }
+
+    @Test
+    void whatTheRehearsalFetchedServesTheHoldAndIsGivenBackBeforeItsBundleGoes() {
+        world.upgrade(two());
+        assertThat(world.orders)
+                .containsSubsequence(
+                        "migrations of twin", "hold", "release", "migrations let go", "stop", "uninstall twin");
+        assertThat(world.orders.stream().filter("migrations of twin"::equals)).hasSize(1);
     }
 
     @Test

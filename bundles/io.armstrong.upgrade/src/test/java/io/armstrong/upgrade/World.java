@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,7 +62,7 @@ final class World implements AutoCloseable {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Orders to framework and child, in order. */
-    final List<String> orders = new ArrayList<>();
+    final List<String> orders = new CopyOnWriteArrayList<>();
 
     final List<ArmstrongEvent> events = new ArrayList<>();
     /** By order: what is found instead of success; used up once for each mention. */
@@ -527,6 +528,11 @@ final class World implements AutoCloseable {
                 @Override
                 public StateMigration of(String className) {
                     return migrations.get(className);
+                }
+
+                @Override
+                public boolean offers(Set<String> classNames) {
+                    return migrations.keySet().containsAll(classNames);
                 }
 
                 @Override
