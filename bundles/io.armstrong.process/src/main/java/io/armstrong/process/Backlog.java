@@ -1,7 +1,6 @@
 package io.armstrong.process;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +12,8 @@ import org.jspecify.annotations.Nullable;
  * would wait for each other's cache line. A process at rest has one only while its messages are held.
  */
 final class Backlog {
-    private static final VarHandle HANDLED;
-
-    static {
-        try {
-            HANDLED = MethodHandles.lookup().findVarHandle(Backlog.class, "handled", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final AtomicIntegerFieldUpdater<Backlog> HANDLED =
+            AtomicIntegerFieldUpdater.newUpdater(Backlog.class, "handled");
 
     /** Number of the newest counted message that has left. */
     private volatile int handled;
@@ -124,7 +116,7 @@ final class Backlog {
     }
 
     private void count(Message message) {
-        HANDLED.setRelease(this, handled + MailboxProcess.counted(message));
+        HANDLED.lazySet(this, handled + MailboxProcess.counted(message));
     }
 
     private void append(@Nullable Message oldest, Message newest) {

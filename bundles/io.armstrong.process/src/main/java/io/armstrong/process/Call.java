@@ -1,8 +1,7 @@
 package io.armstrong.process;
 
 import io.armstrong.api.worker.WorkerContext;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +10,12 @@ import org.jspecify.annotations.Nullable;
  * timeout}; what comes later is dropped, and the process is not told (OTP S96).
  */
 abstract class Call extends Envelope implements WorkerContext.Caller {
-    private static final VarHandle DONE;
-
-    static {
-        try {
-            DONE = MethodHandles.lookup().findVarHandle(Call.class, "done", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final AtomicIntegerFieldUpdater<Call> DONE =
+            AtomicIntegerFieldUpdater.newUpdater(Call.class, "done");
 
     private final WorkerProcess receiver;
-    private volatile boolean done;
+    /** 1 once there was an outcome. */
+    private volatile int done;
     /** What the gate gave it; null when nothing was wrong. Of the sender until it is in the mailbox. */
     private @Nullable Ticket ticket;
 
@@ -78,7 +71,7 @@ abstract class Call extends Envelope implements WorkerContext.Caller {
     }
 
     private boolean finish() {
-        return DONE.compareAndSet(this, false, true);
+        return DONE.compareAndSet(this, 0, 1);
     }
 
     @Override
@@ -103,7 +96,7 @@ abstract class Call extends Envelope implements WorkerContext.Caller {
 
     /** Whether there was an outcome. */
     final boolean done() {
-        return done;
+        return done != 0;
     }
 
     final boolean answered() {

@@ -1,7 +1,7 @@
 package io.armstrong.process;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,22 +23,15 @@ public abstract class MailboxProcess implements Turn {
     /** The largest bound that numbers can tell. */
     private static final int MOST_WAITING = 1 << 29;
 
-    private static final VarHandle TOP;
-    private static final VarHandle HANDLED;
-    private static final VarHandle BACKLOG;
-    private static final VarHandle LIMIT;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            TOP = lookup.findVarHandle(MailboxProcess.class, "top", Message.class);
-            HANDLED = lookup.findVarHandle(MailboxProcess.class, "handled", int.class);
-            LIMIT = lookup.findVarHandle(MailboxProcess.class, "limit", int.class);
-            BACKLOG = lookup.findVarHandle(MailboxProcess.class, "backlog", Backlog.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    // No VarHandles, here and where else messages pass: each use is several calls until the last compiler is through with it.
+    private static final AtomicReferenceFieldUpdater<MailboxProcess, @Nullable Message> TOP =
+            AtomicReferenceFieldUpdater.newUpdater(MailboxProcess.class, Message.class, "top");
+    private static final AtomicReferenceFieldUpdater<MailboxProcess, @Nullable Backlog> BACKLOG =
+            AtomicReferenceFieldUpdater.newUpdater(MailboxProcess.class, Backlog.class, "backlog");
+    private static final AtomicIntegerFieldUpdater<MailboxProcess> HANDLED =
+            AtomicIntegerFieldUpdater.newUpdater(MailboxProcess.class, "handled");
+    private static final AtomicIntegerFieldUpdater<MailboxProcess> LIMIT =
+            AtomicIntegerFieldUpdater.newUpdater(MailboxProcess.class, "limit");
 
     private volatile @Nullable Message top;
     /** On top of a message with a lower number there is room. Any sender's reckoning is good: what was handled only grows. */
@@ -137,7 +130,7 @@ public abstract class MailboxProcess implements Turn {
         if (!TOP.compareAndSet(this, null, message)) return false;
         int number = handled + counted(message); // nothing waits at rest, and nobody else can change that now
         message.number = number;
-        LIMIT.setOpaque(this, number);
+        LIMIT.lazySet(this, number);
         return true;
     }
 
@@ -272,7 +265,7 @@ public abstract class MailboxProcess implements Turn {
         Message older = newest.next;
         if (waits == null && (older == null || older.next == older)) {
             newest.next = newest;
-            HANDLED.setRelease(this, newest.number);
+            HANDLED.lazySet(this, newest.number);
             return newest;
         }
         takeAll();
@@ -298,14 +291,14 @@ public abstract class MailboxProcess implements Turn {
         if (newest.next != newest && !waits.knows(newest)) return false;
         if (!waits.empty()) return TOP.compareAndSet(this, newest, new Message.Rest(newest.number));
         newest.next = newest;
-        HANDLED.setRelease(this, waits.handled());
-        if (!waits.held()) BACKLOG.setRelease(this, null);
+        HANDLED.lazySet(this, waits.handled());
+        if (!waits.held()) BACKLOG.lazySet(this, null);
         return TOP.compareAndSet(this, newest, null);
     }
 
     private Backlog makeBacklog() {
         Backlog made = new Backlog(handled);
-        BACKLOG.setRelease(this, made);
+        BACKLOG.lazySet(this, made);
         return made;
     }
 

@@ -1,34 +1,25 @@
 package io.armstrong.process;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A thread of {@link PoolDispatcher}, and what the watch sees of it. */
 final class PoolThread extends Thread {
-    /** Turns kept beside the running one; a power of two. */
-    private static final int PLACES = 2;
     /** Turns inside each other: a worker's, its supervisor's, that one's parent's. */
     private static final int DEEPEST = 4;
     /** Turns from the own places that may follow each other before the line has its chance. */
     private static final int RUN = 32;
 
-    private static final VarHandle COUNT;
-    private static final VarHandle RUNNING;
-
-    static {
-        try {
-            COUNT = MethodHandles.lookup().findVarHandle(PoolThread.class, "count", int.class);
-            RUNNING = MethodHandles.lookup().findVarHandle(PoolThread.class, "running", Turn.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final AtomicIntegerFieldUpdater<PoolThread> COUNT =
+            AtomicIntegerFieldUpdater.newUpdater(PoolThread.class, "count");
+    private static final AtomicReferenceFieldUpdater<PoolThread, @Nullable Turn> RUNNING =
+            AtomicReferenceFieldUpdater.newUpdater(PoolThread.class, Turn.class, "running");
 
     final PoolDispatcher pool;
-    private final AtomicReferenceArray<@Nullable Turn> places = new AtomicReferenceArray<>(PLACES);
+    /** Turns kept beside the running one. */
+    private final Kept[] places = {new Kept(), new Kept()};
     // Counters of this thread: turns it put into its places, and took out or found gone.
     private int kept;
     private int served;
@@ -46,6 +37,23 @@ final class PoolThread extends Thread {
     // of the watch
     int seen;
     int ticks;
+
+    /** A place for one turn: its thread puts one in, that thread or the watch takes it out. */
+    private static final class Kept {
+        private static final AtomicReferenceFieldUpdater<Kept, @Nullable Turn> TURN =
+                AtomicReferenceFieldUpdater.newUpdater(Kept.class, Turn.class, "turn");
+
+        private volatile @Nullable Turn turn;
+
+        void put(Turn kept) {
+            TURN.lazySet(this, kept);
+        }
+
+        @Nullable
+        Turn take() {
+            return TURN.getAndSet(this, null);
+        }
+    }
 
     PoolThread(PoolDispatcher pool, int number) {
         super("armstrong-" + number);
@@ -65,8 +73,8 @@ final class PoolThread extends Thread {
 
     /** Keeps a turn that the running one handed over. Of this thread. @return false when there is no room */
     boolean keep(Turn turn) {
-        if (kept - served == PLACES) return false;
-        places.setRelease(kept++ & PLACES - 1, turn);
+        if (kept - served == places.length) return false;
+        places[kept++ & 1].put(turn);
         return true;
     }
 
@@ -81,7 +89,7 @@ final class PoolThread extends Thread {
     @Nullable
     Turn nextTurn() {
         while (served != kept) {
-            Turn mine = places.getAndSet(served++ & PLACES - 1, null);
+            Turn mine = places[served++ & 1].take();
             if (mine == null) continue; // the watch was here
             if (++inARow <= RUN) return mine;
             inARow = 0;
@@ -93,16 +101,16 @@ final class PoolThread extends Thread {
 
     /** Lines up what is kept here with the rest, where any thread takes it. From any thread. */
     void share() {
-        for (int i = 0; i < PLACES; i++) {
-            Turn waits = places.getAndSet(i, null);
+        for (Kept place : places) {
+            Turn waits = place.take();
             if (waits != null) pool.lineUp(waits);
         }
     }
 
     /** Runs a turn, and says so: the only two writes a turn costs its thread. */
     void runTurn(Turn turn) {
-        RUNNING.setRelease(this, turn);
-        COUNT.setRelease(this, count + 1);
+        RUNNING.lazySet(this, turn);
+        COUNT.lazySet(this, count + 1);
         pool.runGuarded(turn);
     }
 

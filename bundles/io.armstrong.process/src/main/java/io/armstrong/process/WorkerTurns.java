@@ -5,12 +5,11 @@ import io.armstrong.api.ExitReason;
 import io.armstrong.api.breaker.BreakerSpec;
 import io.armstrong.core.breaker.BreakerEvent;
 import io.armstrong.process.breaker.Breaker;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +28,10 @@ abstract class WorkerTurns extends MailboxProcess {
     /** There is a breaker. */
     private static final int WATCHED = 4;
 
-    private static final VarHandle WARINESS;
-    private static final VarHandle GATE;
-
-    static {
-        try {
-            WARINESS = MethodHandles.lookup().findVarHandle(WorkerTurns.class, "wariness", int.class);
-            GATE = MethodHandles.lookup().findVarHandle(WorkerTurns.class, "gate", CallGate.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final AtomicIntegerFieldUpdater<WorkerTurns> WARINESS =
+            AtomicIntegerFieldUpdater.newUpdater(WorkerTurns.class, "wariness");
+    private static final AtomicReferenceFieldUpdater<WorkerTurns, @Nullable CallGate> GATE =
+            AtomicReferenceFieldUpdater.newUpdater(WorkerTurns.class, CallGate.class, "gate");
 
     private final String id;
     private volatile WorkerSettings settings;
@@ -86,20 +78,23 @@ abstract class WorkerTurns extends MailboxProcess {
     }
 
     final void watched() {
-        WARINESS.getAndBitwiseOr(this, WATCHED);
+        wary(WATCHED, true);
     }
 
     private void wary(int bit, boolean on) {
-        if (on) WARINESS.getAndBitwiseOr(this, bit);
-        else if ((wariness & bit) != 0) WARINESS.getAndBitwiseAnd(this, ~bit);
+        int now;
+        int next;
+        do {
+            now = wariness;
+            next = on ? now | bit : now & ~bit;
+        } while (next != now && !WARINESS.compareAndSet(this, now, next));
     }
 
     final CallGate gate() {
         CallGate mine = gate;
         if (mine != null) return mine;
-        mine = new CallGate(this);
-        CallGate other = (CallGate) GATE.compareAndExchange(this, null, mine);
-        return other == null ? mine : other;
+        GATE.compareAndSet(this, null, new CallGate(this));
+        return Objects.requireNonNull(gate);
     }
 
     final @Nullable CallGate gateIfAny() {
