@@ -14,6 +14,8 @@ final class Belongings {
     /** Calls left open by {@code Step.next}; see {@link #leaveOpen}. */
     final Set<Call> open = new LinkedHashSet<>();
 
+    /** Kills it when its end takes too long. */
+    Timers.@Nullable Timer kill;
     /** Of calls it waits for. */
     private @Nullable Deadlines deadlines;
 
@@ -62,6 +64,7 @@ final class Belongings {
 
     /** Timers stop, open calls get the reason, watchers are told, each once. */
     void end(String id, long incarnation, String reason) {
+        if (kill != null) kill.cancel();
         List.copyOf(timers).forEach(WorkerTimer::cancel);
         open.forEach(call -> call.fail(reason));
         watchers.forEach(watcher -> watcher.down(id, incarnation, reason));

@@ -23,8 +23,10 @@ abstract class Gate {
             AtomicIntegerFieldUpdater.newUpdater(Gate.class, "gate");
 
     private volatile int gate;
-    private @Nullable Thread runner;
-    private @Nullable ExitReason verdict;
+    /** The thread of the callback begun last; once that was interrupted, the {@link Interrupt}. */
+    private @Nullable Object runner;
+
+    private record Interrupt(Thread target, ExitReason why) {}
 
     /** The turn was taken from this thread: nothing may be touched on the way out, so no {@code catch (Exception)} may hold it up. */
     static final class TurnLost extends Error {
@@ -60,9 +62,8 @@ abstract class Gate {
     private ExitReason leaveLate() {
         while (gate == INTERRUPTING) Thread.onSpinWait();
         Thread.interrupted(); // the interrupt has arrived and was for this callback only
-        ExitReason why = verdict;
-        if (why == null || !GATE.compareAndSet(this, INTERRUPTED, CLEARED)) throw TurnLost.INSTANCE;
-        return why;
+        if (!GATE.compareAndSet(this, INTERRUPTED, CLEARED) || !(runner instanceof Interrupt cut)) throw TurnLost.INSTANCE;
+        return cut.why();
     }
 
     /** The number of the callback that runs now; 0 when none does or it was interrupted already. */
@@ -79,15 +80,14 @@ abstract class Gate {
     /** The callback that runs now, for who looks from outside; null when none does. */
     final @Nullable Callback running() {
         int number = inCallback();
-        Thread on = runner;
-        return number == 0 || on == null ? null : new Callback(number, on);
+        return number != 0 && runner instanceof Thread on ? new Callback(number, on) : null;
     }
 
     /** Interrupts that callback; whatever it returns then, this reason ends the incarnation. @return whether it still ran */
     final boolean interrupt(int number, ExitReason why) {
-        Thread target = runner;
-        if (number == 0 || target == null || !GATE.compareAndSet(this, number, INTERRUPTING)) return false;
-        verdict = why;
+        if (number == 0 || !(runner instanceof Thread target)) return false;
+        if (!GATE.compareAndSet(this, number, INTERRUPTING)) return false;
+        runner = new Interrupt(target, why);
         target.interrupt();
         gate = INTERRUPTED;
         return true;
@@ -95,7 +95,7 @@ abstract class Gate {
 
     /** Shuts the gate behind a callback that did not even heed an interrupt. @return its reason; null when it had left */
     final @Nullable ExitReason fence() {
-        return GATE.compareAndSet(this, INTERRUPTED, FENCED) ? verdict : null;
+        return GATE.compareAndSet(this, INTERRUPTED, FENCED) && runner instanceof Interrupt cut ? cut.why() : null;
     }
 
     /** Whether this thread is in a callback that nobody ended. */
@@ -105,9 +105,8 @@ abstract class Gate {
 
     /** Names the lost thread after the child, for those who read thread dumps. @return its stack, bounded */
     final List<String> brandRunner(String id) {
-        Thread lost = runner;
-        if (lost == null) return List.of();
-        lost.setName("armstrong-hung-" + id);
-        return Exits.frames(lost.getStackTrace());
+        if (!(runner instanceof Interrupt cut)) return List.of();
+        cut.target().setName("armstrong-hung-" + id);
+        return Exits.frames(cut.target().getStackTrace());
     }
 }

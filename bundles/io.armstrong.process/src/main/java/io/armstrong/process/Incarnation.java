@@ -25,12 +25,7 @@ final class Incarnation extends Interior implements Handler {
     private volatile boolean turnedAway;
 
     private boolean began;
-    private long upSince;
-    private Timers.@Nullable Timer killTimer;
-    /** The last messages, {@link Scene#MESSAGES} of them, and how many there were. */
-    private @Nullable Object @Nullable [] recent;
-
-    private int handled;
+    private @Nullable Recent recent;
     /** Of the dispatcher's watch: the callback a deadline was set for. */
     private int watched;
 
@@ -85,7 +80,6 @@ final class Incarnation extends Interior implements Handler {
 
     private void becomeUp(Object first) {
         state(first);
-        upSince = process().system().clock().nanos();
         began = true;
         phase = Phase.UP;
         process().settle();
@@ -139,9 +133,9 @@ final class Incarnation extends Interior implements Handler {
     }
 
     private void remember(Object message) {
-        @Nullable Object[] ring = recent;
-        if (ring == null) recent = ring = new Object[Scene.MESSAGES];
-        ring[handled++ & (Scene.MESSAGES - 1)] = message;
+        Recent known = recent;
+        if (known == null) recent = known = new Recent();
+        known.add(message);
     }
 
     private void follow(Step<Object> step, @Nullable Call call) {
@@ -182,7 +176,7 @@ final class Incarnation extends Interior implements Handler {
     /** Ends as its supervisor wants it; the timer of its kill is stopped in time. */
     void stop(ExitReason reason, Timers.@Nullable Timer kill) {
         stopOrdered = true;
-        killTimer = kill;
+        if (kill != null) belongings().kill = kill;
         end(reason, true, null, null);
     }
 
@@ -242,9 +236,8 @@ final class Incarnation extends Interior implements Handler {
     }
 
     private WorkerExit exit(ExitReason reason, @Nullable List<String> stack) {
-        Duration uptime = began ? Duration.ofNanos(process().system().clock().nanos() - upSince) : Duration.ZERO;
-        Scene scene = began && reason.abnormal() ? new Scene(recent, handled, state()) : null;
-        return new WorkerExit(incarnation(), reason, uptime, stack != null, stack == null ? List.of() : stack, scene);
+        Scene scene = began && reason.abnormal() ? new Scene(recent, state()) : null;
+        return new WorkerExit(incarnation(), reason, stack != null, stack == null ? List.of() : stack, scene);
     }
 
     /** Ends threads and resources first, elsewhere because that may block: the next incarnation may need the same port. */
@@ -255,7 +248,6 @@ final class Incarnation extends Interior implements Handler {
     }
 
     private void finish(WorkerExit exit) {
-        if (killTimer != null) killTimer.cancel();
         Belongings mine = belongingsIfAny();
         if (mine != null) mine.end(id(), incarnation(), exit.reason().text());
         process().ended(exit, began);

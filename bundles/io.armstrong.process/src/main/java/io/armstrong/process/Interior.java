@@ -15,11 +15,12 @@ abstract class Interior extends Context {
     static final int HELD = 1;
     /** Why ordinary messages wait: something its component needs is missing. */
     static final int WAITING = 2;
+    /** Held, and its code was taken out. */
+    private static final int DETACHED = 4;
 
     private WorkerCode code;
     private Object state = Map.of();
-    private int reins;
-    private boolean detached;
+    private byte reins;
 
     Interior(WorkerProcess process, long number, WorkerCode code) {
         super(process, number);
@@ -51,7 +52,7 @@ abstract class Interior extends Context {
     }
 
     final boolean detached() {
-        return detached;
+        return reined(DETACHED);
     }
 
     /** State as data; a throw of the worker's {@code snapshot} fails the question, not the worker. */
@@ -71,14 +72,14 @@ abstract class Interior extends Context {
     }
 
     final void rein(int why) {
-        reins |= why;
+        reins = (byte) (reins | why);
         process().settle();
     }
 
     final void slacken(int why) {
-        if (detached && why == HELD)
+        if (detached() && why == HELD)
             throw new IllegalStateException(id() + " has no code to go on with: attach some first");
-        reins &= ~why;
+        reins = (byte) (reins & ~why);
         process().settle();
     }
 
@@ -98,7 +99,7 @@ abstract class Interior extends Context {
     /** Takes the code out; its threads and resources are for the caller to end. */
     @Nullable
     final Holdings detach() {
-        detached = true;
+        reins = (byte) (reins | DETACHED);
         Belongings mine = belongingsIfAny();
         return mine == null ? null : mine.takeHoldings();
     }
@@ -112,7 +113,7 @@ abstract class Interior extends Context {
         });
         code = next;
         state = nextState;
-        detached = false;
+        reins = (byte) (reins & ~DETACHED);
     }
 
     /** What words mean to the worker; null when it could not say, which the person is told: no crash. */

@@ -3,7 +3,6 @@ package io.armstrong.process;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,33 +13,29 @@ import org.jspecify.annotations.Nullable;
  * <p>It holds live objects of the child; whoever keeps it for longer keeps the texts.
  */
 public final class Scene {
-    /** Messages that are remembered. */
+    /** Messages that are remembered; a power of two. */
     public static final int MESSAGES = 4;
 
     private static final int MOST_SHOWN = 200;
     /** Of the state, what the digest is made of: enough to tell two states apart, and cheap however large the state is. */
     private static final int MOST_DIGESTED = 100_000;
 
-    private final @Nullable Object @Nullable [] ring;
-    private final int count;
+    private final @Nullable Recent recent;
     private final Object state;
 
-    /** @param ring of messages, written to no more; @param count of messages ever put into it */
-    Scene(@Nullable Object @Nullable [] ring, int count, Object state) {
-        this.ring = ring;
-        this.count = count;
+    /** @param recent null: there were no messages */
+    Scene(@Nullable Recent recent, Object state) {
+        this.recent = recent;
         this.state = state;
     }
 
     /** The last messages, oldest first; the last of them was being handled. Each at most 200 characters. */
     public List<String> messages() {
-        List<String> messages = new ArrayList<>(MESSAGES);
-        for (int i = Math.max(0, count - MESSAGES); ring != null && i < count; i++) {
-            Object message = ring[i & (MESSAGES - 1)];
-            if (message != null)
-                messages.add(Excerpt.of(message instanceof Envelope.Words words ? words.words() : message, MOST_SHOWN));
-        }
-        return List.copyOf(messages);
+        return recent == null ? List.of() : recent.messages().stream().map(Scene::text).toList();
+    }
+
+    private static String text(Object message) {
+        return Excerpt.of(message instanceof Envelope.Words words ? words.words() : message, MOST_SHOWN);
     }
 
     /** The beginning of the state, at most 200 characters. */

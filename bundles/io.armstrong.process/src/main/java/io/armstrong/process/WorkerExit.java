@@ -1,7 +1,6 @@
 package io.armstrong.process;
 
 import io.armstrong.api.ExitReason;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param incarnation which
  * @param reason why
- * @param uptime from the end of {@code init}; zero when it never got there
  * @param hung whether its thread is lost: it heeded neither deadline nor interrupt, and is fenced (design D9)
  * @param stack where that thread stood; empty unless hung
  * @param scene what it had before it; null when it never began or did not crash
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record WorkerExit(
         long incarnation,
         ExitReason reason,
-        Duration uptime,
         boolean hung,
         List<String> stack,
         @Nullable Scene scene) {
@@ -28,6 +25,6 @@ public record WorkerExit(
 
     /** One that never began. */
     static WorkerExit unbegun(long incarnation, ExitReason reason) {
-        return new WorkerExit(incarnation, reason, Duration.ZERO, false, List.of(), null);
+        return new WorkerExit(incarnation, reason, false, List.of(), null);
     }
 }

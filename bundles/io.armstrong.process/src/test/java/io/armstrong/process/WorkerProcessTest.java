@@ -176,15 +176,6 @@ class WorkerProcessTest extends WorkerTestBase {
         }
 
         @Test
-        void reportsUptimeFromTheEndOfInit() {
-            start(child, 1);
-            time.advance(Duration.ofMillis(1234));
-            child.crash(Crashed.explicit("x"));
-            time.runUntilIdle();
-            assertThat(heard.last().uptime()).isEqualTo(Duration.ofMillis(1234));
-        }
-
-        @Test
         void refusesACheckpointOfAChildThatIsNotDurable() {
             start(child, 1);
             Object outcome = call(child, (Act) (ctx, s) -> Step.reply(s, 1).checkpoint());
