@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in front of a child's mailbox while something is wrong (design D4, D8; row R6): turns calls away while the breaker is open or
- * the child is down for good, lets trials through, and parks calls between two incarnations. A child with which nothing was ever wrong
- * has none.
+ * the child is down for good, lets trials through, parks calls between two incarnations, and counts what was lost. A child with which
+ * nothing was ever wrong has none.
  *
  * <p>What counts at the breaker: a call whose handler crashed, that was not answered by its deadline, or whose checkpoint was
  * lost, once each. What does not: a full mailbox, a call turned away here or parked in vain, the worker's own {@code refuse}, a
@@ -30,6 +30,10 @@ final class CallGate {
     private final TrialNews trial = new TrialNews();
     /** Whether its supervisor opened the breaker and has not closed it since. */
     private volatile boolean tripped;
+    /** Why senders are turned away; means nothing while they are not. */
+    private volatile String closed = "noproc";
+
+    private volatile @Nullable Losses losses;
 
     CallGate(WorkerTurns process) {
         this.process = process;
@@ -87,6 +91,38 @@ final class CallGate {
 
     void placeFree() {
         parked.decrementAndGet();
+    }
+
+    /** Why senders are turned away. */
+    String closed() {
+        return closed;
+    }
+
+    void close(String why) {
+        closed = why;
+    }
+
+    /** Messages refused at their senders because the mailbox was full. */
+    long dropped() {
+        Losses known = losses;
+        return known == null ? 0 : known.dropped.sum();
+    }
+
+    /** Messages taken in and never handled. */
+    long deadLetters() {
+        Losses known = losses;
+        return known == null ? 0 : known.dead.sum();
+    }
+
+    Losses losses() {
+        Losses known = losses;
+        return known == null ? firstLoss() : known;
+    }
+
+    private synchronized Losses firstLoss() {
+        Losses known = losses;
+        if (known == null) losses = known = new Losses();
+        return known;
     }
 
     /** Calls that are parked now. */

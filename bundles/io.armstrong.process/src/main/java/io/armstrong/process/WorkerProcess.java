@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>While nothing is inside, messages wait for the next start, up to the mailbox bound, unless {@link #close} was called.
  */
-public final class WorkerProcess extends WorkerTurns implements Process {
+public class WorkerProcess extends WorkerTurns implements Process {
     private final @Nullable Object argument;
 
     /** @param argument what {@code ctx.argument()} says; null for a static child */

@@ -6,7 +6,6 @@ import io.armstrong.api.breaker.BreakerSpec;
 import io.armstrong.core.breaker.BreakerEvent;
 import io.armstrong.process.breaker.Breaker;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -19,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class WorkerTurns extends MailboxProcess {
     private static final int MOST_SHOWN = 200;
-    private static final AtomicReferenceFieldUpdater<WorkerTurns, @Nullable Losses> LOSSES =
-            AtomicReferenceFieldUpdater.newUpdater(WorkerTurns.class, Losses.class, "losses");
-    /** Senders are turned away. */
+    /** Senders are turned away; the gate knows why. */
     private static final int CLOSED = 1;
     /** Messages wait for an incarnation to be up. */
     private static final int PARKING = 2;
@@ -37,18 +34,12 @@ abstract class WorkerTurns extends MailboxProcess {
     private volatile WorkerSettings settings;
     private volatile @Nullable WorkerCode code;
     private volatile @Nullable Incarnation inside;
-    /** Why senders are turned away; null while they are welcome. */
-    private volatile @Nullable String closed;
-
-    private volatile @Nullable Losses losses;
-    private @Nullable Suspects suspects;
     /** What a sender must heed: bits of {@link #CLOSED}, {@link #PARKING} and {@link #WATCHED}; 0 while nothing is wrong. */
     private volatile int wariness = PARKING;
 
     private volatile @Nullable CallGate gate;
     private @Nullable WorkerListener listener;
-    private @Nullable Durable durable;
-    private @Nullable List<String> furtherNames;
+    private @Nullable Extras extras;
 
     WorkerTurns(String id, WorkerSettings settings) {
         this.id = id;
@@ -64,8 +55,9 @@ abstract class WorkerTurns extends MailboxProcess {
         return inside;
     }
 
+    /** Why senders are turned away; null while they are welcome. */
     final @Nullable String closed() {
-        return closed;
+        return (wariness & CLOSED) == 0 ? null : gate().closed();
     }
 
     /** Whether a call has to pass the gate. */
@@ -126,7 +118,7 @@ abstract class WorkerTurns extends MailboxProcess {
     @Override
     @Nullable
     Handler handler() {
-        boolean plain = closed == null && suspects == null && settings.meters() == null;
+        boolean plain = (wariness & CLOSED) == 0 && suspects() == null && settings.meters() == null;
         return plain ? inside : null;
     }
 
@@ -157,9 +149,10 @@ abstract class WorkerTurns extends MailboxProcess {
 
     private void receive(Envelope envelope) {
         Incarnation in = inside;
-        String refusal = closed;
+        String refusal = closed();
+        Suspects wary = suspects();
         if (refusal != null || in == null) turnAway(envelope, refusal == null ? "noproc" : refusal);
-        else if (suspects != null) receiveWarily(in, suspects, envelope);
+        else if (wary != null) receiveWarily(in, wary, envelope);
         else in.receive(envelope);
     }
 
@@ -181,37 +174,44 @@ abstract class WorkerTurns extends MailboxProcess {
     /** That message was being handled when an incarnation crashed. What a child sends itself is its own code's fault, and is not noted. */
     final void crashedOn(Envelope envelope) {
         if (envelope instanceof OwnMessage) return;
-        Suspects wary = suspects;
-        if (wary == null) suspects = wary = new Suspects();
+        Suspects wary = suspects();
+        if (wary == null) extras().suspects = wary = new Suspects();
         wary.crashed(envelope.payload());
     }
 
     /** New code, or a hand that stopped the child: nothing is held against any message. */
     final void clearSuspects() {
-        suspects = null;
+        if (extras != null) extras.suspects = null;
+    }
+
+    private @Nullable Suspects suspects() {
+        return extras == null ? null : extras.suspects;
+    }
+
+    private @Nullable Durable durableIfAny() {
+        return extras == null ? null : extras.durable;
+    }
+
+    private Extras extras() {
+        Extras mine = extras;
+        if (mine == null) extras = mine = new Extras();
+        return mine;
     }
 
     /** Messages refused at their senders because the mailbox was full. */
     public final long dropped() {
-        Losses known = losses;
-        return known == null ? 0 : known.dropped.sum();
+        CallGate mine = gate;
+        return mine == null ? 0 : mine.dropped();
     }
 
     /** Messages taken in and never handled: poison, and those that waited when the child was closed. */
     public final long deadLetters() {
-        Losses known = losses;
-        return known == null ? 0 : known.dead.sum();
+        CallGate mine = gate;
+        return mine == null ? 0 : mine.deadLetters();
     }
 
     final void countDropped() {
-        losses().dropped.increment();
-    }
-
-    private Losses losses() {
-        Losses known = losses;
-        if (known != null) return known;
-        LOSSES.compareAndSet(this, null, new Losses());
-        return Objects.requireNonNull(losses);
+        gate().losses().dropped.increment();
     }
 
     /** Id of the child. */
@@ -220,12 +220,12 @@ abstract class WorkerTurns extends MailboxProcess {
     }
 
     private void turnAway(Message message, String reason) {
-        losses().dead.increment();
+        gate().losses().dead.increment();
         if (message instanceof Call call) call.fail(reason);
     }
 
     final void turnAway(String now, String later) {
-        closed = later;
+        gate().close(later);
         wary(CLOSED, true);
         Incarnation in = inside;
         if (in != null) in.turnAway();
@@ -245,10 +245,10 @@ abstract class WorkerTurns extends MailboxProcess {
             throw new IllegalStateException(
                     id + " is started as " + number + " while " + inside.incarnation() + " is inside");
         listener = hearer;
-        closed = null;
         wary(CLOSED, false);
         settle();
-        if (durable != null && durable.delay(number)) return;
+        Durable saves = durableIfAny();
+        if (saves != null && saves.delay(number)) return;
         WorkerCode now = code;
         if (now == null) {
             ExitReason why = new ExitReason.Crashed(CrashCause.START, id + " has no worker to start", List.of());
@@ -298,20 +298,22 @@ abstract class WorkerTurns extends MailboxProcess {
 
     final void crashInside(ExitReason reason) {
         Incarnation in = inside;
+        Durable saves = durableIfAny();
         if (in != null) in.end(reason, true, null, null);
-        else if (durable != null && durable.delayed() != 0) endStart(durable.delayed(), reason);
+        else if (saves != null && saves.delayed() != 0) endStart(saves.delayed(), reason);
     }
 
     /** A start that waits for a save is not begun any more. */
     private void endStart(long number, ExitReason reason) {
-        if (durable != null && durable.endDelay(number))
+        Durable saves = durableIfAny();
+        if (saves != null && saves.endDelay(number))
             listener().startFailed(self(), WorkerExit.unbegun(number, reason));
     }
 
     /** Lets ordinary messages through or not, as what is inside wants it. */
     void settle() {
         Incarnation in = inside;
-        boolean parks = in == null ? closed == null : in.parks() && closed == null;
+        boolean parks = (wariness & CLOSED) == 0 && (in == null || in.parks());
         if (parks) hold();
         else unhold();
         wary(PARKING, parks);
@@ -366,7 +368,8 @@ abstract class WorkerTurns extends MailboxProcess {
 
     /** The step is over: what it sent may leave as soon as what it stands on is saved. */
     void seal() {
-        if (durable != null) durable.outbox.seal();
+        Durable saves = durableIfAny();
+        if (saves != null) saves.outbox.seal();
     }
 
     /** Saves the state of this moment. @return false when this child is not durable */
@@ -378,9 +381,10 @@ abstract class WorkerTurns extends MailboxProcess {
     }
 
     private Durable durable() {
-        Durable mine = durable;
-        if (mine == null) durable = mine = new Durable(self());
-        return mine;
+        Extras mine = extras();
+        Durable saves = mine.durable;
+        if (saves == null) mine.durable = saves = new Durable(self());
+        return saves;
     }
 
     /** Goes on with a start that waited for a save. */
@@ -390,17 +394,17 @@ abstract class WorkerTurns extends MailboxProcess {
 
     boolean registerAlso(String name) {
         if (!system().names().register(name, self())) return false;
-        List<String> names = furtherNames;
-        if (names == null) furtherNames = names = new ArrayList<>(1);
-        if (!names.contains(name)) names.add(name);
+        List<String> known = extras().names;
+        if (!known.contains(name)) known.add(name);
         return true;
     }
 
     final void giveUpNames() {
         Names names = system().names();
         names.unregister(id, self());
-        if (furtherNames != null) furtherNames.forEach(name -> names.unregister(name, self()));
-        furtherNames = null;
+        if (extras == null) return;
+        extras.names.forEach(name -> names.unregister(name, self()));
+        extras.names.clear();
     }
 
     WorkerListener listener() {

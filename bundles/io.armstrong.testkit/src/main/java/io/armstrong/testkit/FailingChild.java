@@ -3,7 +3,7 @@ package io.armstrong.testkit;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Shutdown;
-import io.armstrong.process.WorkerProcess;
+import io.armstrong.process.WorkerSettings;
 import io.armstrong.process.supervise.ChildSink;
 import io.armstrong.process.supervise.WorkerChild;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,8 @@ final class FailingChild extends WorkerChild {
     private long hanging;
     private @Nullable ChildSink waiting;
 
-    FailingChild(WorkerProcess process, Failures failures) {
-        super(process);
+    FailingChild(String id, WorkerSettings settings, Failures failures) {
+        super(id, settings);
         this.failures = failures;
     }
 

@@ -40,12 +40,12 @@ public final class TestChild {
 
     /** The hand of the supervisor on it. */
     Child hand(ChildSpec spec) {
-        WorkerProcess made =
-                new WorkerProcess(id, WorkerSettings.of(supervisor.system()).withSpec(spec), null);
+        FailingChild made =
+                new FailingChild(id, WorkerSettings.of(supervisor.system()).withSpec(spec), failures);
         made.install(new WorkerCode(worker, 1));
         supervisor.system().names().register(id, made);
         process = made;
-        return new FailingChild(made, failures);
+        return made;
     }
 
     // ---- talking ----

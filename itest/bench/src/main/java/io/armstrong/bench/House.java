@@ -14,7 +14,6 @@ import io.armstrong.journal.JournalComponent;
 import io.armstrong.process.PlainMessages;
 import io.armstrong.process.ProcessSystem;
 import io.armstrong.process.WorkerCode;
-import io.armstrong.process.WorkerProcess;
 import io.armstrong.process.WorkerSettings;
 import io.armstrong.process.supervise.ChildFactory;
 import io.armstrong.process.supervise.SupervisorObserver;
@@ -91,10 +90,10 @@ final class House implements AutoCloseable {
 
     /** The hand on one worker. */
     WorkerChild hand(String id, WorkerSettings settings, WorkerCode code) {
-        WorkerProcess process = new WorkerProcess(id, settings, null);
+        WorkerChild process = new WorkerChild(id, settings);
         system.names().register(id, process);
         process.install(code);
-        return new WorkerChild(process);
+        return process;
     }
 
     /** Starts a supervisor and waits until its static children are up. */

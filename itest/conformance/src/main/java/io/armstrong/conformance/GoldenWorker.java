@@ -5,7 +5,6 @@ import io.armstrong.api.ExitReason;
 import io.armstrong.api.Shutdown;
 import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerExit;
-import io.armstrong.process.WorkerProcess;
 import io.armstrong.process.WorkerSettings;
 import io.armstrong.process.supervise.ChildSink;
 import io.armstrong.process.supervise.WorkerChild;
@@ -23,11 +22,11 @@ final class GoldenWorker extends WorkerChild implements GoldenChildren.GoldenChi
     private @Nullable ChildSink sink;
 
     GoldenWorker(World world, String id, String name, Behaviour behaviour) {
-        super(new WorkerProcess(id, WorkerSettings.of(world.time.system()).withBlocking(behaviour.blocks()), null));
+        super(id, WorkerSettings.of(world.time.system()).withBlocking(behaviour.blocks()));
         this.world = world;
         this.name = name;
         this.behaviour = behaviour;
-        process().install(new WorkerCode(new ScriptedWorker(world, name, behaviour, this::up), 1));
+        install(new WorkerCode(new ScriptedWorker(world, name, behaviour, this::up), 1));
     }
 
     @Override

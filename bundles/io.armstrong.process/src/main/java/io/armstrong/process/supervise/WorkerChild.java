@@ -6,35 +6,36 @@ import io.armstrong.api.Shutdown;
 import io.armstrong.process.WorkerExit;
 import io.armstrong.process.WorkerListener;
 import io.armstrong.process.WorkerProcess;
+import io.armstrong.process.WorkerSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hand on a worker whose code is at hand already: incarnations come and go inside one process, which keeps the mailbox
- * and the name (design D8).
+ * A worker whose code is at hand already, and the hand on it: incarnations come and go inside one process, which keeps the mailbox
+ * and the name (design D8). One object, since there may be a million of them.
  *
  * <p>Subclasses say what else belongs to a start and an end.
  */
-public class WorkerChild implements CalledChild, WorkerListener {
-    private final WorkerProcess process;
+public class WorkerChild extends WorkerProcess implements CalledChild, WorkerListener {
     /** Where the present incarnation tells. Written on the supervisor's turn, before the start is put. */
     private @Nullable ChildSink sink;
     /** Its number, as far as it takes to tell it from one that was abandoned. */
     private int number;
 
-    public WorkerChild(WorkerProcess process) {
-        this.process = process;
+    /** Without an argument. */
+    public WorkerChild(String id, WorkerSettings settings) {
+        super(id, settings, null);
     }
 
     @Override
     public final WorkerProcess process() {
-        return process;
+        return this;
     }
 
     @Override
     public void start(ChildSpec spec, long incarnation, @Nullable Object argument, ChildSink sink) {
         this.sink = sink;
         number = (int) incarnation;
-        process.start(incarnation, this);
+        start(incarnation, this);
     }
 
     @Override
@@ -45,24 +46,19 @@ public class WorkerChild implements CalledChild, WorkerListener {
     /** The deadline is the supervisor's, so the process is given none of its own. */
     @Override
     public void stop(long incarnation, Shutdown how, ExitReason why) {
-        if (how instanceof Shutdown.BrutalKill) process.kill(incarnation);
-        else if (why instanceof ExitReason.ShuttingDown) process.stop(incarnation, new Shutdown.Infinity());
-        else process.crash(why);
-    }
-
-    @Override
-    public void kill(long incarnation) {
-        process.kill(incarnation);
+        if (how instanceof Shutdown.BrutalKill) kill(incarnation);
+        else if (why instanceof ExitReason.ShuttingDown) stop(incarnation, new Shutdown.Infinity());
+        else crash(why);
     }
 
     @Override
     public boolean alive(long incarnation) {
-        return process.incarnation() == incarnation;
+        return incarnation() == incarnation;
     }
 
     @Override
     public void forget() {
-        process.retire(ExitReason.SHUTDOWN);
+        retire(ExitReason.SHUTDOWN);
     }
 
     /** A start failed: told as such unless a subclass knows better. */

@@ -56,10 +56,10 @@ class InPlaceTest {
                         AutoShutdown.NEVER,
                         IDS.stream().map(ChildSpec::of).toList()),
                 (id, spec) -> {
-                    WorkerProcess process = new WorkerProcess(id, WorkerSettings.of(system), null);
+                    WorkerChild process = new WorkerChild(id, WorkerSettings.of(system));
                     process.install(new WorkerCode(workers.apply(id), 1));
                     processes.put(id, process);
-                    return new WorkerChild(process);
+                    return process;
                 },
                 new SupervisorObserver() {
                     @Override

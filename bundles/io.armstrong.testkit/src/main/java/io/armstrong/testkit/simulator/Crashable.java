@@ -4,5 +4,5 @@ import io.armstrong.api.ExitReason;
 
 /** Something the simulation can make end by itself. */
 interface Crashable {
-    void crash(ExitReason reason);
+    void misbehave(ExitReason reason);
 }

@@ -121,7 +121,7 @@ final class Mischief {
 
     private static void crash(Life life, Chance own) {
         Watched victim = anyChild(life, own);
-        if (victim != null && victim.child() instanceof Crashable child) child.crash(own.oneOf(REASONS));
+        if (victim != null && victim.child() instanceof Crashable child) child.misbehave(own.oneOf(REASONS));
     }
 
     private static @Nullable Watched anyChild(Life life, Chance own) {

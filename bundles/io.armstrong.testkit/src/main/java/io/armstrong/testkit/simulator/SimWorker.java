@@ -3,7 +3,6 @@ package io.armstrong.testkit.simulator;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
 import io.armstrong.process.WorkerCode;
-import io.armstrong.process.WorkerProcess;
 import io.armstrong.process.WorkerSettings;
 import io.armstrong.process.supervise.ChildSink;
 import io.armstrong.process.supervise.WorkerChild;
@@ -34,14 +33,13 @@ final class SimWorker extends WorkerChild implements Crashable {
             boolean blocking,
             @Nullable SimDisk disk,
             Chronicle chronicle) {
-        super(new WorkerProcess(
-                name, WorkerSettings.of(time.system()).withBlocking(blocking).withCheckpoints(disk), null));
+        super(name, WorkerSettings.of(time.system()).withBlocking(blocking).withCheckpoints(disk));
         this.name = name;
         this.faults = faults;
         this.blocking = blocking;
         this.durable = disk != null;
         this.watch = new WorkerWatch(name, chronicle);
-        process().install(code(version));
+        install(code(version));
     }
 
     String name() {
@@ -96,12 +94,12 @@ final class SimWorker extends WorkerChild implements Crashable {
     /** A start runs what its own bundle is by now, or the twin that serves in its place. */
     @Override
     public void start(ChildSpec spec, long incarnation, @Nullable Object argument, ChildSink sink) {
-        process().install(code(twin == 0 ? version : twin));
+        install(code(twin == 0 ? version : twin));
         super.start(spec, incarnation, argument, sink);
     }
 
     @Override
-    public void crash(ExitReason reason) {
-        process().cast(reason);
+    public void misbehave(ExitReason reason) {
+        cast(reason);
     }
 }

@@ -94,7 +94,7 @@ final class WildChild implements Child, Crashable {
     }
 
     @Override
-    public void crash(ExitReason reason) {
+    public void misbehave(ExitReason reason) {
         if (!alive || starting) return;
         alive = false;
         sink().exited(reason);

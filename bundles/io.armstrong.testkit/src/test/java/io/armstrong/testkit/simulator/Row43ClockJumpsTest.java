@@ -22,7 +22,6 @@ import io.armstrong.api.worker.Step;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.api.worker.WorkerContext;
 import io.armstrong.process.WorkerCode;
-import io.armstrong.process.WorkerProcess;
 import io.armstrong.process.WorkerSettings;
 import io.armstrong.process.breaker.Breaker;
 import io.armstrong.process.supervise.Child;
@@ -250,11 +249,10 @@ class Row43ClockJumpsTest {
 
     @Test
     void aCallWhoseDeadlinePassedInTheSleepFailsOnceAndHurtsNobody() {
-        WorkerProcess worker = new WorkerProcess("w", WorkerSettings.of(time.system()), null);
+        WorkerChild worker = new WorkerChild("w", WorkerSettings.of(time.system()));
         worker.install(new WorkerCode(new Silent(), 1));
-        WorkerChild child = new WorkerChild(worker);
         List<String> heard = new ArrayList<>();
-        child.start(ChildSpec.of("w"), 1, null, new Heard(heard));
+        worker.start(ChildSpec.of("w"), 1, null, new Heard(heard));
         time.runUntilIdle();
         CompletableFuture<?> unanswered =
                 worker.call("nothing", Duration.ofSeconds(5)).toCompletableFuture();
