@@ -10,19 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** One child as its supervisor knows it. Owned by the supervisor alone; changed by the core only. */
 public final class ChildRecord {
     private final String id;
-    private final @Nullable Object argument;
     private final SupervisorState owner;
-    private @Nullable ChildSpec spec;
+    /** Its own spec; of a dynamic child what it was given. */
+    private @Nullable Object given;
+
     private ChildStatus status = ChildStatus.DOWN;
     private long incarnation;
     private int starts;
     private boolean unsaved;
     private boolean hung;
     private boolean noted;
-    private int reach;
-    private @Nullable ExitReason dead;
-    private @Nullable ExitReason lastExit;
-    private @Nullable Account account;
+    private @Nullable Past past;
     private volatile @Nullable Object attachment;
     private int place;
 
@@ -36,8 +34,7 @@ public final class ChildRecord {
     ChildRecord(SupervisorState owner, String id, @Nullable ChildSpec spec, @Nullable Object argument) {
         this.owner = owner;
         this.id = id;
-        this.spec = spec;
-        this.argument = argument;
+        this.given = owner.simple() ? argument : spec;
     }
 
     public String id() {
@@ -46,7 +43,7 @@ public final class ChildRecord {
 
     /** Its own spec, or the template of a dynamic child. */
     public ChildSpec spec() {
-        return spec == null ? owner.template() : spec;
+        return !owner.simple() && given instanceof ChildSpec own ? own : owner.template();
     }
 
     /** What it is now. */
@@ -66,22 +63,23 @@ public final class ChildRecord {
 
     /** What a dynamic child was given; null for a static one. */
     public @Nullable Object argument() {
-        return argument;
+        return owner.simple() ? given : null;
     }
 
     /** Why its last incarnation ended; null when none did. */
     public @Nullable ExitReason lastExit() {
-        return lastExit;
+        return past == null ? null : past.last;
     }
 
     /** Whether its breaker is half-open: it was started on trial and is up (design D4). */
     public boolean onTrial() {
-        return account != null && account.trials > 0 && counts();
+        Account known = knownAccount();
+        return known != null && known.trials > 0 && counts();
     }
 
     /** Monotonic time at which it is started by itself: the trial of an open one, or after its backoff; empty: it is not. */
     public OptionalLong wakesAt() {
-        Account known = account;
+        Account known = knownAccount();
         if (known == null) return OptionalLong.empty();
         boolean sleeps = status == ChildStatus.OPEN && known.waits == Waits.RECOVERY
                 || status == ChildStatus.RESTARTING && known.waits == Waits.BACKOFF;
@@ -90,7 +88,8 @@ public final class ChildRecord {
 
     /** Starts after own crashes within its own window that ends now; 0 where it has none. */
     public int ownRestarts(long now) {
-        return account == null ? 0 : account.restarts(owner.limitOf(this), now);
+        Account known = knownAccount();
+        return known == null ? 0 : known.restarts(owner.limitOf(this), now);
     }
 
     /** What whoever carries decisions out keeps of this child; the core never looks at it. */
@@ -113,29 +112,37 @@ public final class ChildRecord {
 
     /** Whether it is up as its first incarnation and there is nothing else to say of it. */
     public boolean fresh() {
-        return status == ChildStatus.UP && incarnation == 1 && starts == 1 && lastExit == null && account == null;
+        boolean first = status == ChildStatus.UP && incarnation == 1 && starts == 1;
+        return first && lastExit() == null && knownAccount() == null;
     }
 
     /** Its account; opened when it has none. */
     Account account() {
-        Account there = account;
-        if (there == null) account = there = new Account(counts(), owner.now);
+        Past behind = past();
+        Account there = behind.account;
+        if (there == null) behind.account = there = new Account(counts(), owner.now);
         return there;
     }
 
     /** Its account; null when it never crashed. */
     @Nullable
     Account knownAccount() {
-        return account;
+        return past == null ? null : past.account;
+    }
+
+    private Past past() {
+        Past there = past;
+        if (there == null) past = there = new Past();
+        return there;
     }
 
     /** Running children below it, as its process last said (feature E5); of the supervisor's own turn. */
     public void reach(int value) {
-        reach = value;
+        if (value != reach()) past().reach = value;
     }
 
     int reach() {
-        return reach;
+        return past == null ? 0 : past.reach;
     }
 
     /** Whether its own window runs: only time it is up counts (design D2). */
@@ -152,13 +159,15 @@ public final class ChildRecord {
 
     /** Whether it waits for one of these. */
     boolean waits(Waits one, Waits other) {
-        return account != null && (account.waits == one || account.waits == other);
+        Account known = knownAccount();
+        return known != null && (known.waits == one || known.waits == other);
     }
 
     /** Its next start is by hand, and counts nowhere. */
     void forgive() {
-        if (account == null) return;
-        account.owes = false;
+        Account known = knownAccount();
+        if (known == null) return;
+        known.owes = false;
         Trials.cutShort(owner, this);
     }
 
@@ -201,11 +210,11 @@ public final class ChildRecord {
     /** The reason of an exit that is known and waits its turn; null: none is. */
     @Nullable
     ExitReason dead() {
-        return dead;
+        return past == null ? null : past.dead;
     }
 
     void dead(ExitReason reason) {
-        dead = reason;
+        past().dead = reason;
     }
 
     /** Whether the end of its present incarnation leaves it quarantined. */
@@ -226,22 +235,24 @@ public final class ChildRecord {
     }
 
     void spec(ChildSpec other) {
-        spec = other;
+        given = other;
         owner.changed(this);
     }
 
     void starting() {
         incarnation++;
-        dead = null;
+        if (past != null) past.dead = null;
         hung = false;
-        if (account != null) account.starting(owner.limitOf(this), owner.now);
+        Account known = knownAccount();
+        if (known != null) known.starting(owner.limitOf(this), owner.now);
         become(ChildStatus.STARTING);
     }
 
     void up() {
         starts++;
         unsaved = false;
-        if (account != null) account.arrived();
+        Account known = knownAccount();
+        if (known != null) known.arrived();
         become(ChildStatus.UP);
     }
 
@@ -252,15 +263,17 @@ public final class ChildRecord {
     }
 
     void ended(ExitReason reason, ChildStatus next) {
-        lastExit = reason;
-        dead = null;
+        Past behind = past();
+        behind.last = reason;
+        behind.dead = null;
         become(next);
     }
 
     void become(ChildStatus next) {
         owner.moved(status, next);
         status = next;
-        if (account != null) account.turned(counts(), owner.now);
+        Account known = knownAccount();
+        if (known != null) known.turned(counts(), owner.now);
         owner.changed(this);
     }
 
