@@ -7,12 +7,16 @@ import io.armstrong.core.Account.Waits;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** One child as its supervisor knows it. Owned by the supervisor alone; changed by the core only. */
-public final class ChildRecord {
-    private final String id;
-    private final SupervisorState owner;
-    /** Its own spec; of a dynamic child what it was given. */
+/**
+ * One child as its supervisor knows it. Owned by the supervisor alone; changed by the core only. Whoever carries decisions out may
+ * extend it with what he keeps of a child, which the core never looks at: there may be a million of them.
+ */
+public class ChildRecord {
+    private SupervisorState owner;
+    /** Its spec, which has its id; of a dynamic child its argument, {@link Given} with its id unless that is {@link Numbered}. */
     private @Nullable Object given;
+    /** In its id, see {@link Numbered}; 0: there is none. */
+    private int number;
 
     private ChildStatus status = ChildStatus.DOWN;
     private long incarnation;
@@ -21,7 +25,6 @@ public final class ChildRecord {
     private boolean hung;
     private boolean noted;
     private @Nullable Past past;
-    private volatile @Nullable Object attachment;
     private int place;
 
     /** Neighbours in start order; of {@link Children}. */
@@ -31,14 +34,35 @@ public final class ChildRecord {
     @Nullable
     ChildRecord after;
 
-    ChildRecord(SupervisorState owner, String id, @Nullable ChildSpec spec, @Nullable Object argument) {
-        this.owner = owner;
-        this.id = id;
-        this.given = owner.simple() ? argument : spec;
+    private record Given(String id, @Nullable Object argument) {}
+
+    /** What a record is made of. @param spec null for a dynamic child */
+    public record Birth(
+            SupervisorState owner,
+            String id,
+            @Nullable ChildSpec spec,
+            @Nullable Object argument) {}
+
+    protected ChildRecord(Birth birth) {
+        owner = birth.owner();
+        number = Numbered.number(owner.id(), birth.id());
+        if (birth.spec() != null) given = birth.spec();
+        else given = number == 0 ? new Given(birth.id(), birth.argument()) : birth.argument();
     }
 
     public String id() {
-        return id;
+        if (!owner.simple()) return spec().id();
+        return given instanceof Given own ? own.id() : Numbered.id(owner.id(), number);
+    }
+
+    /** The number in its id where that is its supervisor's with one; else 0. */
+    int number() {
+        return number;
+    }
+
+    /** Whether it is a dynamic child whose id is its supervisor's with a number. */
+    public boolean numbered() {
+        return number != 0 && owner.simple();
     }
 
     /** Its own spec, or the template of a dynamic child. */
@@ -63,7 +87,8 @@ public final class ChildRecord {
 
     /** What a dynamic child was given; null for a static one. */
     public @Nullable Object argument() {
-        return owner.simple() ? given : null;
+        if (!owner.simple()) return null;
+        return given instanceof Given own ? own.argument() : given;
     }
 
     /** Why its last incarnation ended; null when none did. */
@@ -90,15 +115,6 @@ public final class ChildRecord {
     public int ownRestarts(long now) {
         Account known = knownAccount();
         return known == null ? 0 : known.restarts(owner.limitOf(this), now);
-    }
-
-    /** What whoever carries decisions out keeps of this child; the core never looks at it. */
-    public @Nullable Object attachment() {
-        return attachment;
-    }
-
-    public void attach(@Nullable Object value) {
-        attachment = value;
     }
 
     /** In start order among its siblings: only the order means anything. */
@@ -142,7 +158,7 @@ public final class ChildRecord {
     }
 
     int reach() {
-        return past == null ? 0 : past.reach;
+        return past == null ? 1 : past.reach;
     }
 
     /** Whether its own window runs: only time it is up counts (design D2). */
@@ -150,11 +166,15 @@ public final class ChildRecord {
         return status == ChildStatus.UP || status == ChildStatus.UPGRADING;
     }
 
-    /** Another supervisor's child until now, as that one left it. */
-    void adopted(OrderResult.Surrendered child) {
-        incarnation = child.incarnation();
-        starts = child.starts();
-        status = child.status();
+    /** Another supervisor's child until now: it is as that one left it, and nothing is held against it. */
+    void adopted(SupervisorState by, ChildSpec as) {
+        owner = by;
+        number = Numbered.number(by.id(), as.id());
+        given = as;
+        past = null;
+        hung = false;
+        unsaved = false;
+        noted = false;
     }
 
     /** Whether it waits for one of these. */
@@ -279,6 +299,6 @@ public final class ChildRecord {
 
     @Override
     public String toString() {
-        return id + "#" + incarnation + " " + status.text();
+        return id() + "#" + incarnation + " " + status.text();
     }
 }

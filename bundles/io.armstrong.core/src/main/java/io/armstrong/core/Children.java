@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Children extends AbstractCollection<ChildRecord> {
     private static final int FIRST_SIZE = 8;
 
+    private final String supervisor;
     private volatile @Nullable Object[] table = new Object[FIRST_SIZE];
     private @Nullable ChildRecord first;
     private @Nullable ChildRecord last;
@@ -28,15 +29,27 @@ final class Children extends AbstractCollection<ChildRecord> {
     /** Stands where a removed child stood: what was put behind it is still found. */
     private static final Object GONE = new Object();
 
+    Children(String supervisor) {
+        this.supervisor = supervisor;
+    }
+
     /** The child with that id; null when there is none. From any thread. */
     @Nullable
     ChildRecord get(String id) {
         @Nullable Object[] now = table;
-        for (int at = start(id, now); ; at = next(at, now)) {
+        int number = Numbered.number(supervisor, id);
+        for (int at = start(number == 0 ? id.hashCode() : number, now); ; at = next(at, now)) {
             Object there = now[at];
             if (there == null) return null;
-            if (there instanceof ChildRecord child && child.id().equals(id)) return child;
+            if (there instanceof ChildRecord child
+                    && child.number() == number
+                    && (number != 0 || child.id().equals(id))) return child;
         }
+    }
+
+    private static int start(ChildRecord child, @Nullable Object[] table) {
+        int number = child.number();
+        return start(number == 0 ? child.id().hashCode() : number, table);
     }
 
     /** Whether it is one of them. */
@@ -74,7 +87,7 @@ final class Children extends AbstractCollection<ChildRecord> {
     }
 
     private static void insert(ChildRecord child, @Nullable Object[] into) {
-        int at = start(child.id(), into);
+        int at = start(child, into);
         while (into[at] != null) at = next(at, into);
         VarHandle.releaseFence(); // who finds it finds it whole
         into[at] = child;
@@ -92,7 +105,7 @@ final class Children extends AbstractCollection<ChildRecord> {
 
     void remove(ChildRecord child) {
         @Nullable Object[] now = table;
-        int at = start(child.id(), now);
+        int at = start(child, now);
         while (now[at] != child) {
             if (now[at] == null) return;
             at = next(at, now);
@@ -109,9 +122,9 @@ final class Children extends AbstractCollection<ChildRecord> {
         size--;
     }
 
-    private static int start(String id, @Nullable Object[] table) {
+    private static int start(int hash, @Nullable Object[] table) {
         // The upper bits of the product: ids that differ in their last digits are far apart.
-        return id.hashCode() * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(table.length) + 1;
+        return hash * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(table.length) + 1;
     }
 
     private static int next(int at, @Nullable Object[] table) {

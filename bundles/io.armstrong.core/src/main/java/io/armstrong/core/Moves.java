@@ -17,12 +17,10 @@ final class Moves {
         if (child.is(ChildStatus.RESTARTING)) return new Refused(Error.RESTARTING);
         boolean calm = child.is(ChildStatus.UP) || child.is(ChildStatus.WAITING) || child.is(ChildStatus.DOWN);
         if (!calm || child.dead() != null) return new Refused(Error.NOT_RUNNING);
-        OrderResult given =
-                new OrderResult.Surrendered(child.spec(), child.incarnation(), child.status(), child.starts());
         Trials.cutShort(state, child);
         state.leave(child);
         state.emit(new SupervisorEffect.HandedOver(id));
-        return given;
+        return new OrderResult.Surrendered(child);
     }
 
     static OrderResult adopt(SupervisorState state, SupervisorEvent.Adopt order) {
@@ -31,8 +29,8 @@ final class Moves {
             return new Refused(Error.BAD_COMBINATION);
         ChildRecord known = state.child(order.spec().id());
         if (known != null) return new Refused(known.running() ? Error.ALREADY_STARTED : Error.ALREADY_PRESENT);
-        ChildRecord child = new ChildRecord(state, order.spec().id(), order.spec(), null);
-        child.adopted(order.child());
+        ChildRecord child = order.child();
+        child.adopted(state, order.spec());
         state.add(child);
         return new OrderResult.Started(child.id(), child.incarnation());
     }

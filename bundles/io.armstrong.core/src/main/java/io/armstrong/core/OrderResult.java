@@ -1,7 +1,6 @@
 package io.armstrong.core;
 
 import io.armstrong.api.ChildSpec;
-import io.armstrong.api.ChildStatus;
 import io.armstrong.api.ChildType;
 import io.armstrong.api.ExitReason;
 import java.util.List;
@@ -43,8 +42,8 @@ public sealed interface OrderResult {
     /** OTP S77. */
     record Counts(int specs, int active, int supervisors, int workers) implements OrderResult {}
 
-    /** A child given away: it runs on, or is down. @param starts that succeeded so far */
-    record Surrendered(ChildSpec spec, long incarnation, ChildStatus status, int starts) implements OrderResult {}
+    /** A child given away: it runs on, or is down. Whoever takes it owns its record from then on. */
+    record Surrendered(ChildRecord child) implements OrderResult {}
 
     /** The order was not carried out. */
     record Refused(Error error) implements OrderResult {}

@@ -45,7 +45,7 @@ final class Orders {
         if (SpecReader.wrongCombination(state.autoShutdown(), spec) != null) return new Refused(Error.BAD_COMBINATION);
         ChildRecord known = state.child(spec.id());
         if (known != null) return new Refused(known.running() ? Error.ALREADY_STARTED : Error.ALREADY_PRESENT);
-        return begin(state, plan.apply(unsaved(state, new ChildRecord(state, spec.id(), spec, null))));
+        return begin(state, plan.apply(unsaved(state, state.child(spec))));
     }
 
     private static @Nullable OrderResult startDynamic(SupervisorState state, SupervisorEvent.StartDynamic o) {
@@ -53,8 +53,7 @@ final class Orders {
         ChildRecord known = state.child(o.id());
         if (known != null) return new Refused(known.running() ? Error.ALREADY_STARTED : Error.ALREADY_PRESENT);
         if (state.size() >= state.spec().maxChildren()) return new Refused(Error.MAX_CHILDREN);
-        return begin(
-                state, new StartOrder(o.token(), unsaved(state, new ChildRecord(state, o.id(), null, o.argument()))));
+        return begin(state, new StartOrder(o.token(), unsaved(state, state.child(o.id(), o.argument()))));
     }
 
     private static ChildRecord unsaved(SupervisorState state, ChildRecord child) {

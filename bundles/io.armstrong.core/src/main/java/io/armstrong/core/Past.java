@@ -3,7 +3,7 @@ package io.armstrong.core;
 import io.armstrong.api.ExitReason;
 import org.jspecify.annotations.Nullable;
 
-/** What a child has behind it. One that never ended has none, and of a million most are such. */
+/** What a child has behind it. One that never ended has none, and of a million most never did. */
 final class Past {
     /** The reason of an exit that is known and waits its turn. */
     @Nullable
@@ -17,5 +17,5 @@ final class Past {
     Account account;
 
     /** Running children below it, as its process last said (feature E5). */
-    int reach;
+    int reach = 1;
 }

@@ -84,7 +84,7 @@ final class Questions {
 
     private static ChildRecord renewed(SupervisorState state, ChildSpec spec) {
         ChildRecord known = state.child(spec.id());
-        if (known == null) return new ChildRecord(state, spec.id(), spec, null);
+        if (known == null) return state.child(spec);
         known.spec(spec);
         return known;
     }

@@ -138,7 +138,7 @@ public sealed interface SupervisorEvent {
     record Surrender(long token, String id) implements Order {}
 
     /** Take a child that another supervisor surrendered, appended last; refused like {@link StartNew}. */
-    record Adopt(long token, ChildSpec spec, OrderResult.Surrendered child) implements Order {}
+    record Adopt(long token, ChildSpec spec, ChildRecord child) implements Order {}
 
     /** Keep these running children in the hand until {@link Released} with this token: an upgrade's plan. */
     record Hold(long token, List<String> ids) implements Order {

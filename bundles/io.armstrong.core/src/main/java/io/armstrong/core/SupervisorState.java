@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +35,13 @@ public final class SupervisorState {
     }
 
     private final String id;
+    private final Function<ChildRecord.Birth, ? extends ChildRecord> records;
     private final RestartWindow window;
     private List<ChildRecord> changes = new ArrayList<>(2);
     private List<ChildRecord> spare = new ArrayList<>(2);
     private SupervisorSpec spec;
     /** In start order: a restart moves nobody (OTP S76). */
-    private volatile Children children = new Children();
+    private volatile Children children;
 
     private final SplittableRandom chance;
     private boolean degrades;
@@ -69,24 +71,37 @@ public final class SupervisorState {
 
     /** A supervisor that has not started yet, its chance seeded with 0. */
     public SupervisorState(SupervisorSpec spec) {
-        this(spec, 0);
+        this(spec, 0, ChildRecord::new);
     }
 
     /**
      * A supervisor that has not started yet.
      *
      * @param seed of the jitter of its children's backoff: the same seed gives the same delays
+     * @param records makes the record of a child
      */
-    public SupervisorState(SupervisorSpec spec, long seed) {
+    public SupervisorState(SupervisorSpec spec, long seed, Function<ChildRecord.Birth, ? extends ChildRecord> records) {
+        this.records = records;
         this.chance = new SplittableRandom(seed);
         this.id = spec.id();
         this.spec = spec;
+        this.children = new Children(id);
         this.window = new RestartWindow(spec.intensity());
-        if (!simple()) for (ChildSpec child : spec.children()) add(new ChildRecord(this, child.id(), child, null));
+        if (!simple()) for (ChildSpec child : spec.children()) add(child(child));
     }
 
     public String id() {
         return id;
+    }
+
+    /** The record of a static child that it did not have. */
+    ChildRecord child(ChildSpec own) {
+        return records.apply(new ChildRecord.Birth(this, own.id(), own, null));
+    }
+
+    /** The record of a dynamic child that it did not have. */
+    ChildRecord child(String childId, @Nullable Object argument) {
+        return records.apply(new ChildRecord.Birth(this, childId, null, argument));
     }
 
     /** Flags and static specs as they are now (OTP S107 may have changed them). */
@@ -276,7 +291,7 @@ public final class SupervisorState {
     void replace(SupervisorSpec other, Map<String, ChildRecord> inOrder) {
         spec = other;
         window.change(other.intensity());
-        Children next = new Children();
+        Children next = new Children(id);
         for (ChildRecord child : inOrder.values()) next.put(child);
         children = next;
         for (ChildRecord child : next) changed(child);

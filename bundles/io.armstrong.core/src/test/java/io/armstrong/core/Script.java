@@ -43,7 +43,7 @@ final class Script {
     private record Alarm(long at, SupervisorEvent.TimerFired event) {}
 
     private Script(SupervisorSpec spec) {
-        state = new SupervisorState(spec, 42);
+        state = new SupervisorState(spec, 42, ChildRecord::new);
     }
 
     /** Any supervisor, booted. */

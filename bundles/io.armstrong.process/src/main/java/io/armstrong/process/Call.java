@@ -1,8 +1,8 @@
 package io.armstrong.process;
 
 import io.armstrong.api.worker.WorkerContext;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**

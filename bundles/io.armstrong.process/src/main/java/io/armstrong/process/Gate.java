@@ -62,7 +62,8 @@ abstract class Gate {
     private ExitReason leaveLate() {
         while (gate == INTERRUPTING) Thread.onSpinWait();
         Thread.interrupted(); // the interrupt has arrived and was for this callback only
-        if (!GATE.compareAndSet(this, INTERRUPTED, CLEARED) || !(runner instanceof Interrupt cut)) throw TurnLost.INSTANCE;
+        if (!GATE.compareAndSet(this, INTERRUPTED, CLEARED) || !(runner instanceof Interrupt cut))
+            throw TurnLost.INSTANCE;
         return cut.why();
     }
 

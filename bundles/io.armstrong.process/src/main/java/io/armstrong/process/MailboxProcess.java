@@ -23,7 +23,8 @@ public abstract class MailboxProcess implements Turn {
     /** The largest bound that numbers can tell. */
     private static final int MOST_WAITING = 1 << 29;
 
-    // No VarHandles, here and where else messages pass: each use is several calls until the last compiler is through with it.
+    // No VarHandles, here and where else messages pass: each use is several calls until the last compiler is through
+    // with it.
     private static final AtomicReferenceFieldUpdater<MailboxProcess, @Nullable Message> TOP =
             AtomicReferenceFieldUpdater.newUpdater(MailboxProcess.class, Message.class, "top");
     private static final AtomicReferenceFieldUpdater<MailboxProcess, @Nullable Backlog> BACKLOG =

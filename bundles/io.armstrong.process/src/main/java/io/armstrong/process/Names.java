@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ public final class Names implements Registry {
     record Waiting(List<CompletableFuture<Ref>> promises) implements Slot {}
 
     private final ConcurrentHashMap<String, Slot> slots = new ConcurrentHashMap<>();
+    /** Who knows the dynamic children of a supervisor, by its id: those that have numbers stand in no other map. */
+    private final ConcurrentHashMap<String, Function<String, @Nullable Process>> leaders = new ConcurrentHashMap<>();
+
     private final ConcurrentHashMap<Process, Map<String, Object>> properties = new ConcurrentHashMap<>();
     private final Dispatcher dispatcher;
     private final Timers timers;
@@ -35,8 +39,45 @@ public final class Names implements Registry {
         this.timers = timers;
     }
 
+    /** From now on ids of that supervisor's with a number lead to whom it says; who is registered under such a name goes first. */
+    public void lead(String supervisor, Function<String, @Nullable Process> leader) {
+        leaders.put(supervisor, leader);
+    }
+
+    /** Ends {@link #lead}, unless somebody else leads by now. */
+    public void leadNoMore(String supervisor, Function<String, @Nullable Process> leader) {
+        leaders.remove(supervisor, leader);
+    }
+
+    private @Nullable Process led(String name) {
+        int dash = leaders.isEmpty() ? -1 : name.lastIndexOf('-');
+        Function<String, @Nullable Process> leader = dash < 0 ? null : leaders.get(name.substring(0, dash));
+        return leader == null ? null : leader.apply(name);
+    }
+
+    /** @return false when another process holds the name */
+    boolean register(ChildName name, Process process) {
+        if (!name.led()) return register(name.id(), process);
+        tell(name.id(), process);
+        return true;
+    }
+
+    /** Frees the name of a child that has ended. */
+    void unregister(ChildName name, Process process) {
+        unregister(name.id(), process);
+    }
+
+    /** Those who wait for a name that somebody has to whom its supervisor leads. */
+    private void tell(String name, Process process) {
+        while (slots.get(name) instanceof Waiting waiting)
+            if (slots.remove(name, waiting))
+                waiting.promises().forEach(promise -> Promises.complete(dispatcher, promise, process));
+    }
+
     /** @return false when another process holds the name */
     public boolean register(String name, Process process) {
+        Process led = led(name);
+        if (led != null && led != process) return false;
         Slot before = slots.putIfAbsent(name, process);
         while (before instanceof Waiting waiting && !slots.replace(name, waiting, process))
             before = slots.putIfAbsent(name, process);
@@ -60,7 +101,7 @@ public final class Names implements Registry {
     private @Nullable Process find(String name) {
         Slot slot = slots.get(name);
         if (slot instanceof WorkerProcess worker) return worker; // nearly all of them, and found out at once
-        return slot instanceof Process process ? process : null;
+        return slot instanceof Process process ? process : led(name);
     }
 
     @Override
@@ -71,6 +112,8 @@ public final class Names implements Registry {
             promise.complete(process);
             return promise;
         }
+        Process led = led(name); // it may have come before anybody waited
+        if (led != null) tell(name, led);
         Timers.Timer timer = timers.after(Nanos.of(limit), () -> {
             forget(name, promise);
             Promises.fail(dispatcher, promise, new CallFailed(name, "timeout"));

@@ -31,7 +31,9 @@ public final class Scene {
 
     /** The last messages, oldest first; the last of them was being handled. Each at most 200 characters. */
     public List<String> messages() {
-        return recent == null ? List.of() : recent.messages().stream().map(Scene::text).toList();
+        return recent == null
+                ? List.of()
+                : recent.messages().stream().map(Scene::text).toList();
     }
 
     private static String text(Object message) {

@@ -25,20 +25,16 @@ import org.jspecify.annotations.Nullable;
  * <p>While nothing is inside, messages wait for the next start, up to the mailbox bound, unless {@link #close} was called.
  */
 public class WorkerProcess extends WorkerTurns implements Process {
-    private final @Nullable Object argument;
+    public WorkerProcess(ChildName name, WorkerSettings settings) {
+        super(name, settings);
+    }
 
-    /** @param argument what {@code ctx.argument()} says; null for a static child */
+    /** With a name of its own. @param argument what {@code ctx.argument()} says; null for a static child */
     public WorkerProcess(String id, WorkerSettings settings, @Nullable Object argument) {
-        super(id, settings);
-        this.argument = argument;
+        this(ChildName.of(id, argument), settings);
     }
 
     // ---- looking ----
-
-    /** The argument of a dynamic child. */
-    public @Nullable Object argument() {
-        return argument;
-    }
 
     /** Number of the incarnation inside; 0 when there is none. */
     public long incarnation() {

@@ -30,7 +30,7 @@ abstract class WorkerTurns extends MailboxProcess {
     private static final AtomicReferenceFieldUpdater<WorkerTurns, @Nullable CallGate> GATE =
             AtomicReferenceFieldUpdater.newUpdater(WorkerTurns.class, CallGate.class, "gate");
 
-    private final String id;
+    private final ChildName name;
     private volatile WorkerSettings settings;
     private volatile @Nullable WorkerCode code;
     private volatile @Nullable Incarnation inside;
@@ -41,8 +41,8 @@ abstract class WorkerTurns extends MailboxProcess {
     private @Nullable WorkerListener listener;
     private @Nullable Extras extras;
 
-    WorkerTurns(String id, WorkerSettings settings) {
-        this.id = id;
+    WorkerTurns(ChildName name, WorkerSettings settings) {
+        this.name = name;
         this.settings = settings;
         if (settings.calls().breaker().timesCalls()) gate().breaker();
         hold();
@@ -125,7 +125,7 @@ abstract class WorkerTurns extends MailboxProcess {
     @Override
     protected boolean handle(Message message) {
         Meters meters = settings.meters();
-        return meters == null ? carry(message) : counted(meters.of(id), message);
+        return meters == null ? carry(message) : counted(meters.of(id()), message);
     }
 
     private boolean counted(Meter meter, Message message) {
@@ -184,6 +184,11 @@ abstract class WorkerTurns extends MailboxProcess {
         if (extras != null) extras.suspects = null;
     }
 
+    /** The argument of a dynamic child. */
+    public final @Nullable Object argument() {
+        return name.argument();
+    }
+
     private @Nullable Suspects suspects() {
         return extras == null ? null : extras.suspects;
     }
@@ -216,7 +221,7 @@ abstract class WorkerTurns extends MailboxProcess {
 
     /** Id of the child. */
     public final String id() {
-        return id;
+        return name.id();
     }
 
     private void turnAway(Message message, String reason) {
@@ -243,7 +248,7 @@ abstract class WorkerTurns extends MailboxProcess {
     final void begin(long number, WorkerListener hearer) {
         if (inside != null)
             throw new IllegalStateException(
-                    id + " is started as " + number + " while " + inside.incarnation() + " is inside");
+                    id() + " is started as " + number + " while " + inside.incarnation() + " is inside");
         listener = hearer;
         wary(CLOSED, false);
         settle();
@@ -251,12 +256,12 @@ abstract class WorkerTurns extends MailboxProcess {
         if (saves != null && saves.delay(number)) return;
         WorkerCode now = code;
         if (now == null) {
-            ExitReason why = new ExitReason.Crashed(CrashCause.START, id + " has no worker to start", List.of());
+            ExitReason why = new ExitReason.Crashed(CrashCause.START, id() + " has no worker to start", List.of());
             hearer.startFailed(self(), WorkerExit.unbegun(number, why));
             return;
         }
         Meters meters = settings.meters();
-        if (meters != null) meters.of(id).clear();
+        if (meters != null) meters.of(id()).clear();
         Incarnation next = new Incarnation(self(), number, now);
         inside = next;
         next.begin();
@@ -306,8 +311,7 @@ abstract class WorkerTurns extends MailboxProcess {
     /** A start that waits for a save is not begun any more. */
     private void endStart(long number, ExitReason reason) {
         Durable saves = durableIfAny();
-        if (saves != null && saves.endDelay(number))
-            listener().startFailed(self(), WorkerExit.unbegun(number, reason));
+        if (saves != null && saves.endDelay(number)) listener().startFailed(self(), WorkerExit.unbegun(number, reason));
     }
 
     /** Lets ordinary messages through or not, as what is inside wants it. */
@@ -350,14 +354,14 @@ abstract class WorkerTurns extends MailboxProcess {
         long patience = settings.secondDeadline().toMillis();
         Duration limit = settings.handlerDeadline();
         Timers.Timer timer = system().timers().after(Nanos.of(limit), () -> {
-            system().trouble().report(id, new LeftBehind("closing what it opened is not done in " + limit));
+            system().trouble().report(id(), new LeftBehind("closing what it opened is not done in " + limit));
             put(Order.urgent(then));
         });
         Turn ending = () -> {
-            holdings.end(id, patience, system().trouble());
+            holdings.end(id(), patience, system().trouble());
             if (timer.cancel()) put(Order.urgent(then));
         };
-        dispatcher().executeBlocking(ending, id + "-end");
+        dispatcher().executeBlocking(ending, id() + "-end");
     }
 
     /** Sends something of a step: at once, or with the outbox of a durable child. */
@@ -392,6 +396,11 @@ abstract class WorkerTurns extends MailboxProcess {
         begin(number, listener());
     }
 
+    /** Its name leads to it from now on, unless somebody else has it. */
+    public final void takeName() {
+        system().names().register(name, self());
+    }
+
     boolean registerAlso(String name) {
         if (!system().names().register(name, self())) return false;
         List<String> known = extras().names;
@@ -401,7 +410,7 @@ abstract class WorkerTurns extends MailboxProcess {
 
     final void giveUpNames() {
         Names names = system().names();
-        names.unregister(id, self());
+        names.unregister(name, self());
         if (extras == null) return;
         extras.names.forEach(name -> names.unregister(name, self()));
         extras.names.clear();
@@ -409,7 +418,7 @@ abstract class WorkerTurns extends MailboxProcess {
 
     WorkerListener listener() {
         WorkerListener hearer = listener;
-        if (hearer == null) throw new IllegalStateException(id + " was never started");
+        if (hearer == null) throw new IllegalStateException(id() + " was never started");
         return hearer;
     }
 
@@ -429,13 +438,13 @@ abstract class WorkerTurns extends MailboxProcess {
 
     @Override
     protected void schedule() {
-        if (settings.blocking()) dispatcher().executeBlocking(this, id);
+        if (settings.blocking()) dispatcher().executeBlocking(this, id());
         else dispatcher().execute(this);
     }
 
     @Override
     protected void again() {
-        if (settings.blocking()) dispatcher().executeBlocking(this, id);
+        if (settings.blocking()) dispatcher().executeBlocking(this, id());
         else dispatcher().requeue(this);
     }
 
@@ -447,11 +456,11 @@ abstract class WorkerTurns extends MailboxProcess {
 
     @Override
     protected void escaped(Throwable thrown) {
-        system().trouble().report("process " + id, thrown);
+        system().trouble().report("process " + id(), thrown);
     }
 
     @Override
     public String toString() {
-        return id;
+        return id();
     }
 }

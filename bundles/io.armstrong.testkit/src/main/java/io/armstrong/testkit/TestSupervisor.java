@@ -45,7 +45,7 @@ public final class TestSupervisor {
     private TestSupervisor(Strategy strategy, Intensity intensity) {
         SupervisorSpec spec = new SupervisorSpec(ID, strategy, intensity, AutoShutdown.NEVER, List.of());
         process = new SupervisorProcess(
-                time.system(), spec, (id, child) -> known(id).hand(child), this::heard, new Owner());
+                time.system(), spec, (name, child) -> known(name.id()).hand(child), this::heard, new Owner());
         process.start();
         time.runUntilIdle();
     }

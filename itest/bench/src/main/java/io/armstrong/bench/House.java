@@ -11,6 +11,7 @@ import io.armstrong.api.spi.Journal;
 import io.armstrong.api.worker.Ref;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.journal.JournalComponent;
+import io.armstrong.process.ChildName;
 import io.armstrong.process.PlainMessages;
 import io.armstrong.process.ProcessSystem;
 import io.armstrong.process.WorkerCode;
@@ -70,7 +71,7 @@ final class House implements AutoCloseable {
                 (child, spec) -> hand(
                         child,
                         WorkerSettings.of(system).withSpec(spec),
-                        new WorkerCode(Objects.requireNonNull(workers.get(child)), 1)));
+                        new WorkerCode(Objects.requireNonNull(workers.get(child.id())), 1)));
     }
 
     /** One child under a supervisor of its own. */
@@ -89,9 +90,8 @@ final class House implements AutoCloseable {
     }
 
     /** The hand on one worker. */
-    WorkerChild hand(String id, WorkerSettings settings, WorkerCode code) {
-        WorkerChild process = new WorkerChild(id, settings);
-        system.names().register(id, process);
+    WorkerChild hand(ChildName name, WorkerSettings settings, WorkerCode code) {
+        WorkerChild process = new WorkerChild(name, settings);
         process.install(code);
         return process;
     }

@@ -2,6 +2,7 @@ package io.armstrong.conformance;
 
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ChildType;
+import io.armstrong.process.ChildName;
 import io.armstrong.process.supervise.Child;
 import io.armstrong.process.supervise.ChildFactory;
 import java.util.HashMap;
@@ -38,7 +39,8 @@ final class GoldenChildren implements ChildFactory {
     }
 
     @Override
-    public Child child(String id, ChildSpec spec) {
+    public Child child(ChildName called, ChildSpec spec) {
+        String id = called.id();
         Map<String, Object> description = descriptions.getOrDefault(spec.id(), Map.of());
         String name = world.nameOf(id);
         GoldenChild child = spec.type() == ChildType.SUPERVISOR && description.containsKey("supervisor")

@@ -4,6 +4,11 @@ import io.armstrong.api.ExitReason;
 
 /** Where one incarnation of a child tells its supervisor what became of it. From any thread; after its end it changes nothing. */
 public interface ChildSink {
+    /** The incarnation that tells here; 0: whichever does. */
+    default long teller() {
+        return 0;
+    }
+
     /** The start is done. */
     void started();
 

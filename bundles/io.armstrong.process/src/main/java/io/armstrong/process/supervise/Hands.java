@@ -38,8 +38,6 @@ final class Hands {
     private final Deadlines deadlines;
     /** Of children that were forgotten or handed over by the event that is being carried out. */
     private final Map<String, Slot> left = new HashMap<>();
-    /** Of children that this supervisor may take over soon. */
-    private final Map<String, Slot> expected = new HashMap<>();
 
     private final Overdue startOverdue = this::startOverdue;
     private final Overdue kill = this::kill;
@@ -52,33 +50,21 @@ final class Hands {
         this.deadlines = deadlines;
     }
 
-    /** What is kept of that child. */
-    Slot slot(ChildRecord child) {
-        Slot there = Slot.of(child);
-        if (there != null) return there;
-        there = expected.isEmpty() ? null : expected.remove(child.id());
-        if (there == null) there = new Slot(supervisor, child);
-        there.record(child);
-        child.attach(there);
-        return there;
-    }
-
     private @Nullable Slot slot(String id) {
-        Slot here = Slot.of(state.child(id));
-        return here == null ? left.get(id) : here;
+        ChildRecord here = state.child(id);
+        return here == null ? left.get(id) : (Slot) here;
     }
 
     /** That child is this supervisor's no more; what is kept of it is for {@link #forget} or {@link #give}. */
     void left(ChildRecord child) {
-        Slot slot = Slot.of(child);
-        if (slot != null) left.put(slot.id(), slot);
+        left.put(child.id(), (Slot) child);
     }
 
     void start(SupervisorEffect.StartChild order) {
         Slot slot = slot(order.id());
         if (slot == null) return; // it was forgotten in the same breath
         try {
-            if (!slot.made()) slot.child = factory.child(order.id(), order.spec());
+            if (!slot.made()) slot.child = factory.child(slot, order.spec());
             if (order.spec().type() == ChildType.WORKER)
                 arm(slot, order.incarnation(), order.spec().startDeadline(), startOverdue);
             slot.child.start(order.spec(), order.incarnation(), order.argument(), slot.sink(order.incarnation()));
@@ -142,8 +128,7 @@ final class Hands {
     }
 
     private boolean is(Slot slot, long incarnation, ChildStatus status) {
-        ChildRecord child = slot.record();
-        return child.incarnation() == incarnation && child.status() == status;
+        return slot.incarnation() == incarnation && slot.status() == status;
     }
 
     private void startOverdue(Slot slot, long incarnation) {
@@ -183,7 +168,7 @@ final class Hands {
 
     /** A start of it was told and decided on. */
     void cameUp(Slot slot) {
-        if (!slot.record().onTrial()) slot.child.cameUp();
+        if (!slot.onTrial()) slot.child.cameUp();
     }
 
     void trialBegun(SupervisorEffect.TrialBegun trial) {
@@ -198,29 +183,13 @@ final class Hands {
 
     /** Says of each child how many an end of it would stop. */
     void measure() {
-        for (ChildRecord child : state.children()) {
-            Slot slot = Slot.of(child);
-            if (slot != null) child.reach(slot.child.reach());
-        }
+        for (ChildRecord child : state.children()) child.reach(((Slot) child).child.reach());
     }
 
-    /** Puts the hand on a child aside for another supervisor; what the child says waits. */
-    void give(String id, Map<String, Slot> aside) {
+    /** A child is given to another supervisor; what it says waits. */
+    void give(String id) {
         Slot slot = left.remove(id);
-        if (slot == null) return;
-        slot.leave();
-        aside.put(id, slot);
-    }
-
-    /** A hand that may be this supervisor's soon: an order that overtakes its arrival finds it. */
-    void expect(Slot slot) {
-        expected.put(slot.id(), slot);
-    }
-
-    /** That hand is this supervisor's from now on, or is not after all. */
-    void take(Slot slot, boolean taken) {
-        expected.remove(slot.id(), slot);
-        if (taken) slot.join(supervisor);
+        if (slot != null) slot.leave();
     }
 
     void forget(String id) {
@@ -232,9 +201,8 @@ final class Hands {
     Set<String> dead() {
         Set<String> dead = new HashSet<>();
         for (ChildRecord child : state.children()) {
-            Slot slot = Slot.of(child);
-            if (slot != null && child.status() == ChildStatus.UP && !slot.child.alive(child.incarnation()))
-                dead.add(child.id());
+            Slot slot = (Slot) child;
+            if (slot.status() == ChildStatus.UP && !slot.child.alive(slot.incarnation())) dead.add(slot.id());
         }
         return dead;
     }
@@ -245,8 +213,7 @@ final class Hands {
      */
     void orphanAll() {
         for (ChildRecord child : state.children()) {
-            Slot slot = Slot.of(child);
-            if (slot == null) continue;
+            Slot slot = (Slot) child;
             slot.disarm();
             switch (child.status()) {
                 case STARTING, UP, STOPPING, UPGRADING, WAITING -> orphan(slot, child);
@@ -278,9 +245,6 @@ final class Hands {
 
     /** The supervisor has ended in order: all its children are down. */
     void closeAll() {
-        for (ChildRecord child : state.children()) {
-            Slot slot = Slot.of(child);
-            if (slot != null) slot.close();
-        }
+        for (ChildRecord child : state.children()) ((Slot) child).close();
     }
 }

@@ -52,8 +52,8 @@ final class Published {
     }
 
     private void write(ChildRecord child, long now) {
-        Slot slot = hands.slot(child);
-        ChildView was = slot.shown(child);
+        Slot slot = (Slot) child;
+        ChildView was = slot.shown();
         long since = was != null && same(was, child) ? was.sinceNanos() : now;
         long up = was != null && was.incarnation() == child.incarnation() && wasUp(was) ? was.upNanos() : since;
         if (child.fresh() && up == since) slot.showFresh(since);
@@ -97,8 +97,7 @@ final class Published {
     @Nullable
     ChildView child(String id) {
         ChildRecord child = state.child(id);
-        Slot slot = Slot.of(child);
-        return child == null || slot == null ? null : slot.shown(child);
+        return child == null ? null : ((Slot) child).shown();
     }
 
     long sequence() {
@@ -118,8 +117,7 @@ final class Published {
         Flags seen = flags;
         List<ChildView> children = new ArrayList<>();
         state.each(child -> {
-            Slot slot = Slot.of(child);
-            ChildView shown = slot == null ? null : slot.shown(child);
+            ChildView shown = ((Slot) child).shown();
             if (shown != null) children.add(shown);
         });
         long after = sequence;

@@ -5,17 +5,20 @@ import io.armstrong.api.ExitReason;
 import io.armstrong.api.Shutdown;
 import io.armstrong.core.ChildRecord;
 import io.armstrong.core.SupervisorEvent;
+import io.armstrong.process.ChildName;
 import io.armstrong.process.Deadlines.Deadline;
+import io.armstrong.process.WorkerProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the process keeps for one child: the hand on it, the deadline that runs, and what others see of it. Closed when the spec is
- * gone: then it hears nothing more. It is itself where the first incarnation tells what becomes of it; later ones have a sink each.
+ * What the process keeps for one child beside what the core knows of it: the hand on it, the deadline that runs, and what others see
+ * of it. Closed when the spec is gone: then it hears nothing more. It is itself where the first incarnation tells what becomes of it;
+ * later ones have a sink each.
  */
-final class Slot extends SlotSink {
+final class Slot extends ChildRecord implements SlotSink, ChildName {
     /** The hand on a child that was never started: there is nothing to be done with it. */
     private static final Child NOBODY = new Child() {
         @Override
@@ -35,10 +38,11 @@ final class Slot extends SlotSink {
         }
     };
 
-    /** The child as its supervisor's core knows it. */
-    private ChildRecord record;
-    /** The hand on it; {@link #NOBODY} before the first start. Of the supervisor's turn. */
-    Child child = NOBODY;
+    /** Shown of one that came up as its first incarnation and to which nothing happened since: most dynamic children, all their life. */
+    private static final Object FRESH = new Object();
+
+    /** The hand on it; {@link #NOBODY} before the first start. Written by the supervisor's turn. */
+    volatile Child child = NOBODY;
     /** The supervisor that hears it, or the {@link Unheard} while it is on its way to another. Written under this. */
     private volatile Object hears;
     /** Of the supervisor's turn. */
@@ -47,34 +51,25 @@ final class Slot extends SlotSink {
     private @Nullable Deadline deadline;
     /** The incarnation whose start was killed because it overran its deadline; 0: none. */
     private volatile int overdue;
-    /** What others see; null: nothing yet, or a {@link #fresh} one. Written by the supervisor's turn, after {@code since}. */
-    private volatile @Nullable ChildView view;
-    /** Whether it came up as its first incarnation and nothing has happened since: most dynamic children are so all their life. */
-    private volatile boolean fresh;
+    /** What others see: a {@link ChildView}, or {@link #FRESH}; null: nothing yet. Written by the supervisor's turn, after {@code since}. */
+    private volatile @Nullable Object view;
 
     private long since;
 
-    Slot(SupervisorProcess supervisor, ChildRecord record) {
+    Slot(SupervisorProcess supervisor, Birth birth) {
+        super(birth);
         this.hears = supervisor;
-        this.record = record;
     }
 
-    /** What is kept of that child; null when nothing is yet. */
-    static @Nullable Slot of(@Nullable ChildRecord child) {
-        return child == null ? null : (Slot) child.attachment();
+    @Override
+    public boolean led() {
+        return numbered();
     }
 
-    String id() {
-        return record.id();
-    }
-
-    /** The child as the core of its present supervisor knows it. Of the supervisor's turn. */
-    ChildRecord record() {
-        return record;
-    }
-
-    void record(ChildRecord other) {
-        record = other;
+    /** Its process; null when it has none, or none that can be called. From any thread. */
+    @Nullable
+    WorkerProcess process() {
+        return child instanceof CalledChild called ? called.process() : null;
     }
 
     /** Whether there is a hand on it. */
@@ -91,25 +86,19 @@ final class Slot extends SlotSink {
     /** Shows that instead of what was shown. */
     void show(ChildView next) {
         view = next;
-        fresh = false;
     }
 
     /** Shows that it is up for the first time, since then. */
     void showFresh(long nanos) {
         since = nanos;
-        fresh = true;
-        view = null;
+        view = FRESH;
     }
 
     /** What is shown; null when nothing is. From any thread. */
     @Nullable
-    ChildView shown(ChildRecord child) {
-        while (true) {
-            ChildView there = view;
-            if (there != null) return there;
-            if (fresh) return ChildView.fresh(child, since);
-            if (view == null) return null;
-        }
+    ChildView shown() {
+        Object there = view;
+        return there == FRESH ? ChildView.fresh(this, since) : (ChildView) there;
     }
 
     // ---- who hears it ----
@@ -190,17 +179,17 @@ final class Slot extends SlotSink {
     }
 
     @Override
-    Slot slot() {
+    public Slot slot() {
         return this;
     }
 
     @Override
-    long incarnation() {
+    public long teller() {
         return 1;
     }
 
     /** Where a later incarnation tells. */
-    private final class Later extends SlotSink {
+    private final class Later implements SlotSink {
         private final long incarnation;
 
         Later(long incarnation) {
@@ -208,12 +197,12 @@ final class Slot extends SlotSink {
         }
 
         @Override
-        Slot slot() {
+        public Slot slot() {
             return Slot.this;
         }
 
         @Override
-        long incarnation() {
+        public long teller() {
             return incarnation;
         }
     }

@@ -7,6 +7,7 @@ import io.armstrong.api.ExitReason;
 import io.armstrong.api.Strategy;
 import io.armstrong.api.SupervisorSpec;
 import io.armstrong.api.worker.CallFailed;
+import io.armstrong.core.ChildRecord;
 import io.armstrong.core.OrderResult;
 import io.armstrong.core.SupervisorCore;
 import io.armstrong.core.SupervisorEffect;
@@ -15,13 +16,13 @@ import io.armstrong.core.SupervisorState;
 import io.armstrong.process.Deadlines;
 import io.armstrong.process.MailboxProcess;
 import io.armstrong.process.Message;
+import io.armstrong.process.Process;
 import io.armstrong.process.ProcessSystem;
+import io.armstrong.process.WorkerProcess;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +41,13 @@ public final class SupervisorProcess extends MailboxProcess {
     private final SupervisorOwner owner;
     private final PolicyAsker policies;
     private final Deadlines deadlines;
-    /** Hands on children that were given away and are not taken yet. */
-    private final Map<String, Slot> given = new ConcurrentHashMap<>();
-
     private final Hands hands;
     private final Announcements announcements;
     private final Published published;
     private final Answers answers = new Answers();
+    /** From the id of a dynamic child to its process. */
+    private final Function<String, @Nullable Process> leads = this::process;
+
     private volatile boolean dead;
     private boolean booted;
     private boolean begun;
@@ -71,7 +72,7 @@ public final class SupervisorProcess extends MailboxProcess {
         this.system = system;
         this.owner = owner;
         this.policies = policies;
-        this.state = new SupervisorState(spec, system.nextSeed());
+        this.state = new SupervisorState(spec, system.nextSeed(), birth -> new Slot(this, birth));
         this.deadlines = new Deadlines(system, task -> put(new SupervisorMessage.Due(task)));
         this.hands = new Hands(this, state, deadlines, children);
         this.announcements = new Announcements(state, observer);
@@ -84,6 +85,8 @@ public final class SupervisorProcess extends MailboxProcess {
 
     /** Starts its children; the owner hears booted or startFailed. Once. */
     public void start() {
+        if (state.spec().strategy() == Strategy.SIMPLE_ONE_FOR_ONE)
+            system.names().lead(id(), leads);
         put(new SupervisorMessage.Happened(new SupervisorEvent.Boot(), null));
     }
 
@@ -115,6 +118,12 @@ public final class SupervisorProcess extends MailboxProcess {
     /** One child now, without asking; null when it has none with that id. */
     public @Nullable ChildView child(String id) {
         return published.child(id);
+    }
+
+    /** The process of that child; null when it has none with that id, or it cannot be called. */
+    private @Nullable WorkerProcess process(String id) {
+        ChildRecord child = state.child(id);
+        return child == null ? null : ((Slot) child).process();
     }
 
     /** Grows with every change that the snapshot shows. */
@@ -186,27 +195,24 @@ public final class SupervisorProcess extends MailboxProcess {
         return order(token -> new SupervisorEvent.Surrender(token, id)).thenCompose(answer -> {
             if (!(answer instanceof OrderResult.Surrendered surrendered))
                 return CompletableFuture.completedFuture(answer);
-            Optional<Slot> hand = Optional.ofNullable(given.remove(id));
-            return to.adopt(spec, surrendered, hand)
+            Slot child = (Slot) surrendered.child();
+            ChildSpec before = child.spec();
+            return to.adopt(spec, child)
                     .thenCompose(taken -> taken instanceof OrderResult.Started
                             ? CompletableFuture.completedFuture(taken)
-                            : adopt(surrendered.spec(), surrendered, hand).thenApply(back -> taken));
+                            : adopt(before, child).thenApply(back -> taken));
         });
     }
 
-    private CompletableFuture<OrderResult> adopt(ChildSpec spec, OrderResult.Surrendered child, Optional<Slot> hand) {
-        return order(token -> {
-                    hand.ifPresent(hands::expect);
-                    return new SupervisorEvent.Adopt(token, spec, child);
-                })
-                .thenCompose(answer -> {
-                    CompletableFuture<OrderResult> joined = new CompletableFuture<>();
-                    put(new SupervisorMessage.Due(() -> {
-                        hand.ifPresent(slot -> hands.take(slot, answer instanceof OrderResult.Started));
-                        joined.complete(answer);
-                    }));
-                    return dead ? CompletableFuture.completedFuture(answer) : joined;
-                });
+    private CompletableFuture<OrderResult> adopt(ChildSpec spec, Slot child) {
+        return order(token -> new SupervisorEvent.Adopt(token, spec, child)).thenCompose(answer -> {
+            CompletableFuture<OrderResult> joined = new CompletableFuture<>();
+            put(new SupervisorMessage.Due(() -> {
+                if (answer instanceof OrderResult.Started) child.join(this);
+                joined.complete(answer);
+            }));
+            return dead ? CompletableFuture.completedFuture(answer) : joined;
+        });
     }
 
     /** How many of its children are up. */
@@ -344,7 +350,7 @@ public final class SupervisorProcess extends MailboxProcess {
     private void beginOrEnd(SupervisorEffect effect) {
         if (effect instanceof SupervisorEffect.AskPolicy e) ask(e);
         else if (effect instanceof SupervisorEffect.WakeAfter e) wake(e);
-        else if (effect instanceof SupervisorEffect.HandedOver e) hands.give(e.id(), given);
+        else if (effect instanceof SupervisorEffect.HandedOver e) hands.give(e.id());
         else if (effect instanceof SupervisorEffect.TrialBegun e) hands.trialBegun(e);
         else if (effect instanceof SupervisorEffect.TrialEnded e) hands.trialEnded(e);
         else if (effect instanceof SupervisorEffect.Reply e) answers.reply(e.token(), e.result());
@@ -364,8 +370,13 @@ public final class SupervisorProcess extends MailboxProcess {
         owner.booted();
     }
 
-    private void exit(ExitReason reason) {
+    private void end() {
         dead = true;
+        system.names().leadNoMore(id(), leads);
+    }
+
+    private void exit(ExitReason reason) {
+        end();
         hands.closeAll();
         if (booted) owner.exited(reason);
         else owner.startFailed(reason);
@@ -373,7 +384,7 @@ public final class SupervisorProcess extends MailboxProcess {
 
     private void killed() {
         if (dead) return;
-        dead = true;
+        end();
         for (SupervisorEffect effect : SupervisorCore.kill(state)) run(effect);
         if (booted) owner.exited(ExitReason.KILLED);
         else owner.startFailed(ExitReason.KILLED);

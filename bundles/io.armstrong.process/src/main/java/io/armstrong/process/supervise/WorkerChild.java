@@ -3,6 +3,7 @@ package io.armstrong.process.supervise;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Shutdown;
+import io.armstrong.process.ChildName;
 import io.armstrong.process.WorkerExit;
 import io.armstrong.process.WorkerListener;
 import io.armstrong.process.WorkerProcess;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 public class WorkerChild extends WorkerProcess implements CalledChild, WorkerListener {
     /** Where the present incarnation tells. Written on the supervisor's turn, before the start is put. */
     private @Nullable ChildSink sink;
-    /** Its number, as far as it takes to tell it from one that was abandoned. */
-    private int number;
 
-    /** Without an argument. */
+    public WorkerChild(ChildName name, WorkerSettings settings) {
+        super(name, settings);
+    }
+
+    /** With a name of its own and no argument. */
     public WorkerChild(String id, WorkerSettings settings) {
-        super(id, settings, null);
+        this(ChildName.of(id, null), settings);
     }
 
     @Override
@@ -33,8 +36,8 @@ public class WorkerChild extends WorkerProcess implements CalledChild, WorkerLis
 
     @Override
     public void start(ChildSpec spec, long incarnation, @Nullable Object argument, ChildSink sink) {
+        if (this.sink == null) takeName();
         this.sink = sink;
-        number = (int) incarnation;
         start(incarnation, this);
     }
 
@@ -91,6 +94,8 @@ public class WorkerChild extends WorkerProcess implements CalledChild, WorkerLis
 
     /** Where that incarnation tells; null when nobody waits for it any more. */
     private @Nullable ChildSink told(long incarnation) {
-        return number == (int) incarnation ? sink : null;
+        ChildSink told = sink;
+        boolean hears = told != null && (told.teller() == 0 || told.teller() == incarnation);
+        return hears ? told : null;
     }
 }

@@ -32,7 +32,7 @@ class E4MoveTest {
                 time.system(),
                 new SupervisorSpec(
                         id, strategy, new Intensity(3, Duration.ofSeconds(60)), AutoShutdown.NEVER, List.of(specs)),
-                (child, spec) -> children.computeIfAbsent(child, key -> new ScriptedChild(key, log)),
+                (child, spec) -> children.computeIfAbsent(child.id(), key -> new ScriptedChild(key, log)),
                 SupervisorObserver.NONE,
                 new Owner());
         made.start();

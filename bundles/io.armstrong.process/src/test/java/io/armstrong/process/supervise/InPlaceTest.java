@@ -55,10 +55,10 @@ class InPlaceTest {
                         new Intensity(1_000_000, Duration.ofSeconds(1)),
                         AutoShutdown.NEVER,
                         IDS.stream().map(ChildSpec::of).toList()),
-                (id, spec) -> {
-                    WorkerChild process = new WorkerChild(id, WorkerSettings.of(system));
-                    process.install(new WorkerCode(workers.apply(id), 1));
-                    processes.put(id, process);
+                (name, spec) -> {
+                    WorkerChild process = new WorkerChild(name, WorkerSettings.of(system));
+                    process.install(new WorkerCode(workers.apply(name.id()), 1));
+                    processes.put(name.id(), process);
                     return process;
                 },
                 new SupervisorObserver() {

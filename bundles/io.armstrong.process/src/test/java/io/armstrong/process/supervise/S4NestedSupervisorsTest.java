@@ -11,6 +11,7 @@ import io.armstrong.api.Intensity;
 import io.armstrong.api.RestartType;
 import io.armstrong.api.Strategy;
 import io.armstrong.api.SupervisorSpec;
+import io.armstrong.process.ChildName;
 import io.armstrong.process.virtual.VirtualSystem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ class S4NestedSupervisorsTest {
         return process;
     }
 
-    private Child child(String id, ChildSpec spec) {
+    private Child child(ChildName name, ChildSpec spec) {
+        String id = name.id();
         if (spec.type() == ChildType.SUPERVISOR) return new SupervisorChild(time.system(), this::child, events::add);
         ScriptedChild made = new ScriptedChild(id, log);
         children.put(id, made);

@@ -15,6 +15,7 @@ import io.armstrong.api.Strategy;
 import io.armstrong.api.SupervisorSpec;
 import io.armstrong.core.OrderResult;
 import io.armstrong.core.SupervisorEvent;
+import io.armstrong.process.ChildName;
 import io.armstrong.process.virtual.VirtualSystem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -225,7 +226,8 @@ class SupervisorProcessTest {
         return sup;
     }
 
-    private Child child(String id, ChildSpec spec) {
+    private Child child(ChildName name, ChildSpec spec) {
+        String id = name.id();
         if (spec.type() == ChildType.SUPERVISOR) return new SupervisorChild(time.system(), this::child, events::add);
         ScriptedChild kept = children.get(id);
         if (kept != null && kept.incarnation == 0) return kept;

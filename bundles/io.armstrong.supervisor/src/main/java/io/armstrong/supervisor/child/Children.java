@@ -46,7 +46,7 @@ public final class Children {
     public ChildFactory factory(SupervisorSpec supervisor) {
         if (supervisor.strategy() == Strategy.SIMPLE_ONE_FOR_ONE) return dynamic(supervisor);
         boolean grouped = supervisor.strategy() != Strategy.ONE_FOR_ONE;
-        return (id, spec) -> hand(id, spec, grouped);
+        return (name, spec) -> hand(name.id(), spec, grouped);
     }
 
     private Child hand(String id, ChildSpec spec, boolean grouped) {
@@ -58,8 +58,9 @@ public final class Children {
     private ChildFactory dynamic(SupervisorSpec supervisor) {
         Template template = new Template(world, supervisor.children().get(0));
         templates.put(supervisor.id(), template);
-        return (id, spec) -> {
-            InstanceChild made = new InstanceChild(world, id, template) {
+        return (name, spec) -> {
+            String id = name.id();
+            InstanceChild made = new InstanceChild(world, name, template) {
                 @Override
                 public void forget() {
                     super.forget();

@@ -6,6 +6,7 @@ import io.armstrong.api.ExitReason;
 import io.armstrong.api.Guards;
 import io.armstrong.api.Shutdown;
 import io.armstrong.api.spi.Guarding;
+import io.armstrong.process.ChildName;
 import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerExit;
 import io.armstrong.process.WorkerListener;
@@ -20,7 +21,7 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
     private static final long HOME = -1;
 
     private final World world;
-    private final String id;
+    private final ChildName name;
     private final Template template;
     private volatile @Nullable WorkerProcess process;
     /** The other bundle whose code it runs; -1: the one that its template names. */
@@ -33,9 +34,9 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
     private volatile Guards guards = Guards.DEFAULT;
     private volatile LastCrash lastCrash = LastCrash.NONE;
 
-    InstanceChild(World world, String id, Template template) {
+    InstanceChild(World world, ChildName name, Template template) {
         this.world = world;
-        this.id = id;
+        this.name = name;
         this.template = template;
     }
 
@@ -68,7 +69,7 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
     }
 
     String id() {
-        return id;
+        return name.id();
     }
 
     boolean isUp() {
@@ -100,17 +101,17 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
         sink = told;
         ordered = false;
         guards = spec.guards();
-        world.watchlist().enlist(id, guards, this);
+        world.watchlist().enlist(id(), guards, this);
         count();
         Cast cast = template.cast(away);
         if (cast != null) {
-            begin(cast.code(), number, argument);
+            begin(cast.code(), number);
             return;
         }
         template.code(new Template.Waiter() {
             @Override
             public void ready(WorkerCode code) {
-                begin(code, number, argument);
+                begin(code, number);
             }
 
             @Override
@@ -125,8 +126,8 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
         });
     }
 
-    private void begin(WorkerCode code, long number, @Nullable Object argument) {
-        WorkerProcess mine = made(argument);
+    private void begin(WorkerCode code, long number) {
+        WorkerProcess mine = made();
         mine.install(code);
         mine.start(number, this);
     }
@@ -138,12 +139,12 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
         away = template.newcomers().came();
     }
 
-    private WorkerProcess made(@Nullable Object argument) {
+    private WorkerProcess made() {
         WorkerProcess mine = process;
         if (mine != null) return mine;
-        mine = new WorkerProcess(id, template.settings(), argument);
-        world.system().names().register(id, mine);
+        mine = new WorkerProcess(name, template.settings());
         process = mine;
+        mine.takeName();
         return mine;
     }
 
@@ -170,12 +171,12 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
     public Guarding.Ward ward() {
         WorkerProcess mine = process;
         return new Guarding.Ward(
-                id,
+                id(),
                 mine == null ? 0 : mine.incarnation(),
                 mine != null && mine.up(),
                 guards,
                 mine == null ? 0 : mine.waiting(),
-                world.watchlist().allocated(id));
+                world.watchlist().allocated(id()));
     }
 
     @Override
@@ -192,7 +193,7 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
 
     @Override
     public void forget() {
-        world.watchlist().strike(id);
+        world.watchlist().strike(id());
         if (counted) template.newcomers().left(away != HOME);
         counted = false;
         WorkerProcess mine = process;
@@ -218,7 +219,7 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
 
     @Override
     public void deadLetters(WorkerProcess of, long number, long messages, String reason) {
-        world.events().accept(new ArmstrongEvent.DeadLettered(id, number, messages, reason));
+        world.events().accept(new ArmstrongEvent.DeadLettered(id(), number, messages, reason));
     }
 
     @Override
@@ -232,7 +233,7 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
 
     private ChildSink tell() {
         ChildSink told = sink;
-        if (told == null) throw new IllegalStateException(id + " was never started");
+        if (told == null) throw new IllegalStateException(id() + " was never started");
         return told;
     }
 }

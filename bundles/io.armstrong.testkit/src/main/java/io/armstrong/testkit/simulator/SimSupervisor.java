@@ -59,7 +59,7 @@ final class SimSupervisor extends SupervisorChild {
     private SimSupervisor(SimTree tree, Lives lives) {
         super(
                 tree.time().system(),
-                (id, spec) -> child(tree, life(lives), id, spec),
+                (name, spec) -> child(tree, life(lives), name.id(), spec),
                 event -> life(lives).event(event),
                 tree.asker());
         this.tree = tree;

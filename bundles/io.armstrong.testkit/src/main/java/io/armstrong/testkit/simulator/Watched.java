@@ -108,6 +108,11 @@ final class Watched implements Child {
         }
 
         @Override
+        public long teller() {
+            return incarnation;
+        }
+
+        @Override
         public void started() {
             if (!over) model.toldStarted(id, incarnation);
             to.started();

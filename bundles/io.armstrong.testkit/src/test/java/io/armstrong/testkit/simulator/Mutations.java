@@ -188,8 +188,8 @@ final class Mutations {
             new Mutation(
                     "a held child handles no message",
                     "io.armstrong.process.Interior",
-                    "reins |= why;\n        process().settle();",
-                    "reins |= why;",
+                    "reins = (byte) (reins | why);\n        process().settle();",
+                    "reins = (byte) (reins | why);",
                     "I17 I19 I21"),
             new Mutation(
                     "an exchange keeps the state",

@@ -110,7 +110,7 @@ class Row43ClockJumpsTest {
         SupervisorProcess supervisor = new SupervisorProcess(
                 time.system(),
                 spec.withPolicy("tier"),
-                (id, child) -> children.computeIfAbsent(id, name -> new Ordinary()),
+                (id, child) -> children.computeIfAbsent(id.id(), name -> new Ordinary()),
                 this::decided,
                 new Nobody());
         supervisor.start();
