@@ -1,5 +1,6 @@
 package io.armstrong.distribution.kill;
 
+import io.armstrong.distribution.ToldJvm;
 import java.io.IOException;
 
 /** Somebody outside the JVM who calls the ledger on and on, and knows what was acknowledged and what was asked. */

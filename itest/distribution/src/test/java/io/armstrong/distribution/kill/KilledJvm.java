@@ -13,6 +13,7 @@ import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
 import com.sun.jdi.request.EventRequest;
+import io.armstrong.distribution.ToldJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

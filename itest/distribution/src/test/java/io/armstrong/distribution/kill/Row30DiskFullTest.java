@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.armstrong.distribution.ToldJvm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.armstrong.distribution.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.armstrong.distribution.ToldJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.armstrong.distribution.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.armstrong.distribution.ToldJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

@@ -25,10 +25,10 @@ final class Soak {
     }
 
     /** @return what grew, and whatever else went wrong; empty when all is flat */
-    List<String> run(Path armstrong, long upgrades) throws IOException, JMException {
+    List<String> run(Path armstrong, long upgrades) throws IOException, JMException, InterruptedException {
         long every = Math.max(1, upgrades / 20);
         SoakedJar.version(0, Files.createDirectories(home.resolve("deposit")));
-        try (ToldJvm jvm = new ToldJvm(armstrong, home, folder.resolve("err.txt"))) {
+        try (WatchedJvm jvm = new WatchedJvm(armstrong, home, folder.resolve("err.txt"))) {
             await(jvm);
             out.println(Vitals.HEAD);
             long since = System.nanoTime();
@@ -45,14 +45,14 @@ final class Soak {
         }
     }
 
-    private static void await(ToldJvm jvm) throws IOException {
+    private static void await(WatchedJvm jvm) throws IOException, InterruptedException {
         for (int tries = 0; tries < 1_000; tries++)
             if (jvm.ask("sup:status " + SoakedJar.CHILD + " --json").contains("\"status\":\"up\"")) return;
         throw new IOException("the child did not come up: " + jvm.ask("sup:status " + SoakedJar.CHILD));
     }
 
     /** One upgrade and one message. @return what was wrong with them */
-    private String upgrade(ToldJvm jvm, long number) throws IOException {
+    private String upgrade(WatchedJvm jvm, long number) throws IOException, InterruptedException {
         Path jar = SoakedJar.version(number, folder);
         try {
             String report = jvm.ask("sup:upgrade " + SoakedJar.CHILD + " " + jar + " --json");
@@ -65,7 +65,7 @@ final class Soak {
     }
 
     /** The first quarter is for what the JVM and the store reach anyway. */
-    private List<String> verdict(ToldJvm jvm, long upgrades) throws IOException {
+    private List<String> verdict(WatchedJvm jvm, long upgrades) throws IOException, InterruptedException {
         Vitals early = samples.get(samples.size() / 4);
         Vitals late = samples.get(samples.size() - 1);
         List<String> wrong = new ArrayList<>(late.grownSince(early));
@@ -78,7 +78,7 @@ final class Soak {
     }
 
     /** {@code Soak JAR UPGRADES}; exit code 0 when all is flat. */
-    public static void main(String[] args) throws IOException, JMException {
+    public static void main(String[] args) throws IOException, JMException, InterruptedException {
         Path folder = Files.createTempDirectory("armstrong-soak-");
         List<String> wrong = new Soak(folder, System.out).run(Path.of(args[0]), Long.parseLong(args[1]));
         System.exit(wrong.isEmpty() ? 0 : 1);

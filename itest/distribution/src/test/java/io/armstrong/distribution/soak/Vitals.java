@@ -40,7 +40,7 @@ record Vitals(
             "store KiB",
             "cache KiB");
 
-    static Vitals of(ToldJvm jvm, Path home, long upgrades, double millisEach) throws IOException, JMException {
+    static Vitals of(WatchedJvm jvm, Path home, long upgrades, double millisEach) throws IOException, JMException {
         MBeanServerConnection beans = jvm.beans();
         beans.invoke(new ObjectName("java.lang:type=Memory"), "gc", new Object[0], new String[0]);
         long store = kib(home.resolve("store"));

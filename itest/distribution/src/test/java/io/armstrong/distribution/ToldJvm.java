@@ -1,4 +1,4 @@
-package io.armstrong.distribution.kill;
+package io.armstrong.distribution;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,18 +12,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The distributed jar in a process of its own that is told what to do line by line. Nobody but this process knows what it answered. */
-class ToldJvm implements AutoCloseable {
-    static final Path JAR = Path.of(System.getProperty("armstrong.jar")).normalize();
-
+public class ToldJvm implements AutoCloseable {
     private static final long ANSWER_SECONDS = 60;
     private static final String END = "END OF ANSWER";
 
-    final Process process;
+    public final Process process;
     private final Writer in;
     private final BlockingQueue<String> out = new LinkedBlockingQueue<>();
 
     /** @param command ends with the options of the product */
-    ToldJvm(List<String> command, Path err) throws IOException {
+    public ToldJvm(List<String> command, Path err) throws IOException {
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()))
                 .start();
@@ -33,17 +31,28 @@ class ToldJvm implements AutoCloseable {
         reader.start();
     }
 
-    static ToldJvm in(Path home, Path err) throws IOException {
+    public static ToldJvm in(Path home, Path err) throws IOException {
         return new ToldJvm(command(home), err);
     }
 
+    /** The jar that was built. */
+    public static Path jar() {
+        return Path.of(System.getProperty("armstrong.jar")).normalize();
+    }
+
     /** One that boots fast, since it does not live long. */
-    static List<String> command(Path home, String... jvm) {
+    public static List<String> command(Path home, String... jvm) {
+        List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+        options.addAll(List.of(jvm));
+        return command(jar(), home, options);
+    }
+
+    /** @param options of the JVM */
+    protected static List<String> command(Path jar, Path home, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-        command.addAll(List.of(jvm));
-        command.addAll(List.of("-jar", JAR.toString(), "--home", home.toString(), "--script", "-"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString(), "--home", home.toString(), "--script", "-"));
         return command;
     }
 
@@ -56,19 +65,19 @@ class ToldJvm implements AutoCloseable {
         out.add(END);
     }
 
-    final String line() throws InterruptedException {
+    protected final String line() throws InterruptedException {
         String line = out.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
         if (line == null) throw new AssertionError("no answer within " + ANSWER_SECONDS + " s");
         return line;
     }
 
-    final void say(String line) throws IOException {
+    public final void say(String line) throws IOException {
         in.write(line + "\n");
         in.flush();
     }
 
     /** What a command prints. */
-    final String ask(String line) throws IOException, InterruptedException {
+    public final String ask(String line) throws IOException, InterruptedException {
         say(line);
         say("end = '" + END + "'");
         StringBuilder answer = new StringBuilder();
@@ -77,7 +86,7 @@ class ToldJvm implements AutoCloseable {
         return answer.toString().strip();
     }
 
-    final void kill() throws InterruptedException {
+    protected final void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
