@@ -153,7 +153,9 @@ final class Entries {
                 "to",
                 asMap(upgrade.to()),
                 "snapshots",
-                upgrade.snapshots().stream().map(Entries::asMap).toList());
+                upgrade.snapshots().stream().map(Entries::asMap).toList(),
+                "set",
+                upgrade.set());
     }
 
     private static OpenUpgrade asUpgrade(Map<String, Object> map) throws IOException {
@@ -163,7 +165,8 @@ final class Entries {
                 asRevision(submap(map, "from")),
                 asRevision(submap(map, "to")),
                 list(map, "snapshots", value -> asCheckpoint(submap(value))),
-                Boolean.TRUE.equals(map.get("committed")));
+                Boolean.TRUE.equals(map.get("committed")),
+                map.get("set") instanceof String set ? set : "" /* logs of before did not say */);
     }
 
     private static Map<String, Object> asMap(RevisionRecord revision) {

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 final class FileStore implements Store, Closeable {
     private final Closeable lock;
     private final Jars jars;
+    private final SetAside setAside;
     private final Records records = new Records();
     private final StoreLog log;
     private final GroupCommit commits;
@@ -55,6 +56,7 @@ final class FileStore implements Store, Closeable {
         this.lock = lock;
         this.acks = run.acks();
         this.jars = new Jars(disk, folder.resolve("jars"));
+        this.setAside = new SetAside(disk, folder.resolve("set-aside"));
         this.log = StoreLog.open(disk, folder.resolve("log"), this::replay, records::live, run.segmentSize());
         if (log.torn() > 0) {
             run.warn().accept("cut " + log.torn() + " bytes of a write that never ended off " + folder.resolve("log"));
@@ -163,10 +165,11 @@ final class FileStore implements Store, Closeable {
     }
 
     @Override
-    public long begin(String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots)
+    public long begin(
+            String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots, String set)
             throws IOException {
         requireJar(to);
-        OpenUpgrade upgrade = book.begin(symbolicName, from, to, snapshots);
+        OpenUpgrade upgrade = book.begin(symbolicName, from, to, snapshots, set);
         await(commits.write(() -> new Change.Begun(upgrade)));
         return upgrade.upgrade();
     }
@@ -209,6 +212,11 @@ final class FileStore implements Store, Closeable {
     @Override
     public List<OpenUpgrade> unfinished() {
         return book.unfinished();
+    }
+
+    @Override
+    public Path setAside(Checkpoint state) throws IOException {
+        return setAside.put(state);
     }
 
     @Override

@@ -92,7 +92,14 @@ final class Records {
         }
         upgrades.put(
                 open.upgrade(),
-                new OpenUpgrade(open.upgrade(), open.symbolicName(), open.from(), open.to(), open.snapshots(), true));
+                new OpenUpgrade(
+                        open.upgrade(),
+                        open.symbolicName(),
+                        open.from(),
+                        open.to(),
+                        open.snapshots(),
+                        true,
+                        open.set()));
         makeCurrent(open.symbolicName(), open.to());
         for (var checkpoint : committed.checkpoints()) {
             apply(Entries.checkpoint(checkpoint));

@@ -23,14 +23,15 @@ final class UpgradeBook {
     }
 
     /** The upgrade to begin, with its number. A committed one may still be open: then this is its undo. */
-    OpenUpgrade begin(String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots) {
+    OpenUpgrade begin(
+            String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots, String set) {
         for (OpenUpgrade open : records.upgrades()) {
             if (open.symbolicName().equals(symbolicName) && !open.committed()) {
                 throw new IllegalStateException("cannot begin an upgrade of " + symbolicName + ": upgrade "
                         + open.upgrade() + " is open; end it with done first");
             }
         }
-        return new OpenUpgrade(numbers.incrementAndGet(), symbolicName, from, to, List.copyOf(snapshots), false);
+        return new OpenUpgrade(numbers.incrementAndGet(), symbolicName, from, to, List.copyOf(snapshots), false, set);
     }
 
     void requireUncommitted(long upgrade) {

@@ -166,7 +166,7 @@ class FileStoreTest {
             assertThat(store.bundle(NAME).orElseThrow().current()).isEqualTo(old);
             assertThat(store.lastCheckpoint("counter").orElseThrow().data()).isEqualTo(Map.of("count", 41));
             assertThat(store.unfinished())
-                    .containsExactly(new OpenUpgrade(upgrade, NAME, old, young, List.of(snapshot), false));
+                    .containsExactly(new OpenUpgrade(upgrade, NAME, old, young, List.of(snapshot), false, ""));
             store.done(upgrade, "rolled-back", "{}");
             assertThat(store.unfinished()).isEmpty();
         }

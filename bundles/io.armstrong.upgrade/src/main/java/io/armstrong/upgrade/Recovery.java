@@ -39,7 +39,8 @@ record Recovery(Store store, Journal journal, Supplier<Instant> wall, Duration p
                 0,
                 open.committed() ? "" : reason,
                 List.of(),
-                wall.get());
+                wall.get(),
+                open.set());
         try {
             store.done(open.upgrade(), outcome.text(), ReportJson.write(report, Map.of(), noted(open, child)));
             journal.record(new ArmstrongEvent.UpgradeStep(
@@ -69,7 +70,7 @@ record Recovery(Store store, Journal journal, Supplier<Instant> wall, Duration p
                 open.from(),
                 open.to(),
                 Options.NONE,
-                "" /* the log does not say with whom it came */);
+                open.set());
         return Map.of(Trial.NAME, trial.noted());
     }
 

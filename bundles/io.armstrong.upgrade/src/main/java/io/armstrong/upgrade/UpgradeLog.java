@@ -35,7 +35,8 @@ final class UpgradeLog {
                 subject.symbolicName(),
                 subject.prepared().to(),
                 subject.prepared().from(),
-                List.of());
+                List.of(),
+                subject.set);
         subject.committed = false;
     }
 
@@ -45,7 +46,7 @@ final class UpgradeLog {
         if (open != null) store.done(open.number(), open.outcome(), open.report());
         unwritten.remove(name);
         subject.number =
-                store.begin(name, subject.prepared().from(), subject.prepared().to(), List.of());
+                store.begin(name, subject.prepared().from(), subject.prepared().to(), List.of(), subject.set);
     }
 
     /** One record: the revision, and the states of the children that checkpoint. The store numbers them. */

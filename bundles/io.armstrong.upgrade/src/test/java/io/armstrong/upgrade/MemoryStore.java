@@ -72,11 +72,12 @@ final class MemoryStore implements Store {
     }
 
     @Override
-    public long begin(String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots)
+    public long begin(
+            String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots, String set)
             throws IOException {
         if (open.values().stream().anyMatch(each -> !each.committed())) throw new IllegalStateException("still open");
         write("begin");
-        open.put(++number, new OpenUpgrade(number, symbolicName, from, to, snapshots, false));
+        open.put(++number, new OpenUpgrade(number, symbolicName, from, to, snapshots, false, set));
         return number;
     }
 
@@ -88,7 +89,9 @@ final class MemoryStore implements Store {
 
     private void committed(long upgrade, List<Checkpoint> taken) {
         OpenUpgrade was = open.get(upgrade);
-        open.put(upgrade, new OpenUpgrade(upgrade, was.symbolicName(), was.from(), was.to(), was.snapshots(), true));
+        open.put(
+                upgrade,
+                new OpenUpgrade(upgrade, was.symbolicName(), was.from(), was.to(), was.snapshots(), true, was.set()));
         adopt(was.symbolicName(), was.to());
         taken.forEach(each -> checkpoints.put(each.childId(), each));
     }
@@ -110,6 +113,12 @@ final class MemoryStore implements Store {
     @Override
     public List<String> history(String symbolicName) {
         return reports;
+    }
+
+    @Override
+    public Path setAside(Checkpoint state) throws IOException {
+        write("set-aside");
+        return Files.writeString(folder.resolve(state.childId()), state.data().toString());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.CrashCause;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades.Options;
 import java.nio.file.Path;
@@ -107,8 +108,11 @@ class ProbationTest {
         CheckedJar jar = CheckedJar.read(two().write(folder.resolve("two.jar")));
         var to = new io.armstrong.api.spi.Store.RevisionRecord(
                 "2.0.0", world.store.putJar(jar.file()), from.location(), world.now);
-        world.store.commit(world.store.begin("counter.bundle", from, to, List.of()), List.of());
+        world.store.commit(world.store.begin("counter.bundle", from, to, List.of(), "set-1"), List.of());
         new Recovery(world.store, world.ground.journal(), () -> world.now, Duration.ofMinutes(10)).run();
-        assertThat(rebooted().probation().end("counter.bundle")).isPresent();
+        Upgrading next = rebooted();
+        assertThat(next.history("counter")).extracting(UpgradeReport::set).containsExactly("set-1");
+        assertThat(next.probation().of("set-1")).extracting(Trial::child).containsExactly("counter");
+        assertThat(next.probation().end("counter.bundle")).isPresent();
     }
 }

@@ -56,9 +56,20 @@ public interface Store {
     /** The newest checkpoint on disk. */
     Optional<Checkpoint> lastCheckpoint(String childId);
 
-    /** Opens an upgrade: forced when it returns. @return its number */
-    long begin(String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots)
+    /**
+     * Opens an upgrade: forced when it returns.
+     *
+     * @param set the change set it is part of; empty: it goes alone
+     * @return its number
+     */
+    long begin(String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots, String set)
             throws IOException;
+
+    /** Opens one that goes alone. */
+    default long begin(String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots)
+            throws IOException {
+        return begin(symbolicName, from, to, snapshots, "");
+    }
 
     /** Commits: version and checkpoints of durable children in one record, forced when it returns. The point from which recovery picks the new. The store numbers the checkpoints. */
     void commit(long upgrade, List<Checkpoint> checkpoints) throws IOException;
@@ -85,6 +96,12 @@ public interface Store {
 
     /** Upgrades that had begun and not ended when the store was opened: what a kill left behind. */
     List<OpenUpgrade> unfinished();
+
+    /**
+     * Keeps a copy of a state that could not be carried over, for a person to look at (fault row 38): the newest of each child. The
+     * runtime never reads it. @return the file, JSON
+     */
+    Path setAside(Checkpoint state) throws IOException;
 
     /**
      * Why nothing can be written: what the last write failed with, while none has succeeded since; empty when all is well. The
@@ -134,12 +151,18 @@ public interface Store {
         }
     }
 
-    /** @param committed whether COMMIT was forced: then the new revision is current */
+    /**
+     * An upgrade that has begun and not ended.
+     *
+     * @param committed whether COMMIT was forced: then the new revision is current
+     * @param set the change set it is part of; empty: it goes alone
+     */
     record OpenUpgrade(
             long upgrade,
             String symbolicName,
             RevisionRecord from,
             RevisionRecord to,
             List<Checkpoint> snapshots,
-            boolean committed) {}
+            boolean committed,
+            String set) {}
 }
