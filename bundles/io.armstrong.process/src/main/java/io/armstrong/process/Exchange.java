@@ -15,7 +15,7 @@ final class Exchange {
     static CompletionStage<Snapshot> hold(WorkerProcess process, Duration deadline) {
         Question.Answering<Snapshot> hold = in -> {
             if (in.reined(Interior.HELD)) throw new IllegalStateException(process.id() + " is held already");
-            Snapshot snapshot = in.snapshot();
+            Snapshot snapshot = in.steadySnapshot();
             in.rein(Interior.HELD);
             return snapshot;
         };

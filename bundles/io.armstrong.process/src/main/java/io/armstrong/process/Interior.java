@@ -60,6 +60,12 @@ abstract class Interior extends Context {
         return new Snapshot(incarnation(), schema(), guarded(this::data));
     }
 
+    /** The same, taken twice where the worker has a say in it. */
+    final Snapshot steadySnapshot() throws Exception {
+        Map<String, Object> data = guarded(this::data);
+        return new Snapshot(incarnation(), schema(), data, guarded(() -> code.unsteady(state, data)));
+    }
+
     final Map<String, Object> data() {
         return code.dataOf(state);
     }

@@ -15,7 +15,7 @@ public record Rehearsal(Map<String, Object> data, List<String> effects) {
      *
      * @param process the child; it is not touched
      * @param config what {@code ctx.config()} says
-     * @throws Exception what the code threw
+     * @throws Exception what the code threw; IllegalStateException when its snapshot, taken twice, is not the same
      */
     public static Rehearsal of(
             WorkerProcess process, Map<String, Object> config, WorkerCode code, Map<String, Object> data)
@@ -24,7 +24,12 @@ public record Rehearsal(Map<String, Object> data, List<String> effects) {
         try {
             Object state = code.stateOf(data);
             code.worker().resumed(context, state);
-            return new Rehearsal(code.dataOf(state), context.effects());
+            Map<String, Object> made = code.dataOf(state);
+            List<String> unsteady = code.unsteady(state, made);
+            if (!unsteady.isEmpty())
+                throw new IllegalStateException("its new snapshot is not deterministic: taken twice, it differs in "
+                        + String.join(", ", unsteady));
+            return new Rehearsal(made, context.effects());
         } finally {
             context.end();
         }

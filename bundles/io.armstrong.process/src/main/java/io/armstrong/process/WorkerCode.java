@@ -1,8 +1,11 @@
 package io.armstrong.process;
 
 import io.armstrong.api.worker.Worker;
+import io.armstrong.core.upgrade.StateLoss;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,16 @@ public final class WorkerCode {
     Map<String, Object> dataOf(Object state) {
         Map<String, Object> own = worker.snapshot(state);
         return own != null ? PlainData.copyOf(own) : PlainData.ofState(state);
+    }
+
+    /** Where that state, taken once more, is not what it was the first time; empty: the worker's own {@code snapshot}, if it has one, is steady. */
+    List<String> unsteady(Object state, Map<String, Object> once) {
+        Map<String, Object> own = worker.snapshot(state);
+        if (own == null) return List.of(); // components of a value
+        Map<String, Object> again = PlainData.copyOf(own);
+        return Stream.concat(StateLoss.fields(once, again).stream(), StateLoss.fields(again, once).stream())
+                .distinct()
+                .toList();
     }
 
     /** A state from data: by the worker's own {@code restore}, else by component name. */

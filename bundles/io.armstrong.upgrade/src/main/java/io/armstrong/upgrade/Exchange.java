@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
  */
 record Exchange(Ground ground, Subject subject, Routes routes, Direction direction) {
     private static final CompletionStage<Void> AT_ONCE = CompletableFuture.completedStage(null);
+    /** The remedy where only a person's consent is missing. */
+    private static final String ASK_FIRST = "--accept-loss";
 
     private boolean back() {
         return direction == Direction.BACK;
@@ -66,6 +68,7 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
             return AT_ONCE;
         }
         hold.children().forEach(this::sameAsPrepared);
+        hold.children().forEach(Exchange::steady);
         hold.children().forEach(held -> routes.route(held.id(), held.snapshot().schema()));
         subject.durable = hold.children().stream()
                 .filter(held -> held.durable() || routes.durable(held.id()))
@@ -85,6 +88,16 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
                 throw Refusal.of(
                         held.id() + " was restarted while its upgrade was prepared",
                         "sup:why " + held.id() + ", then try again");
+    }
+
+    /** The same state must give the same data: else nobody could say what was carried over (fault row 37). */
+    private static void steady(Held held) {
+        if (held.unsteady().isEmpty()) return;
+        throw Refusal.of(
+                "the state of " + held.id()
+                        + " cannot be carried: its snapshot is not deterministic, taken twice it differs in "
+                        + String.join(", ", held.unsteady()),
+                "mend the worker's snapshot: no clock, no random number, no order of a hash set in it");
     }
 
     /** What is on disk of children that are down and checkpoint. */
@@ -222,6 +235,23 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
                 .map(step -> step.className())
                 .collect(Collectors.toSet());
         if (classes.isEmpty()) return CompletableFuture.completedStage(Map.of());
+        return walked(paths, states, bundleId, classes, ahead).whenComplete((walked, failure) -> {
+            if (failure != null && !ASK_FIRST.equals(Refusal.of(failure).remedy())) subject.stuck = of(paths, states);
+        });
+    }
+
+    private static Map<String, Snapshot> of(Map<String, MigrationPath> paths, Map<String, Snapshot> states) {
+        Map<String, Snapshot> of = new HashMap<>(states);
+        of.keySet().retainAll(paths.keySet());
+        return of;
+    }
+
+    private CompletionStage<Map<String, Snapshot>> walked(
+            Map<String, MigrationPath> paths,
+            Map<String, Snapshot> states,
+            long bundleId,
+            Set<String> classes,
+            boolean ahead) {
         Duration deadline = shorter(ground.limits().migration(), remaining());
         Callable<Map<String, Snapshot>> anew = () -> {
             try (Migrations services = fetched(bundleId, classes, deadline)) {
@@ -260,7 +290,7 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
         List<String> lost =
                 StateLoss.fields(state.data(), run.walk(path.reversed(), end).data());
         if (lost.isEmpty()) return end;
-        throw Refusal.of("going back would lose " + String.join(", ", lost) + " of " + path.child(), "--accept-loss");
+        throw Refusal.of("going back would lose " + String.join(", ", lost) + " of " + path.child(), ASK_FIRST);
     }
 
     /** What is left of the hold; the way back has its own deadlines, since there is no other way out. */

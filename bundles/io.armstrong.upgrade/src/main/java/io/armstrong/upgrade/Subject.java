@@ -91,6 +91,9 @@ final class Subject {
     /** States for the old workers, if it comes to that. */
     Map<String, Snapshot> back = Map.of();
 
+    /** States that the step under way could not carry over; kept for inspection when it fails. */
+    Map<String, Snapshot> stuck = Map.of();
+
     /** What is known once the jar is verified. @param to its file lies outside the store until it is staged */
     record Prepared(
             BundleDeclaration running,

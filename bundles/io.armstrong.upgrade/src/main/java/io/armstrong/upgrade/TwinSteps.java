@@ -72,10 +72,17 @@ record TwinSteps(Ground ground, Subject subject, Exchange exchange) {
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(asked)
                 .thenCompose(all -> exchange.crossed(states))
-                .thenCompose(states2 -> subject.twin()
-                        .relief()
-                        .rehearse(states2, ground.limits().migration()))
+                .thenCompose(this::rehearse)
                 .thenAccept(made -> subject.rehearsed = List.copyOf(made));
+    }
+
+    private CompletionStage<List<Rehearsed>> rehearse(Map<String, Snapshot> states) {
+        return subject.twin()
+                .relief()
+                .rehearse(states, ground.limits().migration())
+                .whenComplete((made, failure) -> {
+                    if (failure != null) subject.stuck = states;
+                });
     }
 
     private Snapshot checked(ChildReport child, int schema, Map<String, Object> data) {

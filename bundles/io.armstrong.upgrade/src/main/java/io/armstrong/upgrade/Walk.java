@@ -3,6 +3,8 @@ package io.armstrong.upgrade;
 import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.spi.Holds.Hold;
+import io.armstrong.api.spi.Holds.Snapshot;
+import io.armstrong.api.spi.Store.Checkpoint;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.UpgradeReport.StepReport;
@@ -146,7 +148,25 @@ final class Walk {
         SupervisionException refusal =
                 Refusal.of(failure == null ? new IllegalStateException("nothing came of it") : failure);
         String remedy = refusal.remedy().isEmpty() ? "mend " + subject.wanted() : refusal.remedy();
-        return new UpgradeEvent.StepFailed(step, Refusal.message(refusal), remedy);
+        return new UpgradeEvent.StepFailed(step, Refusal.message(refusal) + setAside(), remedy);
+    }
+
+    /** Where the states lie that the step could not carry over (fault row 38); empty where there are none. */
+    private String setAside() {
+        StringBuilder where = new StringBuilder();
+        subject.stuck.forEach((child, state) -> where.append(setAside(child, state)));
+        subject.stuck = Map.of();
+        return where.toString();
+    }
+
+    private String setAside(String child, Snapshot state) {
+        if (state.schema() == 0) return ""; // a plain bundle has none
+        try {
+            return "; the state of " + child + " is kept in "
+                    + ground.store().setAside(new Checkpoint(child, state.schema(), 0, state.data()));
+        } catch (IOException e) {
+            return "; the state of " + child + " could not be kept: " + Refusal.sentence(e);
+        }
     }
 
     private CompletionStage<UpgradeEvent> step(PlanStep step, Direction direction) throws IOException {

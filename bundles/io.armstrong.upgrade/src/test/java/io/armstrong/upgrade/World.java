@@ -322,7 +322,8 @@ final class World implements AutoCloseable {
 
         @Override
         public List<Holds.Held> children() {
-            return List.of(new Holds.Held("counter", incarnation, durable, snapshot.schema() == 0, snapshot));
+            return List.of(
+                    new Holds.Held("counter", incarnation, durable, snapshot.schema() == 0, snapshot, List.of()));
         }
 
         @Override

@@ -107,8 +107,13 @@ public interface Holds {
      *
      * @param durable whether it checkpoints
      * @param plain whether it is a plain bundle without state
+     * @param unsteady places of the snapshot that differ when it is taken twice; empty as it should be
      */
-    record Held(String id, long incarnation, boolean durable, boolean plain, Snapshot snapshot) {}
+    record Held(String id, long incarnation, boolean durable, boolean plain, Snapshot snapshot, List<String> unsteady) {
+        public Held {
+            unsteady = List.copyOf(unsteady);
+        }
+    }
 
     /** State as data. @param schema number of its shape; 0 with empty data for a plain bundle */
     record Snapshot(int schema, Map<String, Object> data) {}

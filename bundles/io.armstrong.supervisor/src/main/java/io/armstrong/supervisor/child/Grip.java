@@ -46,8 +46,8 @@ public final class Grip {
         boolean durable = child.traits().durable();
         child.serial().run(child::held);
         if (child.isPlain())
-            return CompletableFuture.completedFuture(
-                    new Holds.Held(child.id(), child.number(), durable, true, new Holds.Snapshot(0, Map.of())));
+            return CompletableFuture.completedFuture(new Holds.Held(
+                    child.id(), child.number(), durable, true, new Holds.Snapshot(0, Map.of()), List.of()));
         return child.process()
                 .holdFast(limit)
                 .thenApply(taken -> new Holds.Held(
@@ -55,7 +55,8 @@ public final class Grip {
                         taken.incarnation(),
                         durable,
                         false,
-                        new Holds.Snapshot(taken.schema(), taken.data())))
+                        new Holds.Snapshot(taken.schema(), taken.data()),
+                        taken.unsteady()))
                 .whenComplete((held, failure) -> {
                     if (failure != null) child.gripped(false);
                 });
