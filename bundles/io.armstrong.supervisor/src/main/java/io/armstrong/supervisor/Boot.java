@@ -69,7 +69,7 @@ final class Boot {
     }
 
     /**
-     * Takes in what a bundle declares and has not declared before.
+     * Takes in what a bundle declares and has not declared before; nothing where its children live in another bundle of its name.
      *
      * @return ids that are new
      */
@@ -79,6 +79,7 @@ final class Boot {
         if (declarations.isEmpty()) refuseUnfit(bundle);
         if (declarations.isEmpty()) return List.of();
         runtime.revisions().reconcile(bundle);
+        if (!runtime.bundles().lives(bundle)) return List.of();
         List<String> fresh = new ArrayList<>();
         for (Declaration declaration : read(bundle)) if (take(declaration)) fresh.add(idOf(declaration));
         return fresh;

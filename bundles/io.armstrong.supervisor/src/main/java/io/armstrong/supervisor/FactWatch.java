@@ -79,7 +79,7 @@ final class FactWatch implements FrameworkFact.Listener {
 
     private List<BundleChild> in(FrameworkFact fact) {
         return runtime.children().inBundles().stream()
-                .filter(child -> child.symbolicName().equals(fact.symbolicName()))
+                .filter(child -> child.symbolicName().equals(fact.symbolicName()) && child.livesIn(fact.bundleId()))
                 .toList();
     }
 
@@ -87,7 +87,15 @@ final class FactWatch implements FrameworkFact.Listener {
     private void uninstalled(FrameworkFact fact) {
         stories.uninstalled(fact);
         of(fact, child -> child.vanished("uninstalled"));
-        if (!stopping) runtime.edge().execute(() -> additions.bundleGone(fact.symbolicName()));
+        if (!stopping && !second(fact)) runtime.edge().execute(() -> additions.bundleGone(fact.symbolicName()));
+    }
+
+    /** Whether the bundle was a second one of its name, in which no child lived. */
+    private boolean second(FrameworkFact fact) {
+        return runtime.bundles()
+                .find(fact.symbolicName())
+                .filter(first -> first.getBundleId() < fact.bundleId())
+                .isPresent();
     }
 
     private void declare(FrameworkFact fact) {

@@ -118,7 +118,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
                 wanted,
                 journal::record,
                 new Watchlist(),
-                revisions::install);
+                revisions.restoration());
         this.policies = new PolicyServices(context, system.timers());
         this.children = new Children(world, this, this, policies);
         this.root = new SupervisorProcess(system, Tiers.root(), children.factory(Tiers.root()), this, this, policies);

@@ -23,6 +23,9 @@ import java.util.function.Predicate;
  * happens again is only counted. Guarded by itself.
  */
 public final class AlarmBoard implements Alarms, Journal.Listener {
+    /** A child does not start because its bundle holds other code than the store wants; over when it is up. */
+    public static final String OTHER_CODE = "other-code";
+
     private static final int MOST = 1000;
     /** Children whose last restart is remembered, to tell a flapping one from one that crashed once. */
     private static final int REMEMBERED = 10_000;

@@ -20,7 +20,7 @@ final class AlarmRules {
 
     /** Over as soon as the child is up. */
     private static final Set<String> UNTIL_UP =
-            Set.of(ISOLATED, HUNG, GAVE_UP, BLAST_RADIUS, ROOT_ESCALATION, CAME_BACK);
+            Set.of(ISOLATED, HUNG, GAVE_UP, BLAST_RADIUS, ROOT_ESCALATION, CAME_BACK, AlarmBoard.OTHER_CODE);
 
     private final AlarmBoard board;
     /** Children whose policy failed at the crash being decided. */

@@ -51,7 +51,8 @@ public final class BundleContent {
         return HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)));
     }
 
-    private static Optional<Path> file(String location) {
+    /** The file of a {@code file:} location; empty for another, and where there is no such file. */
+    public static Optional<Path> file(String location) {
         String url = location.startsWith("reference:") ? location.substring("reference:".length()) : location;
         if (!url.startsWith("file:")) return Optional.empty();
         try {

@@ -1,14 +1,16 @@
 package io.armstrong.supervisor.bundle;
 
 import io.armstrong.api.spi.Holds;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleRevision;
 
-/** Finds bundles by symbolic name; the one with the smallest id where there are several. */
+/** Finds bundles by symbolic name; the one with the smallest id where there are several, unless another was chosen. */
 public final class Bundles {
     private final BundleContext context;
     private final ConcurrentHashMap<String, Bundle> known = new ConcurrentHashMap<>();
@@ -26,6 +28,25 @@ public final class Bundles {
             known.put(symbolicName, bundle);
         }
         return Optional.of(bundle);
+    }
+
+    /** All installed bundles of that name, twins left out, smallest id first. */
+    public List<Bundle> all(String symbolicName) {
+        return Stream.of(context.getBundles())
+                .filter(bundle -> is(bundle, symbolicName))
+                .toList();
+    }
+
+    /** Of several bundles of its name that one is found from now on, as long as it is installed. */
+    public void live(Bundle bundle) {
+        known.put(String.valueOf(bundle.getSymbolicName()), bundle);
+    }
+
+    /** Whether that bundle is the one found under its name. */
+    public boolean lives(Bundle bundle) {
+        return find(String.valueOf(bundle.getSymbolicName()))
+                .filter(bundle::equals)
+                .isPresent();
     }
 
     /** The bundle with that id, unless it was uninstalled. */

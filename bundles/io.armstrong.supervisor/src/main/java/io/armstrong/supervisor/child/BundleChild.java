@@ -53,6 +53,8 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     private volatile Phase phase = Phase.DOWN;
     private boolean used;
     private boolean inHand;
+    /** Id of the bundle it was brought up in last; -1: in none yet. */
+    private volatile long home = -1;
     /** In the hand of an upgrade, from its first grip on. */
     private volatile boolean gripped;
     /** A twin whose worker serves in mid-upgrade, restarts included; null: it runs in its own bundle. */
@@ -117,6 +119,15 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** The bundle it lives in now; null when that is not installed. */
     public @Nullable Bundle bundle() {
         return host.bundle().orElse(null);
+    }
+
+    /**
+     * Whether that bundle is the child's: the one it was brought up in, or the one it would be brought up in next. Another one of the
+     * same name is somebody else's.
+     */
+    public boolean livesIn(long bundleId) {
+        Bundle next = bundle();
+        return home == bundleId || next != null && next.getBundleId() == bundleId;
     }
 
     /** The version that serves, else that of its bundle; empty while that is not installed. */
@@ -354,6 +365,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
             failed(Outcomes.vanished("bundle " + host.symbolicName() + " is not installed any more"));
             return;
         }
+        home = bundle.getBundleId();
         if (!host.runs()) { // told to us while it was on its way up, when nobody listened
             failed(Outcomes.vanished(
                     "its bundle " + host.symbolicName() + " was stopped by somebody else as it started"));

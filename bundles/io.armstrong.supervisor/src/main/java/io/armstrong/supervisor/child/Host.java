@@ -44,7 +44,7 @@ final class Host {
      * @param fresh whether an earlier incarnation used it, so that it has to be made anew
      */
     CompletionStage<Lifecycle.Outcome> up(ChildSpec spec, boolean fresh) {
-        return bundle().map(bundle -> up(bundle, spec, fresh, depth(spec))).orElseGet(() -> reinstall(spec));
+        return sound().map(bundle -> up(bundle, spec, fresh, depth(spec))).orElseGet(() -> reinstall(spec));
     }
 
     /** The same after a crash for that reason. */
@@ -52,7 +52,12 @@ final class Host {
         RestartDepth asked = depth(spec);
         boolean deeper = asked == RestartDepth.BUNDLE && Outcomes.ofClasses(last);
         RestartDepth depth = deeper ? RestartDepth.CLASSES : asked;
-        return bundle().map(bundle -> up(bundle, spec, fresh || deeper, depth)).orElseGet(() -> reinstall(spec));
+        return sound().map(bundle -> up(bundle, spec, fresh || deeper, depth)).orElseGet(() -> reinstall(spec));
+    }
+
+    /** The bundle; empty where it has to be looked at or brought back first. */
+    private Optional<Bundle> sound() {
+        return bundle().filter(world.reinstall()::fits);
     }
 
     private CompletionStage<Lifecycle.Outcome> up(Bundle bundle, ChildSpec spec, boolean fresh, RestartDepth depth) {

@@ -12,12 +12,13 @@ import io.armstrong.supervisor.bundle.Components;
 import io.armstrong.supervisor.bundle.WorkerServices;
 import io.armstrong.supervisor.tree.Catalog;
 import java.util.function.Consumer;
+import org.osgi.framework.Bundle;
 
 /**
  * What children in bundles have in common.
  *
  * @param events told what happened to a child, for the journal
- * @param reinstall brings a bundle back that is not installed
+ * @param reinstall brings a bundle back that is not installed, or holds what it should not
  */
 public record World(
         ProcessSystem system,
@@ -41,10 +42,16 @@ public record World(
                 .withSpec(spec);
     }
 
-    /** Brings a bundle back from the store. */
-    @FunctionalInterface
+    /** Has in the framework what the store wants. */
     public interface Reinstall {
-        /** Blocks; called on a thread of the {@link Activation}. @return what the framework answered, or why it was not asked */
+        /** Whether that bundle is known to hold it: else nothing may start in it before {@link #install}. Answers at once. */
+        boolean fits(Bundle bundle);
+
+        /**
+         * Installs what is not installed, updates what holds something else. Blocks; called on a thread of the {@link Activation}.
+         *
+         * @return what the framework answered, or why it was not asked
+         */
         Lifecycle.Outcome install(String symbolicName);
     }
 }

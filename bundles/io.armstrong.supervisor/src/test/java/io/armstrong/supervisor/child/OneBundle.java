@@ -59,7 +59,9 @@ final class OneBundle {
                 new Wanted(store),
                 event -> {},
                 new Watchlist(),
-                name -> outcome(Lifecycle.Kind.REFUSED));
+                answering(
+                        World.Reinstall.class,
+                        method -> method.equals("install") ? outcome(Lifecycle.Kind.REFUSED) : true));
     }
 
     private CompletableFuture<Lifecycle.Outcome> order(String operation) {

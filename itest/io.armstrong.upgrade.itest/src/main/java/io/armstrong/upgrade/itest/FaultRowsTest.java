@@ -3,7 +3,10 @@ package io.armstrong.upgrade.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.armstrong.api.Alarms;
+import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.ChildStatus;
+import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.spi.Store;
 import io.armstrong.api.upgrade.UpgradeReport;
@@ -19,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
@@ -36,6 +41,12 @@ class FaultRowsTest extends Runtime {
 
     @InjectService(timeout = 20_000)
     ConfigurationAdmin configurations;
+
+    @InjectService(timeout = 20_000)
+    Journal journal;
+
+    @InjectService(timeout = 20_000)
+    Alarms alarms;
 
     private static void refused(UpgradeReport report, String... reason) {
         assertThat(report.outcome()).as(report.reason()).isEqualTo(Outcome.REFUSED);
@@ -124,6 +135,21 @@ class FaultRowsTest extends Runtime {
         } finally {
             other.uninstall();
         }
+        itsOwnStopIsAllTheChildHearsOf(bundle);
+    }
+
+    /** Facts are told in order: that another bundle of its name was uninstalled before is no news to the child. */
+    private void itsOwnStopIsAllTheChildHearsOf(Bundle bundle) throws Exception {
+        bundle.stop();
+        await().atMost(DEADLINE).until(() -> status() == ChildStatus.UP && report().incarnation() > 1);
+        assertThat(journal.entries(id, 100))
+                .extracting(Journal.Entry::event)
+                .filteredOn(ArmstrongEvent.ChildExited.class::isInstance)
+                .extracting(
+                        event -> ((ArmstrongEvent.ChildExited) event).reason().text())
+                .singleElement()
+                .asString()
+                .contains("stopped by somebody else");
     }
 
     /** The jar in the store is not what its name says: what runs keeps running, and the jar may be put in again. */
@@ -139,6 +165,40 @@ class FaultRowsTest extends Runtime {
         done(upgrades.adopt(id, counter(1).write(folder.resolve("again.jar"))));
         assertThat(upgrade(counter(2)).reason()).isEmpty();
         serves(bundle, "2.0.0", 41);
+    }
+
+    /** Invariant I17: what is installed is older than the state, and the jar that fits is damaged. */
+    @Test
+    void row33OldCodeNeverStartsBesideNewState() throws Exception {
+        Bundle ran = install(counter(1));
+        assertThat(upgrade(counter(2)).reason()).isEmpty();
+        Path next = counter(2).write(folder.resolve("kept.jar"));
+        String wanted = store.bundle("test." + id).orElseThrow().current().sha256();
+        Files.write(store.jar(wanted), new byte[] {1, 2, 3});
+        forget();
+        ran.uninstall();
+        Bundle old = install(folder.resolve("installed-0.jar")); // as a cache that was lost leaves it
+        await().atMost(DEADLINE).until(() -> alarms.list().stream()
+                .anyMatch(alarm -> alarm.child().equals(id)
+                        && alarm.alarm().equals("other-code")
+                        && alarm.text().contains("ARM-STORE-DAMAGED")
+                        && alarm.tryNext().contains("sup:adopt " + id)));
+        await().atMost(DEADLINE).until(() -> status() == ChildStatus.OPEN);
+        assertThat(old.getState()).isNotEqualTo(Bundle.ACTIVE);
+        assertThat(journal.entries(id, 1000))
+                .as("started as version 1 before its upgrade, never after it")
+                .filteredOn(entry -> entry.event() instanceof ArmstrongEvent.ChildStarted started
+                        && started.version().equals("1.0.0"))
+                .hasSize(1);
+        assertThat(failure(upgrades.adopt(id, folder.resolve("installed-0.jar"))))
+                .contains("the store wants 2.0.0", "give the jar of 2.0.0");
+
+        done(upgrades.adopt(id, next));
+        done(supervision.restore(id));
+        await().atMost(DEADLINE).until(() -> status() == ChildStatus.UP);
+        serves(old, "2.0.0", 0);
+        assertThat(alarms.list())
+                .noneMatch(alarm -> alarm.child().equals(id) && alarm.alarm().equals("other-code"));
     }
 
     @Test
@@ -161,6 +221,9 @@ class FaultRowsTest extends Runtime {
         call("add", "41");
         call("throws");
         refused(upgrade(next, options), "boom in snapshot");
+        serves(bundle, "1.0.0", 41);
+        call("unsteady");
+        refused(upgrade(next, options), "not deterministic", "differs in taken", "mend the worker's snapshot");
         serves(bundle, "1.0.0", 41);
         try (Anew anew = new Anew(context, configurations, "maxState", 50_000)) {
             upgrades = anew.upgrades();
@@ -206,11 +269,23 @@ class FaultRowsTest extends Runtime {
         call("add", "41");
         try (Anew anew = new Anew(context, configurations, "migrationMillis", 500)) {
             upgrades = anew.upgrades();
-            refused(upgrade(migrating()), reason);
+            refused(upgrade(migrating()), reason, "the state of " + id + " is kept in ");
+            keptForInspection();
             serves(bundle, "1.0.0", 41);
             assertThat(upgrade(migrating(), Options.NONE.directly()).outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            keptForInspection();
             serves(bundle, "1.0.0", 41);
         }
+    }
+
+    /** {@code sup:why} names a copy of what could not be migrated. */
+    private void keptForInspection() throws Exception {
+        String last = String.join("\n", supervision.why(id).events());
+        Matcher named = Pattern.compile("is kept in (\\S+\\.json)").matcher(last);
+        assertThat(named.find()).as(last).isTrue();
+        Path copy = Path.of(named.group(1));
+        assertThat(copy).content().contains("\"schema\":1", "\"count\":41");
+        Files.delete(copy);
     }
 
     private ChildJar migrating() throws IOException {

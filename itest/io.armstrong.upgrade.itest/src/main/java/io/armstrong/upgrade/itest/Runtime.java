@@ -90,10 +90,15 @@ abstract class Runtime {
 
     /** Installs a jar as anybody would, and waits until the runtime made a child of it. */
     Bundle install(ChildJar jar) throws IOException, BundleException {
-        Path file = jar.write(folder.resolve("installed-" + installed.size() + ".jar"));
+        Bundle bundle = install(jar.write(folder.resolve("installed-" + installed.size() + ".jar")));
+        await().atMost(DEADLINE).until(() -> status() == ChildStatus.UP);
+        return bundle;
+    }
+
+    /** Installs that file, whatever becomes of it. */
+    Bundle install(Path file) throws BundleException {
         Bundle bundle = context.installBundle(file.toUri().toString());
         installed.add(bundle);
-        await().atMost(DEADLINE).until(() -> status() == ChildStatus.UP);
         return bundle;
     }
 
@@ -135,6 +140,20 @@ abstract class Runtime {
         } catch (ExecutionException | InterruptedException | TimeoutException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Why it was not done. */
+    static String failure(CompletionStage<?> stage) {
+        try {
+            stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof SupervisionException refused
+                    ? refused.getMessage() + "; " + refused.remedy()
+                    : String.valueOf(e.getCause());
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+        throw new AssertionError("it was done");
     }
 
     void serves(Bundle bundle, String version, long count) {
