@@ -204,6 +204,11 @@ class U6ChangeSetTest extends Runtime {
             serves(bundles.get(i), "1.0.0", 10 + i + acknowledged.get(i));
         }
         assertThat(store.lastCheckpoint(ids.get(0)).orElseThrow().data()).hasSize(1);
+        assertThat(together(fourth()).reason()).as("all five upgrade again").isEmpty();
+        for (int i = 0; i < MEMBERS; i++) {
+            id = ids.get(i);
+            serves(bundles.get(i), "2.0.0", 10 + i + acknowledged.get(i));
+        }
     }
 
     @Test
