@@ -6,6 +6,7 @@ import io.armstrong.distribution.kill.Lane.Round;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  * side of COMMIT decides which, and its count is not behind the last call that was acknowledged to the client, nor ahead of what it
  * asked for.
  *
- * <p>{@code -Darmstrong.rounds=2000} for the long run; 150 rounds by default, each step at least twice. Two homes are worked on side
- * by side ({@code -Darmstrong.lanes}).
+ * <p>{@code -Darmstrong.rounds=2000} for the long run, each step at least 20 times; 150 rounds by default, each at least twice. Two homes
+ * are worked on side by side ({@code -Darmstrong.lanes}).
  */
 @Tag("proof")
 class U12KillAtEveryStepTest {
@@ -53,19 +54,26 @@ class U12KillAtEveryStepTest {
 
     private final Map<String, Integer> kills = new ConcurrentSkipListMap<>();
 
-    /** Each step when it begins, then each while it is under way, then what chance picks. */
+    /** Each step when it begins, then each while it is under way; then all of them again and again, in an order that chance picks. */
     private static Queue<Round> rounds() {
+        List<Round> all = new ArrayList<>(everyStep());
+        List<Round> again = new ArrayList<>(all);
+        Random random = new Random(SEED);
+        while (all.size() < ROUNDS) {
+            Collections.shuffle(again, random);
+            all.addAll(again);
+        }
+        return new ConcurrentLinkedQueue<>(all.subList(0, ROUNDS));
+    }
+
+    private static List<Round> everyStep() {
         List<Round> once = new ArrayList<>();
         for (boolean between : List.of(true, false)) {
             TWIN.forEach(step -> once.add(new Round("twin", step, between)));
             DIRECT.forEach(step -> once.add(new Round("direct", step, between)));
             UNDO.forEach(step -> once.add(new Round("undo", step, between)));
         }
-        Random random = new Random(SEED);
-        Queue<Round> all = new ConcurrentLinkedQueue<>();
-        for (int number = 0; number < ROUNDS; number++)
-            all.add(number < once.size() ? once.get(number) : once.get(random.nextInt(once.size())));
-        return all;
+        return once;
     }
 
     @Test
@@ -85,6 +93,8 @@ class U12KillAtEveryStepTest {
         } finally {
             lanes.shutdownNow();
         }
+        assertThat(kills.values())
+                .allMatch(times -> times >= ROUNDS / everyStep().size() * 2);
         System.out.println("U12: " + ROUNDS + " kills in " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)
                 + " s, " + kills.size() + " steps, mixed 0, lost 0, refused boots 0; by step " + kills);
     }

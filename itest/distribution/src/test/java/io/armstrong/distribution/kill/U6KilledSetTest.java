@@ -22,11 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
  * the way back. After the boot all three are old or all three are new, each with a state that fits, and no count is behind the
  * last call that was acknowledged.
  *
- * <p>{@code -Darmstrong.rounds=500} for the long run; 26 rounds by default, each step twice.
+ * <p>{@code -Darmstrong.set.rounds=500} for the long run; 26 rounds by default, each step twice.
  */
 @Tag("proof")
 class U6KilledSetTest {
-    private static final int ROUNDS = Integer.getInteger("armstrong.rounds", 26);
+    private static final int ROUNDS = Integer.getInteger("armstrong.set.rounds", 26);
     private static final List<String> IDS = List.of("ledger-a", "ledger-b", "ledger-c");
     private static final List<String> FORWARD =
             List.of("install-twin", "begin", "hold", "relieve", "release", "update", "hand-back", "done");
