@@ -224,22 +224,35 @@ class OrdersTest {
 
     @Nested
     class Deadlines {
+        /** Whoever heeds an interrupt is given the time to. */
+        private final Orders patient = new Orders(framework, 2, LONG, log::add, (id, name) -> returned.add(id));
+
+        @BeforeEach
+        void openPatient() {
+            patient.open();
+        }
+
+        @AfterEach
+        void closePatient() {
+            patient.close();
+        }
+
         @Test
         void aCallThatHeedsTheInterruptHasOverrun() throws Exception {
             framework.on("start 1", () -> open.await());
-            Outcome outcome = get(orders.start(1, SHORT));
+            Outcome outcome = get(patient.start(1, SHORT));
             assertThat(outcome.kind()).isEqualTo(Kind.OVERRAN);
             assertThat(outcome.state()).isEqualTo("RESOLVED");
             assertThat(outcome.cause()).startsWith("did not return within 30 ms; java.lang.InterruptedException");
-            assertThat(orders.hung()).isEmpty();
+            assertThat(patient.hung()).isEmpty();
             framework.behaviour.clear();
-            assertThat(get(orders.start(1, LONG)).done()).isTrue();
+            assertThat(get(patient.start(1, LONG)).done()).isTrue();
         }
 
         @Test
         void aStartThatOverranAndCameUpIsStoppedAgain() throws Exception {
             framework.on("start 1", OrdersTest.this::interruptible);
-            Outcome outcome = get(orders.start(1, SHORT));
+            Outcome outcome = get(patient.start(1, SHORT));
             assertThat(outcome.kind()).isEqualTo(Kind.OVERRAN);
             assertThat(outcome.state()).isEqualTo("RESOLVED");
             assertThat(framework.calls).containsExactly("start 1", "stop 1");
@@ -251,7 +264,7 @@ class OrdersTest {
             framework
                     .on("start 1", OrdersTest.this::interruptibleLeavingItSet)
                     .on("stop 1", () -> interrupted.set(Thread.currentThread().isInterrupted()));
-            get(orders.start(1, SHORT));
+            get(patient.start(1, SHORT));
             assertThat(framework.calls).contains("stop 1");
             assertThat(interrupted).isFalse();
         }
@@ -259,12 +272,12 @@ class OrdersTest {
         @Test
         void zeroInterruptsAtOnce() throws Exception {
             framework.on("stop 1", () -> open.await());
-            assertThat(get(orders.stop(1, Duration.ZERO)).kind()).isEqualTo(Kind.OVERRAN);
+            assertThat(get(patient.stop(1, Duration.ZERO)).kind()).isEqualTo(Kind.OVERRAN);
         }
 
         @Test
         void foreverIsNoDeadline() throws Exception {
-            assertThat(get(orders.start(1, Duration.ofSeconds(Long.MAX_VALUE))).done())
+            assertThat(get(patient.start(1, Duration.ofSeconds(Long.MAX_VALUE))).done())
                     .isTrue();
         }
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.armstrong.process.Counting.Order;
 import io.armstrong.process.Counting.Text;
 import io.armstrong.process.virtual.VirtualSystem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -127,7 +128,7 @@ class MailboxProcessTest {
                         })
                         .start();
             }
-            await().until(() -> handled.get() == senders * each);
+            await().atMost(Duration.ofSeconds(60)).until(() -> handled.get() == senders * each);
             assertThat(wrong).hasValue(0);
             await().until(receiver::resting);
             assertThat(receiver.waiting()).isZero();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Workers on real threads. */
 class RealWorkerTest {
     private static final Duration FIVE = Duration.ofSeconds(5);
-    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final Duration SHORT = Duration.ofMillis(500);
 
     private final List<String> troubles = new CopyOnWriteArrayList<>();
     private final ProcessSystem system = ProcessSystem.start((where, thrown) -> troubles.add(where + ": " + thrown));
@@ -88,7 +88,7 @@ class RealWorkerTest {
             return Step.next(state);
         });
         await().until(() -> heard.exits.size() == 1);
-        assertThat(heard.last().reason().text()).isEqualTo("a handler overran 200 ms");
+        assertThat(heard.last().reason().text()).isEqualTo("a handler overran 500 ms");
         assertThat(heard.last().hung()).isFalse();
     }
 
@@ -119,7 +119,7 @@ class RealWorkerTest {
         Crashed reason = (Crashed) heard.last().reason();
         assertThat(reason.kind()).isEqualTo(CrashCause.THREAD);
         assertThat(reason.text()).isEqualTo("java.lang.IllegalStateException: on my own");
-        assertThat(interrupted.getCount()).isZero();
+        await().until(() -> interrupted.getCount() == 0);
         assertThat(names).containsExactly("owner-1");
     }
 

@@ -152,7 +152,7 @@ final class World implements AutoCloseable {
 
     static <T> T done(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SupervisionException known) throw known;
             throw new AssertionError(e);
@@ -167,7 +167,7 @@ final class World implements AutoCloseable {
 
     /** Waits until an upgrade that nobody here ordered has ended there. */
     void awaitVersion(String version) {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!version().equals(version) || !store.unfinished().isEmpty()) {
             if (System.nanoTime() - until > 0) throw new AssertionError("still " + version());
             Thread.onSpinWait();

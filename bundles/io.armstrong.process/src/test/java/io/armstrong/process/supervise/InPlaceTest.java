@@ -71,6 +71,7 @@ class InPlaceTest {
                 new Owner());
         supervisor.start();
         allUp(supervisor, 1);
+        soon().until(() -> told.size() == IDS.size());
         return supervisor;
     }
 
