@@ -30,7 +30,7 @@ class B1CircuitBreakTest extends Children {
     /** The call may come before the supervisor listens: it counts all the same. */
     @Test
     void aFailedCallOnTrialOpensItAgain() throws Exception {
-        child("cba", "policy=\"circuit_break<4 isolate\";breaker=\"failures=10 recovery=1500 trials=2\"");
+        child("cba", "policy=\"circuit_break<4 isolate\";breaker=\"failures=10 recovery=2500 trials=2\"");
         assertThatThrownBy(() -> call("cba", "boom")).isInstanceOf(SupervisionException.class);
         for (int round = 0; round < 3; round++) {
             await().until(() -> status("cba") == ChildStatus.OPEN);

@@ -20,7 +20,7 @@ import org.osgi.test.common.annotation.InjectService;
 
 /** Row B4 and services of row B1: by name, by configuration, by hand. */
 class B4BreakersByHandTest extends Children {
-    @InjectService
+    @InjectService(timeout = 20_000)
     ConfigurationAdmin configurations;
 
     @Test

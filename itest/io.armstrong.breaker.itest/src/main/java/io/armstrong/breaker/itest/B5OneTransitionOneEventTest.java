@@ -28,7 +28,7 @@ import org.osgi.test.common.annotation.InjectService;
 
 /** Row B5: a breaker of a child goes round once, and everybody hears of each transition once and in order. */
 class B5OneTransitionOneEventTest extends Children {
-    @InjectService
+    @InjectService(timeout = 20_000)
     CommandProcessor commands;
 
     @Test
@@ -40,7 +40,7 @@ class B5OneTransitionOneEventTest extends Children {
                 handler,
                 FrameworkUtil.asDictionary(Map.of(EventConstants.EVENT_TOPIC, "io/armstrong/breaker-changed")));
         try {
-            child("b5", "breaker=\"failures=2 recovery=400 trials=1\"");
+            child("b5", "breaker=\"failures=2 recovery=3000 trials=1\"");
             assertThat(shown("b5")).isEqualTo("closed");
             long incarnation = supervision.status("b5").incarnation();
             miss("b5");
@@ -79,8 +79,8 @@ class B5OneTransitionOneEventTest extends Children {
     /** One that opened later goes round after the other would have. */
     @Test
     void theBreakerOfARemovedChildTellsNothingMore() throws Exception {
-        BreakerSpec spec = BreakerSpec.of(1, Duration.ofMillis(400), 1);
-        child("b5gone", "breaker=\"failures=1 recovery=400 trials=1\"");
+        BreakerSpec spec = BreakerSpec.of(1, Duration.ofMillis(1500), 1);
+        child("b5gone", "breaker=\"failures=1 recovery=1500 trials=1\"");
         miss("b5gone");
         assertThat(shown("b5gone")).isEqualTo("open");
         remove("b5gone");

@@ -38,20 +38,20 @@ import org.osgi.test.junit5.service.ServiceExtension;
 /** Children with breakers under the real supervisor, and a listener that writes transitions down. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 abstract class Children {
-    static final Duration LONG = Duration.ofSeconds(20);
+    static final Duration LONG = Duration.ofSeconds(60);
     /** For a call that gets no answer. */
     static final Duration SHORT = Duration.ofMillis(50);
 
     @InjectBundleContext
     BundleContext context;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     Supervision supervision;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     Journal journal;
 
-    @InjectService(timeout = 10_000)
+    @InjectService(timeout = 20_000)
     CircuitBreakers breakers;
 
     @TempDir

@@ -82,7 +82,7 @@ class R6CallsAcrossRestartsTest extends Children {
     }
 
     private void crashed(String id, String attributes) throws Exception {
-        child(id, attributes + "backoff=500");
+        child(id, attributes + "backoff=2000;backoffJitter=0");
         supervision.crash(id, "on purpose");
     }
 }

@@ -16,7 +16,7 @@ import org.osgi.test.common.annotation.InjectService;
 
 /** Row B3: a consumer with a plain static reference, and no code of ours in it, fails fast while the child stays down. */
 class B3FailFastThroughTheFaceTest extends Scene {
-    @InjectService
+    @InjectService(timeout = 20_000)
     ChildBreakers breakers;
 
     @Test
@@ -80,6 +80,8 @@ class B3FailFastThroughTheFaceTest extends Scene {
                         .isEqualTo(ServiceException.UNREGISTERED))
                 .hasMessageContaining(id)
                 .hasMessageContaining("stays down");
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .as("not parked, which takes 5 s")
+                .isLessThan(Duration.ofSeconds(4));
     }
 }

@@ -65,7 +65,7 @@ class FaceTest extends Scene {
 
     @Test
     void callsUnderWayAreLetFinishBeforeAStop() throws Exception {
-        child("f-drain", "");
+        child("f-drain", "shutdown=60000;parking=\"park limit=60000\"");
         Echo echo = echo("f-drain");
         CountDownLatch latch = latch("f-drain.latch");
         CompletableFuture<String> inside = calling(() -> echo.sayWhenLet("f-drain.latch"));

@@ -55,7 +55,7 @@ class R6CallsThroughTheFaceTest extends Scene {
         private final CompletableFuture<?> restart;
 
         Restarting(String id, String attributes) throws Exception {
-            child(id, attributes);
+            child(id, "shutdown=60000;" + attributes);
             echo = echo(id);
             latch = latch(id + ".latch");
             inside = calling(() -> echo.sayWhenLet(id + ".latch"));

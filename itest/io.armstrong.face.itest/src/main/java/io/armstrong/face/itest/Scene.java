@@ -41,7 +41,7 @@ import org.osgi.test.junit5.service.ServiceExtension;
 /** Children that offer an {@link Echo}, consumers that hold one, and the real runtime between them. What a test brings is gone after it. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 abstract class Scene {
-    static final Duration LONG = Duration.ofSeconds(20);
+    static final Duration LONG = Duration.ofSeconds(60);
 
     @InjectBundleContext
     BundleContext context;
@@ -49,10 +49,10 @@ abstract class Scene {
     @InjectService(timeout = 20_000)
     Supervision supervision;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     Faces faces;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     Journal journal;
 
     @TempDir
@@ -143,7 +143,7 @@ abstract class Scene {
     }
 
     static <T> T done(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     /** A call on a thread of its own. */

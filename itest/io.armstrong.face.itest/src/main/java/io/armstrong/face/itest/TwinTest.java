@@ -43,10 +43,10 @@ class TwinTest {
     @InjectBundleContext
     BundleContext context;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     Lifecycle lifecycle;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     Hiding hiding;
 
     @TempDir

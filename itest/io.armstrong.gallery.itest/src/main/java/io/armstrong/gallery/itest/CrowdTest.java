@@ -29,7 +29,7 @@ class CrowdTest extends Gallery {
         ids.forEach(this::up);
         int threads = Thread.activeCount();
         for (Bundle bundle : bundles) bundle.stop(); // crash() waits for each to be noticed
-        await().atMost(Duration.ofSeconds(10)).until(() -> supervision.tree().children().stream()
+        await().atMost(PROOF ? Duration.ofSeconds(10) : LONG).until(() -> supervision.tree().children().stream()
                 .filter(child -> ids.contains(child.id()))
                 .allMatch(CrowdTest::isBack));
         assertThat(Thread.activeCount() - threads)

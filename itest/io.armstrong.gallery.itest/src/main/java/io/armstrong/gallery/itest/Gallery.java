@@ -49,23 +49,23 @@ import org.osgi.test.junit5.service.ServiceExtension;
 /** Bad children under the real supervisor; what a test brings is gone after it. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 abstract class Gallery {
-    static final Duration LONG = Duration.ofSeconds(12);
+    static final Duration LONG = Duration.ofSeconds(40);
     /** Long loops and real deadlines. */
     static final boolean PROOF = Boolean.getBoolean("armstrong.proof");
 
     @InjectBundleContext
     BundleContext context;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     Supervision supervision;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     Journal journal;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     Lifecycle lifecycle;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     ConfigurationAdmin configurations;
 
     @TempDir
@@ -114,7 +114,7 @@ abstract class Gallery {
 
     static <T> T get(CompletionStage<T> stage) throws Exception {
         try {
-            return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+            return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof SupervisionException told) throw told;
             throw e;
@@ -227,6 +227,12 @@ abstract class Gallery {
         await().until(() -> supervision.tree().supervisors().stream()
                 .flatMap(tier -> tier.children().stream())
                 .anyMatch(member -> member.id().equals(id) && member.status() == ChildStatus.UP));
+    }
+
+    /** For a child that fails until the test has seen it: that may be often. */
+    void manyRestarts() throws Exception {
+        parent += "-many";
+        supervisor(parent, "one_for_one", 100_000);
     }
 
     /** Removed after the test. */

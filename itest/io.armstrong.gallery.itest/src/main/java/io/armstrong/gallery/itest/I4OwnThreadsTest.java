@@ -13,7 +13,7 @@ import org.osgi.test.common.annotation.InjectService;
 
 /** Row I4: a child's threads, timers and sockets are its own, counted, named, and gone with it; what stays is named. */
 class I4OwnThreadsTest extends Gallery {
-    @InjectService
+    @InjectService(timeout = 20_000)
     Guarding guarding;
 
     private Thread thread(String prefix) {
@@ -39,10 +39,10 @@ class I4OwnThreadsTest extends Gallery {
         up("i4");
         send("i4", "own-thread");
         Thread own = thread("i4-");
-        assertThat(activity("i4").threads()).isOne();
+        await().until(() -> activity("i4").threads() == 1);
         crashAndBack("i4");
-        assertThat(own.isAlive()).isFalse();
-        assertThat(activity("i4").threads()).isZero();
+        await().until(() -> !own.isAlive());
+        await().until(() -> activity("i4").threads() == 0);
     }
 
     @Test

@@ -37,6 +37,7 @@ class R1WhatACrashIsTest extends Gallery {
 
     @Test
     void aWorkerWhoseInitThrows() throws Exception {
+        manyRestarts();
         wild("r1-init", "tier=normal");
         up("r1-init");
         System.setProperty("bad.init.r1-init", "true");
@@ -50,6 +51,7 @@ class R1WhatACrashIsTest extends Gallery {
 
     @Test
     void aComponentThatCannotBeActivated() throws Exception {
+        manyRestarts();
         System.setProperty("bad.activate.r1-component", "true");
         install(moodyBundle("r1-component", "tier=normal"), "r1-component");
         WhyReport why = crashed("r1-component", CrashCause.ACTIVATION);

@@ -20,7 +20,7 @@ class ServicesTest extends Gallery {
         install(
                 wildBundle(
                         "row17",
-                        "startDeadline=200",
+                        "startDeadline=1000",
                         "<reference name=\"need\" interface=\"java.util.function.Supplier\" target=\"(row=17)\"/>"),
                 "row17");
         assertThat(in("row17", ChildStatus.WAITING).reason()).contains("java.util.function.Supplier (row=17)");
@@ -46,7 +46,7 @@ class ServicesTest extends Gallery {
         get(supervision.stop("row18"));
         long began = System.nanoTime();
         assertThatThrownBy(() -> get(send("row18", "count"))).hasMessageContaining("cannot call row18");
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

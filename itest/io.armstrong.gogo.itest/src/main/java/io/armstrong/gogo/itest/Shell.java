@@ -33,7 +33,7 @@ import org.osgi.test.junit5.service.ServiceExtension;
 /** A session of the real Gogo beside the real supervisor, and one child, {@code counter}, that is up. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 abstract class Shell {
-    static final Duration LONG = Duration.ofSeconds(20);
+    static final Duration LONG = Duration.ofSeconds(60);
 
     /** The exit code of what was thrown by another than a command of ours. */
     static final int NOT_OURS = -1;

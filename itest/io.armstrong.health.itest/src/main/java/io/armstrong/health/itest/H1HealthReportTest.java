@@ -15,8 +15,7 @@ class H1HealthReportTest extends Wards {
     @Test
     void tellsOfACrash() throws Exception {
         plain("one", "tier=normal");
-        HealthReport before = health.report();
-        assertThat(before.health()).isEqualTo(HealthStatus.HEALTHY);
+        HealthReport before = await().until(health::report, report -> report.health() == HealthStatus.HEALTHY);
         assertThat(health("one").restarts()).isZero();
         assertThat(health("one").lastRestart()).isNull();
         await().until(() -> health("one").uptimeMillis() > 100);

@@ -9,13 +9,13 @@ import org.osgi.test.common.annotation.InjectService;
 
 /** Three services that answer the outer world by tier. */
 class H3ProbesTest extends Wards {
-    @InjectService(filter = "(armstrong.probe=live)", timeout = 10_000)
+    @InjectService(filter = "(armstrong.probe=live)", timeout = 20_000)
     Probe live;
 
-    @InjectService(filter = "(armstrong.probe=ready)", timeout = 10_000)
+    @InjectService(filter = "(armstrong.probe=ready)", timeout = 20_000)
     Probe ready;
 
-    @InjectService(filter = "(armstrong.probe=startup)", timeout = 10_000)
+    @InjectService(filter = "(armstrong.probe=startup)", timeout = 20_000)
     Probe startup;
 
     private void say(boolean lives, boolean isReady) {

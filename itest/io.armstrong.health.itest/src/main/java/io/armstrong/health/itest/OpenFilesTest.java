@@ -22,7 +22,7 @@ import org.osgi.test.common.annotation.InjectService;
 class OpenFilesTest extends Wards {
     private static final int SOCKETS = 100;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     Journal journal;
 
     private Configuration strict;

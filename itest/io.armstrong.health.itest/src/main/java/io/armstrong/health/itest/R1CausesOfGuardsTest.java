@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 class R1CausesOfGuardsTest extends Wards {
     @Test
     void aBundleThatFallsSilentCrashesWithCauseHeartbeat() throws Exception {
-        beating("beating", "heartbeat=300");
+        beating("beating", "heartbeat=900");
         long before = up("beating").incarnation();
-        await().until(() -> up("beating").uptimeMillis() > 500);
+        await().until(() -> up("beating").uptimeMillis() > 1200);
         assertThat(up("beating").incarnation()).isEqualTo(before);
         System.setProperty("silent.beating", "true");
         await().until(() -> !supervision.why("beating").decision().isEmpty());
         System.clearProperty("silent.beating");
         WhyReport why = crashed("beating", before, CrashCause.HEARTBEAT);
-        assertThat(why.cause().text()).isEqualTo("no heartbeat for more than 300 ms");
+        assertThat(why.cause().text()).isEqualTo("no heartbeat for more than 900 ms");
         assertThat(why.decision()).isEqualTo("restart");
     }
 

@@ -51,13 +51,13 @@ abstract class Wards {
     @InjectBundleContext
     BundleContext context;
 
-    @InjectService(timeout = 10_000)
+    @InjectService(timeout = 20_000)
     Supervision supervision;
 
-    @InjectService(timeout = 10_000)
+    @InjectService(timeout = 20_000)
     Health health;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     ConfigurationAdmin configurations;
 
     @TempDir
@@ -70,7 +70,7 @@ abstract class Wards {
 
     @BeforeEach
     void waitLong() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
     }
 
@@ -101,7 +101,7 @@ abstract class Wards {
 
     static <T> T get(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+            return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof SupervisionException told) throw told;
             throw e;

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,7 +36,7 @@ abstract class Children {
     @InjectBundleContext
     BundleContext context;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     Lifecycle lifecycle;
 
     @TempDir
@@ -47,6 +48,7 @@ abstract class Children {
 
     @BeforeEach
     void listen() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         context.registerService(FrameworkFact.Listener.class, facts::add, null);
     }
 

@@ -76,7 +76,7 @@ class FactTest extends Children {
         List<FrameworkFact> late = new CopyOnWriteArrayList<>();
         ServiceRegistration<?> registration = context.registerService(FrameworkFact.Listener.class, late::add, null);
         tellAll();
-        await().until(() -> !late.isEmpty());
+        await().until(() -> late.stream().anyMatch(fact -> fact.kind() == Kind.UNINSTALLED)); // the last of them
         registration.unregister();
         int before = late.size();
         tellAll();

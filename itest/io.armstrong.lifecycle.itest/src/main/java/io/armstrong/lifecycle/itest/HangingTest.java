@@ -12,6 +12,7 @@ import io.armstrong.lifecycle.itest.child.Hanging;
 import io.armstrong.lifecycle.itest.child.StopHanging;
 import io.armstrong.lifecycle.itest.child.Waiting;
 import io.armstrong.tiny.TinyBundle;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -24,13 +25,13 @@ class HangingTest extends Children {
     void aStartThatHeedsTheInterruptHasOverrunAndSiblingsDoNotNotice() throws Exception {
         long waiting = install("waiting", Waiting.class);
         long sibling = install("sibling", Good.class);
-        CompletionStage<Outcome> start = lifecycle.start(waiting, SHORT);
+        CompletionStage<Outcome> start = lifecycle.start(waiting, Duration.ofSeconds(2));
         await().until(() -> state(waiting) == Bundle.STARTING);
         assertDone(get(lifecycle.restart(sibling, LONG, LONG)));
         Outcome outcome = get(start);
         assertThat(outcome.kind()).isEqualTo(Kind.OVERRAN);
         assertThat(outcome.state()).isEqualTo("RESOLVED");
-        assertThat(outcome.cause()).startsWith("did not return within 200 ms; java.lang.InterruptedException");
+        assertThat(outcome.cause()).startsWith("did not return within 2 s; java.lang.InterruptedException");
         assertThat(lifecycle.hung()).isEmpty();
     }
 

@@ -32,7 +32,7 @@ class JournalTest {
     @InjectBundleContext
     BundleContext context;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     Journal journal;
 
     @Test

@@ -37,7 +37,7 @@ class R9LifecycleCallsRunOnOwnThreadsTest extends Children {
         List<Long> others = new ArrayList<>();
         for (int i = 0; i < 5; i++) others.add(install("other" + i, Good.class));
 
-        CompletionStage<Outcome> start = lifecycle.start(waiting, LONG.dividedBy(10));
+        CompletionStage<Outcome> start = lifecycle.start(waiting, LONG.dividedBy(5));
         await().until(() -> Thread.getAllStackTraces().entrySet().stream()
                 .filter(entry -> entry.getKey().getName().startsWith("armstrong-lifecycle-"))
                 .flatMap(entry -> List.of(entry.getValue()).stream())
@@ -47,7 +47,7 @@ class R9LifecycleCallsRunOnOwnThreadsTest extends Children {
 
         Outcome outcome = get(start);
         assertThat(outcome.kind()).isEqualTo(Kind.OVERRAN);
-        assertThat(outcome.cause()).startsWith("did not return within 2 s");
+        assertThat(outcome.cause()).startsWith("did not return within 4 s");
         assertThat(state(waiting)).isEqualTo(Bundle.RESOLVED);
         for (long other : others) assertThat(state(other)).isEqualTo(Bundle.ACTIVE);
     }

@@ -29,7 +29,7 @@ import org.osgi.test.junit5.service.ServiceExtension;
 /** The bundles of the chain as a user deploys them: installed, in any order, and left to the runtime. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 abstract class Chain {
-    static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration LONG = Duration.ofSeconds(60);
     static final List<String> KERNEL = List.of("identity", "crypto-policy", "registry");
     private static final List<String> CHILDREN = List.of("identity", "crypto-policy", "registry", "mempool", "wallet");
     private static final List<String> JARS =

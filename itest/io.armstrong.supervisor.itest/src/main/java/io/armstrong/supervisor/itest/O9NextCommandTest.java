@@ -12,7 +12,7 @@ import org.osgi.test.common.annotation.InjectService;
 
 /** Row O9: an alarm names the next command to type, and that command ends it. */
 class O9NextCommandTest extends Trees {
-    @InjectService
+    @InjectService(timeout = 20_000)
     Alarms alarms;
 
     private Optional<Alarm> alarm(String child, String name) {

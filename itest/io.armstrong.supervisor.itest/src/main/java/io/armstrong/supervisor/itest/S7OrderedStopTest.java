@@ -13,7 +13,7 @@ import org.osgi.test.common.annotation.InjectService;
 
 /** Row S7: a stop that never ends is abandoned at its budget, named, and the others still stop in reverse. */
 class S7OrderedStopTest extends Trees {
-    @InjectService
+    @InjectService(timeout = 20_000)
     Lifecycle lifecycle;
 
     @Test

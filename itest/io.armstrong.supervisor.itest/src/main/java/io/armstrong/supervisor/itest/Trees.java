@@ -43,18 +43,18 @@ import org.osgi.test.junit5.service.ServiceExtension;
 /** Children of the test's own making under the real supervisor; what a test brings is gone after it. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 abstract class Trees {
-    static final Duration LONG = Duration.ofSeconds(20);
+    static final Duration LONG = Duration.ofSeconds(60);
 
     @InjectBundleContext
     BundleContext context;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     Supervision supervision;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     Journal journal;
 
-    @InjectService
+    @InjectService(timeout = 20_000)
     ConfigurationAdmin configurations;
 
     @TempDir
@@ -101,7 +101,7 @@ abstract class Trees {
 
     static <T> T get(CompletionStage<T> stage) throws Exception {
         try {
-            return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+            return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof SupervisionException told) throw told;
             throw e;

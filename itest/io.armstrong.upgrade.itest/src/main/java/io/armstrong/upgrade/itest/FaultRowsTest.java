@@ -267,7 +267,7 @@ class FaultRowsTest extends Runtime {
         System.setProperty(MigratesBadly.HOW, how);
         Bundle bundle = install(counter(1));
         call("add", "41");
-        try (Anew anew = new Anew(context, configurations, "migrationMillis", 500)) {
+        try (Anew anew = new Anew(context, configurations, "migrationMillis", how.equals("hangs") ? 500 : 10_000)) {
             upgrades = anew.upgrades();
             refused(upgrade(migrating()), reason, "the state of " + id + " is kept in ");
             keptForInspection();

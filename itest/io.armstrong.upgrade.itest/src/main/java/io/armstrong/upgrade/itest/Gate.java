@@ -29,7 +29,7 @@ final class Gate implements AutoCloseable {
     }
 
     void reached() throws InterruptedException {
-        assertThat(reached.await(20, TimeUnit.SECONDS)).as(name + " reached").isTrue();
+        assertThat(reached.await(60, TimeUnit.SECONDS)).as(name + " reached").isTrue();
     }
 
     void open() {

@@ -65,6 +65,7 @@ abstract class LeakRuntime extends Runtime {
     void end() throws IOException {
         endThreads();
         patience.delete();
+        await().atMost(DEADLINE).until(() -> !Long.valueOf(200L).equals(guard().getProperty("quietMillis")));
         registered.unregister();
         pool.shutdownNow();
     }

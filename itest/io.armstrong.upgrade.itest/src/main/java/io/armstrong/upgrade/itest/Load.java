@@ -38,7 +38,7 @@ final class Load implements AutoCloseable {
         }
         long sent = System.nanoTime();
         supervision
-                .callWords(id, List.of("add", "1"), Duration.ofSeconds(10))
+                .callWords(id, List.of("add", "1"), Duration.ofSeconds(30))
                 .whenCompleteAsync(
                         (reply, failure) -> {
                             if (failure == null) acknowledged.incrementAndGet();
@@ -52,13 +52,13 @@ final class Load implements AutoCloseable {
     /** Waits until so many more calls were answered. */
     void more(long calls) {
         long from = acknowledged.get();
-        await().atMost(Duration.ofSeconds(20)).until(() -> acknowledged.get() >= from + calls || !failures.isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.get() >= from + calls || !failures.isEmpty());
     }
 
     /** Ends when every call has its answer. */
     void stop() {
         stopped = true;
-        await().atMost(Duration.ofSeconds(20)).until(() -> running.get() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> running.get() == 0);
     }
 
     @Override

@@ -45,7 +45,7 @@ class Row40RollbackFailsTest extends Runtime {
     void shortDeadlines() throws Exception {
         System.getProperties().put(HangsInStop.class.getName(), open);
         Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put("stepMillis", 300L);
+        properties.put("stepMillis", 2_000L);
         configuration = configurations.getConfiguration("io.armstrong.upgrade", "?");
         configuration.update(properties);
         await().atMost(DEADLINE).until(() -> another() != null);
@@ -63,6 +63,7 @@ class Row40RollbackFailsTest extends Runtime {
         open.countDown();
         await().atMost(DEADLINE).until(() -> lifecycle.hung().isEmpty());
         configuration.delete();
+        await().atMost(DEADLINE).until(() -> another() != null);
     }
 
     @Test

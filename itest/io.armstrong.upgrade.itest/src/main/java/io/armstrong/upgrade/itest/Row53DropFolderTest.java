@@ -23,7 +23,7 @@ import org.osgi.test.common.annotation.InjectService;
 
 /** Fault row 53 and issue line "drop folder": what is put there is upgraded to, once it is whole, and from a copy. */
 class Row53DropFolderTest extends Runtime {
-    @InjectService
+    @InjectService(timeout = 20_000)
     ConfigurationAdmin configurations;
 
     @InjectService(timeout = 20_000)

@@ -38,7 +38,7 @@ import org.osgi.test.junit5.service.ServiceExtension;
 /** What the tests share: the real runtime around them, and children of their own, each with a name used once. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 abstract class Runtime {
-    static final Duration DEADLINE = Duration.ofSeconds(20);
+    static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     @InjectBundleContext
@@ -115,11 +115,11 @@ abstract class Runtime {
     }
 
     Object call(String... words) {
-        return done(supervision.callWords(id, List.of(words), Duration.ofSeconds(5)));
+        return done(supervision.callWords(id, List.of(words), Duration.ofSeconds(20)));
     }
 
     Map<String, Object> state() {
-        return done(supervision.state(id, Duration.ofSeconds(5))).state();
+        return done(supervision.state(id, Duration.ofSeconds(20))).state();
     }
 
     UpgradeReport upgrade(ChildJar jar) throws IOException {
@@ -136,7 +136,7 @@ abstract class Runtime {
 
     static <T> T done(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (ExecutionException | InterruptedException | TimeoutException e) {
             throw new AssertionError(e);
         }

@@ -24,7 +24,7 @@ import org.osgi.test.common.annotation.InjectService;
 
 /** What rollout tests share: a plain service that may live twice, called through its face. */
 abstract class Service extends Runtime {
-    static final Order QUICK = Order.DEFAULT.analysis("interval=1000 count=1 calls=40 floor=20 background=false");
+    static final Order QUICK = Order.DEFAULT.analysis("interval=1000 count=1 calls=40 floor=1000 background=false");
 
     @InjectService(timeout = 20_000)
     Rollouts rollouts;

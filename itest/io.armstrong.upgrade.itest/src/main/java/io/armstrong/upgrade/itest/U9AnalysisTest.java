@@ -56,7 +56,7 @@ class U9AnalysisTest extends Service {
             begin(
                     service("2.0.0", AnswersLate.class),
                     QUICK.steps("weight 40, analysis, promote")
-                            .analysis("interval=2500 count=1 calls=20 floor=20 background=false"));
+                            .analysis("interval=4000 count=1 calls=20 floor=20 background=false"));
             assertThat(ended().reason()).contains("of 100 calls within");
             assertThat(calls.failed).hasValue(0);
         }
