@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * Children in the hand of upgrades: until they are released their exits and every order wait; the others' exits wait too
- * unless the strategy makes them nobody else's business (design section 4).
+ * unless the strategy makes them nobody else's business (design section 4). Who is down stays down: a start by hand, after a
+ * backoff or on trial waits too.
  *
  * <p>Another hold joins the one under way instead of waiting for it: a change set holds several bundles together, and two
  * upgrades of different children are none of each other's business.
@@ -32,7 +33,7 @@ final class HoldPlan extends Plan {
     }
 
     private static void take(SupervisorState state, long token, List<ChildRecord> children) {
-        for (ChildRecord child : children) child.become(ChildStatus.UPGRADING);
+        for (ChildRecord child : children) if (child.is(ChildStatus.UP)) child.become(ChildStatus.UPGRADING);
         state.emit(new SupervisorEffect.Reply(token, OrderResult.DONE));
     }
 

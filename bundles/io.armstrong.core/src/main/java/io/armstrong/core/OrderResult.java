@@ -61,7 +61,7 @@ public sealed interface OrderResult {
         SIMPLE_ONE_FOR_ONE,
         /** OTP's bad_combination: a significant child under a supervisor that never shuts down by itself, or a permanent one. */
         BAD_COMBINATION,
-        /** Only a running child can be held. */
+        /** Only a running child can be held between two messages. */
         NOT_RUNNING,
         /** Under one_for_all one child alone cannot be isolated (design D5). */
         ONE_FOR_ALL,

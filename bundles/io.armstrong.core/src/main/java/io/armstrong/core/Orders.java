@@ -35,7 +35,9 @@ final class Orders {
         if (order instanceof SupervisorEvent.Recycle o) return recycle(state, o);
         if (order instanceof SupervisorEvent.Surrender o) return Moves.surrender(state, o.id());
         if (order instanceof SupervisorEvent.Adopt o) return Moves.adopt(state, o);
-        if (order instanceof SupervisorEvent.Hold o) return hold(state, o);
+        if (order instanceof SupervisorEvent.Hold o) return hold(state, o.token(), o.ids(), Orders::whyNotUp);
+        if (order instanceof SupervisorEvent.HoldDown o)
+            return hold(state, o.token(), o.ids(), child -> whyNotDown(state, child));
         return Questions.answer(state, order);
     }
 
@@ -121,17 +123,33 @@ final class Orders {
         return begin(state, new RecycleOrder(o.token(), child));
     }
 
-    private static @Nullable OrderResult hold(SupervisorState state, SupervisorEvent.Hold o) {
+    private static @Nullable OrderResult hold(
+            SupervisorState state, long token, List<String> ids, Function<ChildRecord, @Nullable Error> why) {
         List<ChildRecord> held = new ArrayList<>();
-        for (String id : o.ids()) {
+        for (String id : ids) {
             ChildRecord child = state.child(id);
-            if (child == null) return new Refused(Error.NOT_FOUND);
-            if (!child.is(ChildStatus.UP) || child.dead() != null) return new Refused(Error.NOT_RUNNING);
+            Error error = child == null ? Error.NOT_FOUND : why.apply(child);
+            if (child == null || error != null) return new Refused(error == null ? Error.NOT_FOUND : error);
             held.add(child);
         }
-        if (!(state.plan instanceof HoldPlan others)) return begin(state, new HoldPlan(o.token(), held));
-        others.join(state, o.token(), held);
+        if (!(state.plan instanceof HoldPlan others)) return begin(state, new HoldPlan(token, held));
+        others.join(state, token, held);
         return null;
+    }
+
+    private static @Nullable Error whyNotUp(ChildRecord child) {
+        return child.is(ChildStatus.UP) && child.dead() == null ? null : Error.NOT_RUNNING;
+    }
+
+    /** Whoever is down, set aside or given up; not who hangs, nor who is in a hand already. */
+    private static @Nullable Error whyNotDown(SupervisorState state, ChildRecord child) {
+        if (state.plan instanceof HoldPlan others && others.holds(child)) return Error.RESTARTING;
+        return switch (child.status()) {
+            case DOWN, ISOLATED, OPEN, FAILED -> null;
+            case HUNG -> Error.SET_ASIDE;
+            case RESTARTING -> Error.RESTARTING;
+            default -> Error.RUNNING;
+        };
     }
 
     private static @Nullable OrderResult begin(SupervisorState state, Plan plan) {

@@ -70,7 +70,8 @@ public final class SupervisorCore {
 
     /** OTP's blocking supervisor without a blocked thread (design section 4). */
     private static boolean waits(SupervisorState state, SupervisorEvent event) {
-        if (event instanceof SupervisorEvent.Hold && state.plan instanceof HoldPlan) return state.starting() > 0;
+        boolean hold = event instanceof SupervisorEvent.Hold || event instanceof SupervisorEvent.HoldDown;
+        if (hold && state.plan instanceof HoldPlan) return state.starting() > 0;
         if (event instanceof SupervisorEvent.Order) return state.plan != null || state.starting() > 0;
         if (event instanceof SupervisorEvent.RetryStart e) return waits(state, e.id());
         if (event instanceof SupervisorEvent.OfTicket e) return waits(state, e.id());

@@ -146,4 +146,11 @@ public sealed interface SupervisorEvent {
             ids = List.copyOf(ids);
         }
     }
+
+    /** Keep these children down until {@link Released} with this token: the plan of an upgrade of a bundle nobody runs in. */
+    record HoldDown(long token, List<String> ids) implements Order {
+        public HoldDown {
+            ids = List.copyOf(ids);
+        }
+    }
 }

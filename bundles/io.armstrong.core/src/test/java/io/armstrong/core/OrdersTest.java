@@ -152,6 +152,41 @@ class OrdersTest {
     }
 
     @Test
+    void whoIsKeptDownStartsWhenItIsReleased() {
+        s.order(token -> new SupervisorEvent.Terminate(token, "b", false));
+        long hold = s.token();
+        s.tell(new SupervisorEvent.HoldDown(hold, List.of("b")));
+        assertThat(s.answers).last().isEqualTo(OrderResult.DONE);
+        assertThat(s.status("b")).isEqualTo("down");
+        assertThat(s.tell(new SupervisorEvent.Restart(s.token(), "b"))).isEmpty();
+        assertThat(s.crash("a")).as("none of its business").isEqualTo("+a2");
+        assertThat(s.tell(new SupervisorEvent.Released(hold))).isEqualTo("+b2");
+    }
+
+    @Test
+    void onlyWhoIsDownIsKeptDownAndByOneHand() {
+        assertThat(s.order(token -> new SupervisorEvent.HoldDown(token, List.of("b"))))
+                .isEqualTo(new Refused(Error.RUNNING));
+        s.order(token -> new SupervisorEvent.Isolate(token, "b"));
+        s.tell(new SupervisorEvent.HoldDown(s.token(), List.of("b")));
+        assertThat(s.order(token -> new SupervisorEvent.HoldDown(token, List.of("b"))))
+                .isEqualTo(new Refused(Error.RESTARTING));
+        assertThat(s.order(token -> new SupervisorEvent.Hold(token, List.of("b"))))
+                .isEqualTo(new Refused(Error.NOT_RUNNING));
+        assertThat(s.status("b")).isEqualTo("isolated");
+    }
+
+    @Test
+    void aTrialOfWhoIsKeptDownWaits() {
+        Script open = Script.under("circuit_break<9 isolate", ONE_FOR_ONE, 20, "a", "b");
+        open.crash("a");
+        long hold = open.token();
+        open.tell(new SupervisorEvent.HoldDown(hold, List.of("a")));
+        assertThat(open.pass(60.1)).isEmpty();
+        assertThat(open.tell(new SupervisorEvent.Released(hold))).isEqualTo("+a2");
+    }
+
+    @Test
     void aHoldBreaksWhenTheSupervisorEnds() {
         long hold = s.token();
         s.tell(new SupervisorEvent.Hold(hold, List.of("b")));

@@ -36,19 +36,36 @@ final class HoldsService implements Holds {
 
     @Override
     public CompletionStage<Hold> hold(String childId, Duration deadline) {
-        BundleChild asked = runtime.children().inBundle(childId).orElseThrow(() -> runtime.orders()
-                .unknown("hold", childId));
-        Bundle bundle = asked.bundle();
-        if (bundle == null)
-            return CompletableFuture.failedFuture(new SupervisionException(
-                    Code.REFUSED, "cannot hold " + childId + ": its bundle is not installed", "sup:status " + childId));
-        return taken(new InHand(bundle.getBundleId(), gripsBeside(asked)), deadline);
+        List<Grip> grips = gripsBeside(asked("hold", childId));
+        return taken(ids(grips), new InHand(bundleId(childId), grips), SupervisorProcess::hold, deadline);
+    }
+
+    @Override
+    public CompletionStage<Hold> holdDown(String childId, Duration deadline) {
+        List<String> ids = ids(gripsBeside(asked("hold", childId)));
+        return taken(ids, new InHand(bundleId(childId), List.of()), SupervisorProcess::holdDown, deadline);
+    }
+
+    private BundleChild asked(String verb, String childId) {
+        return runtime.children()
+                .inBundle(childId)
+                .orElseThrow(() -> runtime.orders().unknown(verb, childId));
+    }
+
+    private long bundleId(String childId) {
+        Bundle bundle = asked("hold", childId).bundle();
+        if (bundle != null) return bundle.getBundleId();
+        throw new SupervisionException(
+                Code.REFUSED, "cannot hold " + childId + ": its bundle is not installed", "sup:status " + childId);
+    }
+
+    private static List<String> ids(List<Grip> grips) {
+        return grips.stream().map(grip -> grip.child().id()).toList();
     }
 
     @Override
     public CompletionStage<Relief> relief(String childId, long bundleId, Duration deadline) {
-        BundleChild asked = runtime.children().inBundle(childId).orElseThrow(() -> runtime.orders()
-                .unknown("relieve", childId));
+        BundleChild asked = asked("relieve", childId);
         return runtime.bundles()
                 .find(bundleId)
                 .map(bundle -> Replies.told(
@@ -67,14 +84,18 @@ final class HoldsService implements Holds {
                 .toList();
     }
 
-    private CompletionStage<Hold> taken(InHand hand, Duration deadline) {
-        Map<SupervisorProcess, List<String>> bySupervisor = hand.grips.stream()
-                .map(grip -> grip.child().id())
+    /** How a supervisor takes its own. */
+    private interface Taking {
+        HeldChildren of(SupervisorProcess supervisor, List<String> ids, Runnable broken);
+    }
+
+    private CompletionStage<Hold> taken(List<String> children, InHand hand, Taking taking, Duration deadline) {
+        Map<SupervisorProcess, List<String>> bySupervisor = children.stream()
                 .collect(Collectors.groupingBy(
                         id -> runtime.orders().place("hold", id).supervisor()));
         List<CompletableFuture<OrderResult>> answers = new ArrayList<>();
         bySupervisor.forEach((supervisor, ids) -> {
-            HeldChildren held = supervisor.hold(ids, hand::broken);
+            HeldChildren held = taking.of(supervisor, ids, hand::broken);
             hand.held.add(held);
             answers.add(held.taken());
         });
@@ -87,9 +108,8 @@ final class HoldsService implements Holds {
                                 .orElse(OrderResult.DONE),
                         runtime.edge())
                 .thenCompose(answer -> {
-                    String id = hand.grips.get(0).child().id();
                     if (answer instanceof OrderResult.Refused refused)
-                        throw Wording.refused("hold", id, refused.error());
+                        throw Wording.refused("hold", children.get(0), refused.error());
                     return hand.hold(deadline);
                 });
         return taken.orTimeout(deadline.toMillis() + 100, TimeUnit.MILLISECONDS).whenComplete((done, failure) -> {

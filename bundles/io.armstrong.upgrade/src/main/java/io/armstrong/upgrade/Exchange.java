@@ -38,11 +38,23 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     }
 
     CompletionStage<Void> hold() {
+        if (subject.cold) return holdDown();
         CompletionStage<?> ready = back() && subject.twinServes ? settled() : AT_ONCE;
         return ready.thenCompose(now ->
                         ground.holds().hold(subject.child(), ground.limits().hold()))
                 .thenAccept(hold -> {
                     subject.heldAtNanos = ground.nanos().getAsLong();
+                    subject.hold = hold;
+                });
+    }
+
+    /** Whoever is asked to start meanwhile waits: it would write new state while the old version boots, or the reverse (I17). */
+    CompletionStage<Void> holdDown() {
+        return ground.holds()
+                .holdDown(subject.child(), ground.limits().hold())
+                .thenAccept(hold -> {
+                    subject.heldAtNanos = ground.nanos().getAsLong();
+                    subject.keptDown = true;
                     subject.hold = hold;
                 });
     }
@@ -54,6 +66,10 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     }
 
     CompletionStage<Void> snapshot() {
+        if (!back() && subject.cold) {
+            new RestingStates(ground, subject, routes).take();
+            return AT_ONCE;
+        }
         if (back() && subject.broughtDown) {
             subject.after = checkpoints();
             return AT_ONCE;
@@ -184,6 +200,7 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     }
 
     CompletionStage<Void> migrate() {
+        if (subject.cold) return new RestingStates(ground, subject, routes).migrate(this);
         return walk(only(false), subject.after, subject.newBundleId(), false)
                 .thenAccept(states -> subject.after = over(subject.after, states));
     }
@@ -284,7 +301,8 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
         return walked;
     }
 
-    private Snapshot walk(MigrationRun run, MigrationPath path, Snapshot state) {
+    /** @throws RuntimeException a refusal when that loses what nobody said may be lost */
+    Snapshot walk(MigrationRun run, MigrationPath path, Snapshot state) {
         Snapshot end = run.walk(path, state);
         if (!path.down() || subject.asked.options().acceptLoss()) return end;
         List<String> lost =

@@ -108,8 +108,9 @@ record Preparation(Ground ground, Subject subject, Routes routes) {
         subject.crossing = children;
         boolean durable = subject.together() || children.stream().anyMatch(child -> routes.durable(child.id()));
         Ways way = Ways.of(ground, subject, children, durable);
-        if (!way.plan().way().equals(UpgradePlan.COLD))
-            children.forEach(child -> routes.route(child.id(), child.schema()));
+        subject.cold = way.plan().way().equals(UpgradePlan.COLD);
+        if (subject.cold) new RestingStates(ground, subject, routes).route();
+        else children.forEach(child -> routes.route(child.id(), child.schema()));
         if (subject.asked.options().rehearse() && !way.plan().way().equals(UpgradePlan.TWIN))
             throw Refusal.of(
                     "there is nothing to rehearse with: " + way.why(), "sup:upgrade --plan tells what would be done");

@@ -32,6 +32,12 @@ record Routes(Subject subject) {
         subject.paths = Map.copyOf(paths);
     }
 
+    /** Whether a state of that schema has to cross to another one; not where there is no worker before or after. */
+    boolean moves(String child, int schema) {
+        int target = target(child, schema);
+        return schema != 0 && target != 0 && schema != target;
+    }
+
     /** Whether the child checkpoints, in the running version or the new one. */
     boolean durable(String child) {
         return declaredDurable(subject.prepared().running(), child)

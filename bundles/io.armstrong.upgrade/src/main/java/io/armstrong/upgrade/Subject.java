@@ -69,6 +69,10 @@ final class Subject {
     Relief own;
     /** Whether the new version brought its children down, so that the undo has to raise them again. */
     boolean broughtDown;
+    /** Whether nobody is up to be held, and its bundle is upgraded as it lies there. */
+    boolean cold;
+    /** Whether the hold is of children that are down: nobody's messages wait for it. */
+    boolean keptDown;
     /** Who was held, when. */
     Map<String, Long> incarnations = Map.of();
     /** Symbolic names of bundles that will stop. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -24,6 +25,8 @@ import java.util.concurrent.CompletionStage;
 record TwinSteps(Ground ground, Subject subject, Exchange exchange) {
     private static final CompletionStage<Void> AT_ONCE = CompletableFuture.completedStage(null);
     private static final List<String> ACTIVE = List.of("ACTIVE");
+    /** At children that the new version brings down: one may begin its trial just as all are to be kept down. */
+    private static final int LOOKS = 3;
 
     private Duration limit() {
         return ground.limits().step();
@@ -115,26 +118,38 @@ record TwinSteps(Ground ground, Subject subject, Exchange exchange) {
 
     /**
      * Holds whoever stands in the twin. Children that were stopped meanwhile stand nowhere: there is nothing to hand back. A
-     * crash of the new version meanwhile is the undo.
+     * crash of the new version meanwhile is the undo, and who is down then is kept down for it.
      */
     CompletionStage<UpgradeEvent> holdAgain() {
+        return holdAgain(LOOKS);
+    }
+
+    private CompletionStage<UpgradeEvent> holdAgain(int looks) {
         return exchange.settled().thenCompose(up -> {
             List<ChildReport> gone = subject.crossing.stream()
                     .map(child -> ground.supervision().status(child.id()))
                     .filter(child -> child.status() != ChildStatus.UP)
                     .toList();
             if (gone.isEmpty()) return exchange.hold().thenCompose(held -> stillThere());
-            if (gone.size() == subject.crossing.size()
-                    && gone.stream().allMatch(child -> child.status() == ChildStatus.DOWN))
+            if (allAre(gone, Set.of(ChildStatus.DOWN)))
                 return exchange.stop().thenApply(stopped -> new UpgradeEvent.StepDone(PlanStep.HOLD_AGAIN));
-            subject.broughtDown = true;
-            ChildReport first = gone.get(0);
-            return CompletableFuture.completedStage(new UpgradeEvent.ChildrenDown(
-                    PlanStep.HOLD_AGAIN,
-                    first.id() + " crashed in the new version and is "
-                            + first.status().text(),
-                    mend(first.id())));
+            CompletionStage<Void> kept = allAre(gone, Ways.DOWN) ? exchange.holdDown() : AT_ONCE;
+            return kept.thenApply(down -> broughtDown(gone.get(0)))
+                    .exceptionallyCompose(moved -> looks > 1 ? holdAgain(looks - 1) : CompletableFuture.failedStage(moved));
         });
+    }
+
+    private boolean allAre(List<ChildReport> gone, Set<ChildStatus> statuses) {
+        return gone.size() == subject.crossing.size()
+                && gone.stream().allMatch(child -> statuses.contains(child.status()));
+    }
+
+    private UpgradeEvent broughtDown(ChildReport first) {
+        subject.broughtDown = true;
+        return new UpgradeEvent.ChildrenDown(
+                PlanStep.HOLD_AGAIN,
+                first.id() + " crashed in the new version and is " + first.status().text(),
+                mend(first.id()));
     }
 
     /** The same incarnation as before: else the new version has crashed meanwhile, and its undo holds anew. */

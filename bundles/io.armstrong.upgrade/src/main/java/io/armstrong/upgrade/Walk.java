@@ -280,7 +280,7 @@ final class Walk {
     /** The children crash; their supervisor decides. Never fails: there is nobody left to tell. */
     private void giveUp(String cause) {
         Hold held = subject.hold;
-        if (held == null && subject.twinServes) leaveTwin(cause);
+        if (subject.twinServes && (held == null || subject.keptDown)) leaveTwin(cause);
         if (held == null) return;
         subject.letGoAtNanos = ground.nanos().getAsLong();
         letGo();
@@ -302,6 +302,11 @@ final class Walk {
 
     private void letGo() {
         if (subject.hold == null) return;
+        if (subject.keptDown) {
+            subject.keptDown = false;
+            subject.hold = null;
+            return;
+        }
         holds.add((subject.letGoAtNanos - subject.heldAtNanos) / 1_000);
         witness.held(holds.get(holds.size() - 1), subject.letGoAtNanos);
         subject.hold = null;
@@ -310,7 +315,7 @@ final class Walk {
     /** The longest hold; one that still lasts, as an undo's does when it is logged, up to now. */
     private long pauseMicros() {
         long longest = holds.stream().mapToLong(Long::longValue).max().orElse(0);
-        if (subject.hold == null) return longest;
+        if (subject.hold == null || subject.keptDown) return longest;
         return Math.max(longest, (ground.nanos().getAsLong() - subject.heldAtNanos) / 1_000);
     }
 

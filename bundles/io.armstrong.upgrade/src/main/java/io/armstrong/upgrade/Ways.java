@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param why the reason, one sentence
  */
 record Ways(UpgradePlan plan, String why) {
-    private static final Set<ChildStatus> DOWN =
+    static final Set<ChildStatus> DOWN =
             EnumSet.of(ChildStatus.DOWN, ChildStatus.ISOLATED, ChildStatus.OPEN, ChildStatus.FAILED);
 
     static Ways of(Ground ground, Subject subject, List<ChildReport> children, boolean durable) {
         if (children.stream().allMatch(child -> DOWN.contains(child.status())))
-            return new Ways(UpgradePlan.cold(), "no child of the bundle is up, so nobody has to be held");
+            return new Ways(UpgradePlan.cold(), "no child of the bundle is up, so no state is carried; who is started meanwhile waits");
         String direct = direct(ground, subject, children);
         if (!direct.isEmpty()) return new Ways(UpgradePlan.direct(durable), direct);
         UpgradePlan twin = subject.asked.options().rehearse() ? UpgradePlan.rehearsal() : UpgradePlan.twin(durable);

@@ -12,7 +12,7 @@ final class TestMigrations {
     }
 
     /** {@code {count}} to {@code {count, step}} and back. */
-    static final class Good implements StateMigration {
+    public static final class Good implements StateMigration {
         @Override
         public Map<String, Object> up(Map<String, Object> state) {
             state.put("step", 1);

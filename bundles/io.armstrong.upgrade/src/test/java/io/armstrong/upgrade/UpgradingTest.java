@@ -8,6 +8,7 @@ import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.ChildStatus;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.spi.Holds.Snapshot;
+import io.armstrong.api.spi.Store.Checkpoint;
 import io.armstrong.api.upgrade.StateMigration;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
@@ -159,17 +160,79 @@ class UpgradingTest {
         }
 
         @Test
-        void aChildThatIsDownIsUpgradedWithoutAHold() {
+        void aChildThatIsDownIsKeptDownUntilTheNewVersionBoots() {
             world.status = ChildStatus.FAILED;
             world.bundleState = "RESOLVED";
+            List<String> whenReleased = new java.util.ArrayList<>();
+            world.onRelease = () -> whenReleased.addAll(world.store.log);
             UpgradeReport report = world.upgrade(two());
+            assertThat(whenReleased).startsWith("begin", "commit", "done");
+            assertThat(world.held).isFalse();
+            assertThat(report.pauseMicros()).as("nobody waited for it").isZero();
             assertThat(report.steps().stream().map(StepReport::step))
                     .containsExactlyElementsOf(UpgradePlan.cold().steps().stream()
                             .map(PlanStep::text)
                             .toList());
             assertThat(world.version()).isEqualTo("2.0.0");
-            assertThat(world.orders).doesNotContain("hold", "start 2.0.0");
+            assertThat(world.orders).doesNotContain("hold", "start 2.0.0").containsSubsequence("hold down", "update 2.0.0");
             assertThat(world.bundleState).isEqualTo("RESOLVED");
+        }
+
+        private JarBuilder durable(String version, int schema) {
+            return new JarBuilder()
+                    .header("Manifest-Version", "1.0")
+                    .header("Bundle-SymbolicName", "counter.bundle")
+                    .header("Bundle-Version", version)
+                    .capability("io.armstrong.child;io.armstrong.child=counter;worker=x.Counter;durable=true;schema="
+                            + schema);
+        }
+
+        @Test
+        void aCheckpointOfAChildThatIsDownCrossesWithItsBundleAndBack() {
+            world.status = ChildStatus.DOWN;
+            world.store.checkpoints.put("counter", new Checkpoint("counter", 1, 0, Map.of("count", 41)));
+            UpgradeReport report = world.upgrade(durable("2.0.0", 2)
+                    .capability("io.armstrong.migration;io.armstrong.migration=counter;from:Long=1;to:Long=2;down=true;class=\""
+                            + TestMigrations.Good.class.getName() + "\""));
+            assertThat(report.reason()).isEmpty();
+            Checkpoint there = world.store.checkpoints.get("counter");
+            assertThat(there.schema()).isEqualTo(2);
+            assertThat(there.data()).isEqualTo(Map.of("count", 41, "step", 1));
+            assertThat(world.rollback("", Options.NONE).reason()).isEmpty();
+            assertThat(world.store.checkpoints.get("counter").schema()).isEqualTo(1);
+            assertThat(world.store.checkpoints.get("counter").data()).isEqualTo(Map.of("count", 41));
+        }
+
+        @Test
+        void aCheckpointWithoutAWayIsARefusal() {
+            world.status = ChildStatus.DOWN;
+            world.store.checkpoints.put("counter", new Checkpoint("counter", 1, 0, Map.of("count", 41)));
+            UpgradeReport report = world.upgrade(durable("2.0.0", 2));
+            assertThat(report.outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(report.reason()).contains("no migration 1 -> 2 of counter");
+            assertThat(world.orders).isEmpty();
+        }
+
+        @Test
+        void aChildThatIsDownIsLetGoOnTheOldVersionWhenTheNewOneCannotBe() {
+            world.status = ChildStatus.DOWN;
+            world.bundleState = "RESOLVED";
+            world.failing.put("update 2.0.0", 1);
+            List<String> whenReleased = new java.util.ArrayList<>();
+            world.onRelease = () -> whenReleased.add(world.version());
+            assertThat(world.upgrade(two()).outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(whenReleased).containsExactly("1.0.0");
+        }
+
+        @Test
+        void aChildThatWasStartedMeanwhileIsNotUpgradedCold() {
+            world.status = ChildStatus.DOWN;
+            world.failing.put("hold down", 1);
+            UpgradeReport report = world.upgrade(two());
+            assertThat(report.outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(report.reason()).contains("was started meanwhile");
+            assertThat(world.orders).doesNotContain("stop", "update 2.0.0");
+            assertThat(world.version()).isEqualTo("1.0.0");
         }
 
         @Test

@@ -254,7 +254,14 @@ final class World implements AutoCloseable {
         public CompletionStage<Hold> hold(String child, Duration deadline) {
             if (fails("hold")) return refused("counter is busy for too long");
             held = true;
-            return CompletableFuture.completedStage(new FakeHold(state));
+            return CompletableFuture.completedStage(new FakeHold(state, false));
+        }
+
+        @Override
+        public CompletionStage<Hold> holdDown(String child, Duration deadline) {
+            if (fails("hold down")) return refused("counter was started meanwhile");
+            held = true;
+            return CompletableFuture.completedStage(new FakeHold(state, true));
         }
 
         @Override
@@ -311,8 +318,11 @@ final class World implements AutoCloseable {
     private final class FakeHold implements Holds.Hold {
         private final Holds.Snapshot snapshot;
 
-        FakeHold(Holds.Snapshot snapshot) {
+        private final boolean down;
+
+        FakeHold(Holds.Snapshot snapshot, boolean down) {
             this.snapshot = snapshot;
+            this.down = down;
         }
 
         @Override
@@ -322,8 +332,10 @@ final class World implements AutoCloseable {
 
         @Override
         public List<Holds.Held> children() {
-            return List.of(
-                    new Holds.Held("counter", incarnation, durable, snapshot.schema() == 0, snapshot, List.of()));
+            return down
+                    ? List.of()
+                    : List.of(new Holds.Held(
+                            "counter", incarnation, durable, snapshot.schema() == 0, snapshot, List.of()));
         }
 
         @Override

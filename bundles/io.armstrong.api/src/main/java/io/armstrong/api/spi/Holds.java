@@ -20,6 +20,13 @@ public interface Holds {
      */
     CompletionStage<Hold> hold(String childId, Duration deadline);
 
+    /**
+     * Keeps every static child of that child's bundle down: a start asked for meanwhile, by hand, on trial or with a group, waits
+     * until the release. Nobody is between two messages, so {@link Hold#children} is empty. Fails with SupervisionException:
+     * NOT_FOUND, REFUSED (one is up or on its way, already held, hung), TIMEOUT.
+     */
+    CompletionStage<Hold> holdDown(String childId, Duration deadline);
+
     /** How the location of a twin begins. A bundle with such a location is nobody's child (design section 4). */
     String TWIN_LOCATION = "armstrong-twin:";
 
@@ -69,7 +76,7 @@ public interface Holds {
         /** The bundle they live in. */
         long bundleId();
 
-        /** The children and their states, in start order. Not empty. */
+        /** The children and their states, in start order; empty when they are kept down. */
         List<Held> children();
 
         /** Takes the old worker out; done when its resources are closed and its threads ended. Its state is kept. No exit. */

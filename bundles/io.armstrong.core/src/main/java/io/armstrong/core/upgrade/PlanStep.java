@@ -16,7 +16,7 @@ public enum PlanStep {
     START_TWIN("start the twin and have its workers activated and ready"),
     REHEARSE("migrate a copy of the live state and let the new workers resume it in a dry context"),
     BEGIN("write BEGIN to the upgrade log, forced"),
-    HOLD("hold the children between two messages; senders go on queueing"),
+    HOLD("hold the children between two messages, senders go on queueing; who is down is kept down"),
     SNAPSHOT("check that their state is plain data, small enough, and of a schema the path begins at"),
     MIGRATE_DOWN("take states of a newer schema down, while the bundle that knows the way still runs"),
     DETACH("take the workers out: what they opened is closed, their threads end, their state is kept"),

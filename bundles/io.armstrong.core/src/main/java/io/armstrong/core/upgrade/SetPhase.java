@@ -78,7 +78,7 @@ public enum SetPhase {
             case BEGIN -> BEGIN;
             case HOLD -> HOLD;
             case COMMIT -> COMMIT;
-            case RELEASE -> RELEASE;
+            case RELEASE -> plan.way().equals(UpgradePlan.COLD) ? CLEAR : RELEASE;
             case DISCARD_TWIN, DONE -> CLEAR;
             default -> plan.committedBefore(next) ? FINISH : EXCHANGE;
         };

@@ -20,7 +20,8 @@ public sealed interface UpgradeEvent {
     record StepFailed(PlanStep step, String cause, String remedy) implements UpgradeEvent {}
 
     /**
-     * A step found children that the new version brought down for good: there is nobody to hold on the way back.
+     * A step found children that the new version brought down for good, and keeps them down: there is no state to carry on the
+     * way back but their checkpoints.
      *
      * @param cause as in {@link StepFailed}
      * @param remedy as in {@link StepFailed}

@@ -56,10 +56,13 @@ public record UpgradePlan(String way, List<PlanStep> steps) {
         return new UpgradePlan(DIRECT, steps);
     }
 
-    /** Children that are down: there is no state to carry and nobody to hold. The bundle is left stopped. */
+    /**
+     * Children that are down: there is no state to carry but what they checkpointed. They are kept down to the end: whoever was
+     * started between UPDATE and COMMIT would write state of the new version while the old one boots. The bundle is left stopped.
+     */
     public static UpgradePlan cold() {
         List<PlanStep> steps = preparation();
-        steps.addAll(List.of(BEGIN, STOP, UPDATE, REFRESH, COMMIT, DONE));
+        steps.addAll(List.of(BEGIN, HOLD, SNAPSHOT, MIGRATE, STOP, UPDATE, REFRESH, COMMIT, DONE, RELEASE));
         return new UpgradePlan(COLD, steps);
     }
 
@@ -161,7 +164,7 @@ public record UpgradePlan(String way, List<PlanStep> steps) {
 
     /** The new version is the one that boots: an upgrade of its own towards the old one, with the state as it is now. */
     private List<PlanStep> undoCommitted(PlanStep at) {
-        if (way.equals(COLD)) return List.of(BEGIN, STOP, UPDATE, REFRESH, COMMIT, DONE);
+        if (way.equals(COLD)) return List.of(BEGIN, STOP, UPDATE, REFRESH, COMMIT, DONE, RELEASE);
         List<PlanStep> back = new ArrayList<>();
         if (!heldAt(at)) back.add(HOLD);
         back.addAll(List.of(SNAPSHOT, MIGRATE_DOWN, BEGIN, DETACH, STOP, UPDATE, REFRESH, START, ATTACH));
@@ -171,9 +174,12 @@ public record UpgradePlan(String way, List<PlanStep> steps) {
         return back;
     }
 
-    /** The same undo where the children are down: the bundle goes back cold, with the checkpoints of the children migrated down. */
+    /**
+     * The same undo where the children are down, and kept down: the bundle goes back cold, with the checkpoints of the children
+     * migrated down.
+     */
     public List<PlanStep> undoDown() {
-        return List.of(SNAPSHOT, MIGRATE_DOWN, BEGIN, STOP, UPDATE, REFRESH, COMMIT, DISCARD_TWIN, DONE);
+        return List.of(SNAPSHOT, MIGRATE_DOWN, BEGIN, STOP, UPDATE, REFRESH, COMMIT, DISCARD_TWIN, DONE, RELEASE);
     }
 
     /** Whether the children are in the hand before that step; behind COMMIT. */

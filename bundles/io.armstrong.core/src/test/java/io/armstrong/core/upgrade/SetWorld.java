@@ -41,9 +41,10 @@ final class SetWorld {
             return serving.equals("twin") ? "new" : own;
         }
 
-        /** Where it will start again. */
+        /** Where it will start again; kept down until then. */
         void goDown() {
             down = true;
+            held = true;
             serving = "own";
         }
 
@@ -71,6 +72,13 @@ final class SetWorld {
             child.becomes(child.code());
             if (child.durable) child.checkpoint = child.state;
         }
+    }
+
+    /** Somebody starts whoever is down and in no hand: the code that lies there writes its state, and ends again. */
+    void startThoseThatAreDown() {
+        for (Child child : children)
+            if (child.durable && !child.held && !child.givenUp && (child.cold() || child.down))
+                child.checkpoint = (child.twin && child.down ? "new" : child.own) + ":" + child.calls;
     }
 
     void walk(int place, Walk walk) {
@@ -124,7 +132,8 @@ final class SetWorld {
             require(child.held || child.cold() || child.down, "it is held", child);
             child.log = target;
             if (!child.durable) continue;
-            child.checkpoint = direction == Direction.FORWARD || child.cold() ? child.state : child.migratedBack;
+            if (child.cold()) child.checkpoint = target + ":" + child.calls;
+            else child.checkpoint = direction == Direction.FORWARD ? child.state : child.migratedBack;
         }
     }
 
@@ -138,7 +147,7 @@ final class SetWorld {
     void killed() {
         for (Child child : children) {
             require(child.log.equals(children.get(0).log), "the log is never a mix", child);
-            if (!child.durable || child.cold() || child.givenUp) continue;
+            if (!child.durable || child.givenUp) continue;
             String acknowledged = child.log + ":" + child.calls;
             boolean goesUp = backNotLogged && child.checkpoint.equals("old:" + child.calls);
             require(goesUp || child.checkpoint.equals(acknowledged), "what was acknowledged is there", child);

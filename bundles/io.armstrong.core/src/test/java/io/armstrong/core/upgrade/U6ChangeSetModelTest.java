@@ -52,11 +52,13 @@ class U6ChangeSetModelTest {
             for (int turns = 0; !underWay.isEmpty(); turns++) {
                 if (turns > 100 * world.children.size()) throw new AssertionError("it ends: " + world.walked);
                 world.call();
+                world.startThoseThatAreDown();
                 world.killed();
                 ChangeSetEffect.OfMember next = underWay.remove(random.nextInt(underWay.size()));
                 happened(new ChangeSetEvent.OfMember(next.member(), done(next.member(), (Walk) next.effect())));
             }
             world.call();
+            world.startThoseThatAreDown();
             world.killed();
             return this;
         }

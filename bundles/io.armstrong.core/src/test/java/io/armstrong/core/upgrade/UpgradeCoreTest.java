@@ -164,9 +164,19 @@ class UpgradeCoreTest {
         @Test
         void childrenThatAreDownGetTheirOldJarBack() {
             Script script = walk(UpgradePlan.cold(), COMMIT);
-            assertThat(script.undone()).containsExactly("undo stop", "undo update", "undo refresh", "undo done");
+            assertThat(script.undone())
+                    .containsExactly("undo stop", "undo update", "undo refresh", "undo done", "undo release");
             assertThat(script.end.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         }
+    }
+
+    @Test
+    void childrenThatAreDownAreKeptDownUntilTheVersionThatBootsIsTheOneThatLiesThere() {
+        assertThat(UpgradePlan.cold().steps())
+                .containsSubsequence(BEGIN, HOLD, STOP, UPDATE, COMMIT, DONE, RELEASE)
+                .endsWith(RELEASE);
+        assertThat(UpgradePlan.cold().undoBefore(DONE)).startsWith(BEGIN).endsWith(RELEASE);
+        assertThat(UpgradePlan.twin(true).undoDown()).endsWith(RELEASE);
     }
 
     @Nested

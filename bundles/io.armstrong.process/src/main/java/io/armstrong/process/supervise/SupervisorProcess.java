@@ -156,10 +156,19 @@ public final class SupervisorProcess extends MailboxProcess {
      * @param broken told when the supervisor ends before they are released
      */
     public HeldChildren hold(List<String> ids, Runnable broken) {
+        return hold(token -> new SupervisorEvent.Hold(token, ids), broken);
+    }
+
+    /** Keeps children that are down from starting, whoever asks for it (an upgrade's plan). @param broken as in {@link #hold} */
+    public HeldChildren holdDown(List<String> ids, Runnable broken) {
+        return hold(token -> new SupervisorEvent.HoldDown(token, ids), broken);
+    }
+
+    private HeldChildren hold(LongFunction<SupervisorEvent.Order> order, Runnable broken) {
         HeldChildren held = new HeldChildren(this, broken);
         order(token -> {
                     answers.held(token, held);
-                    return new SupervisorEvent.Hold(token, ids);
+                    return order.apply(token);
                 })
                 .whenComplete(held::answered);
         return held;

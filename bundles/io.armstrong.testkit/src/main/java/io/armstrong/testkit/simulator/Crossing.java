@@ -1,7 +1,6 @@
 package io.armstrong.testkit.simulator;
 
 import io.armstrong.api.ChildStatus;
-import io.armstrong.api.ExitReason;
 import io.armstrong.core.OrderResult;
 import io.armstrong.core.upgrade.PlanStep;
 import io.armstrong.core.upgrade.UpgradeEvent;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** What an upgrade has in its hand: a real worker under its real supervisor, its bundle and a twin, and the disk. */
 final class Crossing {
     private static final Duration STEP = UpgradeWalk.STEP;
-    private static final ExitReason VANISHED = ExitReason.Crashed.explicit("vanished");
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final Set<ChildStatus> UNSETTLED =
             EnumSet.of(ChildStatus.STARTING, ChildStatus.STOPPING, ChildStatus.RESTARTING, ChildStatus.UPGRADING);
@@ -53,7 +51,7 @@ final class Crossing {
     /** Whether the step under way is still waited for. */
     private CompletableFuture<UpgradeEvent> step = new CompletableFuture<>();
 
-    /** @param cold whether nobody is in the way of its bundle */
+    /** @param cold whether it is down, and kept so */
     Crossing(
             SimTree tree,
             Life life,
@@ -124,9 +122,26 @@ final class Crossing {
         });
     }
 
-    CompletionStage<Snapshot> hold() {
+    /** Between two messages; who is down is kept down. */
+    CompletionStage<?> hold() {
+        return cold ? keepDown() : holdFast();
+    }
+
+    private CompletionStage<Snapshot> holdFast() {
         CompletableFuture<UpgradeEvent> mine = step;
-        HeldChildren children = supervisor.hold(List.of(id), () -> giveUp("its supervisor ended"));
+        return taken(supervisor.hold(List.of(id), () -> giveUp("its supervisor ended")))
+                .thenCompose(taken -> worker.process().holdFast(STEP).whenComplete((state, failure) -> {
+                    if (failure == null && !mine.isDone()) snapshot = state;
+                    else worker.process().release(); // held too late: the step has failed
+                }));
+    }
+
+    private CompletionStage<HeldChildren> keepDown() {
+        return taken(supervisor.holdDown(List.of(id), () -> {}));
+    }
+
+    private CompletionStage<HeldChildren> taken(HeldChildren children) {
+        CompletableFuture<UpgradeEvent> mine = step;
         return children.taken().thenCompose(answer -> {
             if (!(answer instanceof OrderResult.Done)) return failed("not held: " + answer);
             if (mine.isDone()) {
@@ -135,10 +150,7 @@ final class Crossing {
             }
             held = children;
             life.model.held(this, List.of(id));
-            return worker.process().holdFast(STEP).whenComplete((state, failure) -> {
-                if (failure == null && !mine.isDone()) snapshot = state;
-                else worker.process().release(); // held too late: the step has failed
-            });
+            return CompletableFuture.completedFuture(children);
         });
     }
 
@@ -149,6 +161,11 @@ final class Crossing {
     void snapshot(boolean toOld) {
         if (toOld && broughtDown) {
             after = disk.state(worker.name()).orElse(Map.of());
+            return;
+        }
+        if (cold) {
+            after = disk.state(worker.name()).orElse(Map.of());
+            back = after;
             return;
         }
         Snapshot state = taken();
@@ -165,10 +182,10 @@ final class Crossing {
         return state;
     }
 
-    /** Down by the code that still runs, up by the new one: each step walks only its own direction. */
+    /** Down by the code that still runs, up by the new one: each step walks only its own direction. Who is down goes by the jars. */
     void migrate(boolean toOld, boolean down) {
         if (toOld) back = after.isEmpty() ? after : VersionedWorker.migrated(after, from);
-        else if (down == to < from) after = VersionedWorker.migrated(after, to);
+        else if (cold || down == to < from) after = after.isEmpty() ? after : VersionedWorker.migrated(after, to);
     }
 
     CompletionStage<Long> detach() {
@@ -189,11 +206,6 @@ final class Crossing {
     void commit(boolean toOld) {
         Map<String, Object> state = toOld ? back : after;
         disk.commit(worker.name(), toOld ? from : to, worker.durable() && !state.isEmpty() ? state : null);
-    }
-
-    /** Whoever came up in it since it was found down goes with it. */
-    void stopBundle() {
-        if (cold) worker.process().crash(VANISHED);
     }
 
     void update(boolean toOld) {
@@ -231,22 +243,35 @@ final class Crossing {
 
     private void holdAgain(CompletableFuture<UpgradeEvent> done) {
         ChildStatus now = status();
-        if (now == ChildStatus.DOWN) {
-            done.complete(new UpgradeEvent.StepDone(PlanStep.HOLD_AGAIN));
-        } else if (now != ChildStatus.UP) {
-            broughtDown = true;
-            done.complete(new UpgradeEvent.ChildrenDown(PlanStep.HOLD_AGAIN, "it is " + now.text(), "look at it"));
-        } else {
-            hold().whenComplete((state, failure) -> {
-                if (failure != null) done.completeExceptionally(failure);
-                else if (state.incarnation() == incarnation)
-                    done.complete(new UpgradeEvent.StepDone(PlanStep.HOLD_AGAIN));
-                else
-                    release()
-                            .whenComplete((go, none) -> done.completeExceptionally(
-                                    new IllegalStateException("crashed in the new version")));
-            });
-        }
+        if (now == ChildStatus.DOWN) done.complete(new UpgradeEvent.StepDone(PlanStep.HOLD_AGAIN));
+        else if (now == ChildStatus.UP) stillThere(done);
+        else if (UpgradeWalk.DOWN.contains(now)) broughtDown(done, now);
+        else done.complete(down(now));
+    }
+
+    private void stillThere(CompletableFuture<UpgradeEvent> done) {
+        holdFast().whenComplete((state, failure) -> {
+            if (failure != null) done.completeExceptionally(failure);
+            else if (state.incarnation() == incarnation) done.complete(new UpgradeEvent.StepDone(PlanStep.HOLD_AGAIN));
+            else
+                release()
+                        .whenComplete((go, none) -> done.completeExceptionally(
+                                new IllegalStateException("crashed in the new version")));
+        });
+    }
+
+    /** Its breaker's trial may begin just now: then it is looked at again. */
+    private void broughtDown(CompletableFuture<UpgradeEvent> done, ChildStatus now) {
+        CompletableFuture<UpgradeEvent> mine = step;
+        keepDown().whenComplete((kept, failure) -> {
+            if (failure == null) done.complete(down(now));
+            else tree.time().after(LOOK_AGAIN.toNanos(), () -> settled(mine, () -> holdAgain(done)));
+        });
+    }
+
+    private UpgradeEvent down(ChildStatus now) {
+        broughtDown = true;
+        return new UpgradeEvent.ChildrenDown(PlanStep.HOLD_AGAIN, "it is " + now.text(), "look at it");
     }
 
     /** The state as it is now, to the code of the bundle itself. */

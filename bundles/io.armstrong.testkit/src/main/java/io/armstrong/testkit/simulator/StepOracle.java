@@ -21,6 +21,7 @@ final class StepOracle {
         if (kid.open != 0)
             facts.broken("I1", child + "#" + incarnation + " starts while #" + kid.open + " is not over");
         if (incarnation <= kid.newest) facts.broken("I15", child + "#" + incarnation + " after #" + kid.newest);
+        if (orders.holds(kid)) facts.broken("I17", kid + " starts in the hand of an upgrade");
         if (facts.ending || facts.killed) facts.broken("I7", child + " starts while the supervisor ends");
         explainStart(kid);
         facts.unhalt(kid);

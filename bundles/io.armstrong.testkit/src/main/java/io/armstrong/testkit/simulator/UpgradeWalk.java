@@ -12,7 +12,9 @@ import io.armstrong.core.upgrade.UpgradePlan;
 import io.armstrong.core.upgrade.UpgradeState;
 import io.armstrong.process.Timers;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class UpgradeWalk {
     /** Until a step that hangs has failed. */
     static final Duration STEP = Duration.ofSeconds(10);
+
+    /** Not up, and not on the way there by itself but for a trial. */
+    static final Set<ChildStatus> DOWN = EnumSet.of(ChildStatus.DOWN, ChildStatus.ISOLATED, ChildStatus.OPEN);
 
     private final SimTree tree;
     private final Crossing crossing;
@@ -132,11 +137,9 @@ final class UpgradeWalk {
                         .thenCompose(in -> told(step));
             case STOP -> {
                 oracle.touched();
-                crossing.stopBundle();
                 yield told(step);
             }
             case UPDATE -> {
-                crossing.stopBundle();
                 crossing.update(back);
                 yield told(step);
             }
@@ -159,15 +162,10 @@ final class UpgradeWalk {
         return CompletableFuture.completedStage(new UpgradeEvent.StepDone(step));
     }
 
-    /**
-     * The way an upgrade of that child goes now; null: none does. A durable one is not upgraded cold here: started by somebody
-     * between UPDATE and COMMIT it would leave new state beside the old version (see the readme).
-     */
-    static @Nullable UpgradePlan plan(ChildStatus status, boolean durable, boolean up, Chance own) {
+    /** The way an upgrade of that child goes now; null: none does. */
+    static @Nullable UpgradePlan plan(ChildStatus status, boolean durable, Chance own) {
         if (status == ChildStatus.UP) return own.percent(70) ? UpgradePlan.twin(durable) : UpgradePlan.direct(durable);
-        boolean down = List.of(ChildStatus.DOWN, ChildStatus.ISOLATED, ChildStatus.OPEN)
-                .contains(status);
-        return down && up && !durable ? UpgradePlan.cold() : null;
+        return DOWN.contains(status) ? UpgradePlan.cold() : null;
     }
 
     /** What a child says that an upgrade gave up. */

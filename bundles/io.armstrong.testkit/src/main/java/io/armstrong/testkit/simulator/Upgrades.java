@@ -1,13 +1,15 @@
 package io.armstrong.testkit.simulator;
 
+import io.armstrong.core.OrderResult;
 import io.armstrong.core.upgrade.UpgradePlan;
 import io.armstrong.process.supervise.ChildView;
+import io.armstrong.process.supervise.HeldChildren;
 import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.testkit.simulator.SimSupervisor.Life;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Upgrades of workers while everything else goes on, and the calls that must not notice. */
 final class Upgrades {
@@ -17,7 +19,7 @@ final class Upgrades {
     private final SimDisk disk;
     private final Chance chance;
     private final Plot plot;
-    private final Set<SimWorker> crossing = new HashSet<>();
+    private final Map<SimWorker, Crossing> crossing = new LinkedHashMap<>();
     private final List<SimWorker> known = new ArrayList<>();
     private int begun;
 
@@ -56,7 +58,7 @@ final class Upgrades {
 
     /** One that is being upgraded, if there is one. */
     private Place crossing(List<Place> places, Place otherwise) {
-        for (Place place : places) if (crossing.contains(place.worker())) return place;
+        for (Place place : places) if (crossing.containsKey(place.worker())) return place;
         return otherwise;
     }
 
@@ -69,9 +71,14 @@ final class Upgrades {
     private void begin(Place place, Chance own) {
         SimWorker worker = place.worker();
         ChildView view = place.supervisor().child(place.id());
-        if (view == null || crossing.contains(worker) || worker.leftToPeople()) return;
+        if (view == null || worker.leftToPeople()) return;
+        Crossing first = crossing.get(worker);
+        if (first != null) {
+            rival(place, first);
+            return;
+        }
         boolean up = worker.version() == 1 || own.percent(60);
-        UpgradePlan plan = UpgradeWalk.plan(view.status(), worker.durable(), up, own);
+        UpgradePlan plan = UpgradeWalk.plan(view.status(), worker.durable(), own);
         if (plan == null) return;
         String name = worker.name() + " upgrade " + ++begun;
         tree.chronicle().line(name, plan.way(), up ? "up" : "down", worker.version());
@@ -84,13 +91,31 @@ final class Upgrades {
                 disk,
                 worker.version() + (up ? 1 : -1),
                 plan.way().equals(UpgradePlan.COLD));
-        crossing.add(worker);
+        crossing.put(worker, hand);
         new UpgradeWalk(tree, hand, plan, name, () -> crossing.remove(worker)).begin();
+    }
+
+    /** A second hand reaches for a child that is in the first one's: its supervisor refuses it, and nothing changes (I14, I28). */
+    private void rival(Place place, Crossing first) {
+        if (!first.holding()) return;
+        String name = place.worker().name();
+        tree.chronicle().line(name, "is reached for by a second upgrade", "", 0);
+        refused(name, first, place.supervisor().hold(List.of(place.id()), () -> {}));
+        refused(name, first, place.supervisor().holdDown(List.of(place.id()), () -> {}));
+    }
+
+    /** Unless the first hand has let go by the time its supervisor comes to it. */
+    private void refused(String name, Crossing first, HeldChildren second) {
+        second.taken().thenAccept(answer -> {
+            if (answer instanceof OrderResult.Refused) return;
+            if (first.holding()) tree.chronicle().violation("I14", name + " is in two hands");
+            second.release();
+        });
     }
 
     /** Nothing is under way and nobody fails any more: whoever is up answers, and nobody waits. */
     void atRest() {
-        for (SimWorker worker : crossing)
+        for (SimWorker worker : crossing.keySet())
             tree.chronicle().violation("I14", "an upgrade of " + worker.name() + " does not end");
         for (Place place : places()) if (place.worker().process().up()) send(place.worker(), 1);
         tree.time().runUntilIdle();

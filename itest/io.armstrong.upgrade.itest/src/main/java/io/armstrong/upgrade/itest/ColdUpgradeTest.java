@@ -1,0 +1,106 @@
+package io.armstrong.upgrade.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.ChildReport;
+import io.armstrong.api.ChildStatus;
+import io.armstrong.api.spi.Journal;
+import io.armstrong.api.spi.Store;
+import io.armstrong.api.upgrade.UpgradeReport;
+import io.armstrong.api.upgrade.Upgrades.Options;
+import io.armstrong.upgrade.itest.fixture.Ledger;
+import io.armstrong.upgrade.itest.fixture.LedgerTwo;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.test.common.annotation.InjectService;
+
+/** A durable child that is down crosses with its checkpoint, and is kept down meanwhile (design section 4, invariant I17). */
+class ColdUpgradeTest extends Runtime {
+    @InjectService(timeout = 20_000)
+    Store store;
+
+    @InjectService(timeout = 20_000)
+    Journal journal;
+
+    private ChildJar ledger(int version) throws IOException {
+        return counter(version)
+                .implementedBy(ChildJar.COUNTER, version == 1 ? Ledger.class : LedgerTwo.class)
+                .inHeader("Provide-Capability", "durable=false", "durable=true");
+    }
+
+    private Bundle stopped() throws Exception {
+        Bundle bundle = install(ledger(1));
+        call("add", "41");
+        done(supervision.stop(id));
+        assertThat(status()).isEqualTo(ChildStatus.DOWN);
+        return bundle;
+    }
+
+    @Test
+    void itsCheckpointIsMigratedThereAndBack() throws Exception {
+        Bundle bundle = stopped();
+        assertThat(upgrade(ledger(2)).reason()).isEmpty();
+        assertThat(store.lastCheckpoint(id).orElseThrow().schema()).isEqualTo(2);
+        done(supervision.start(id));
+        serves(bundle, "2.0.0", 41);
+        call("add", "1");
+        done(supervision.stop(id));
+        assertThat(rollback(Options.NONE).reason()).isEmpty();
+        assertThat(store.lastCheckpoint(id).orElseThrow().schema()).isEqualTo(1);
+        done(supervision.start(id));
+        serves(bundle, "1.0.0", 42);
+    }
+
+    @Test
+    void whoIsStartedBetweenUpdateAndCommitWaitsUntilTheNewVersionBoots() throws Exception {
+        Bundle bundle = stopped();
+        AtomicReference<CompletionStage<ChildReport>> started = new AtomicReference<>();
+        CompletableFuture<ChildStatus> meanwhile = new CompletableFuture<>();
+        SynchronousBundleListener listener = event -> {
+            if (event.getType() != BundleEvent.UPDATED || !event.getBundle().equals(bundle)) return;
+            started.set(supervision.start(id));
+            meanwhile.complete(leftAlone());
+        };
+        context.addBundleListener(listener);
+        try {
+            UpgradeReport report = upgrade(ledger(2));
+            assertThat(report.reason()).isEmpty();
+        } finally {
+            context.removeBundleListener(listener);
+        }
+        assertThat(meanwhile).isCompletedWithValue(ChildStatus.DOWN);
+        assertThat(done(started.get()).status()).isEqualTo(ChildStatus.UP);
+        serves(bundle, "2.0.0", 41);
+        List<String> told = journal.entries(id, 100).stream()
+                .map(Journal.Entry::event)
+                .map(ColdUpgradeTest::word)
+                .toList();
+        assertThat(told).containsSubsequence("started", "hold", "update", "commit", "done", "started");
+    }
+
+    private static String word(ArmstrongEvent event) {
+        if (event instanceof ArmstrongEvent.UpgradeStep step) return step.step();
+        return event instanceof ArmstrongEvent.ChildStarted ? "started" : "";
+    }
+
+    /** What it is after a while in which nobody but the upgrade is in its way: in the framework's own thread, so the update is not done. */
+    private ChildStatus leftAlone() {
+        try {
+            await().during(Duration.ofMillis(300)).atMost(DEADLINE).until(() -> status() == ChildStatus.DOWN);
+            return ChildStatus.DOWN;
+        } catch (ConditionTimeoutException moved) {
+            return status();
+        }
+    }
+}
