@@ -70,7 +70,7 @@ final class Holdings {
             resource.close();
         } catch (Throwable thrown) { // the others must be closed too
             trouble.report(
-                    id, new LeftBehind("closing its " + resource.getClass().getName() + " threw " + thrown));
+                    id, new LeftBehind("closing its " + resource.getClass().getName() + " threw " + thrown, null));
         }
     }
 
@@ -81,8 +81,10 @@ final class Holdings {
             if (!thread.isAlive()) return;
             trouble.report(
                     id,
-                    new LeftBehind("its thread " + thread.getName() + " did not heed an interrupt within " + millis
-                            + " ms and runs on"));
+                    new LeftBehind(
+                            "its thread " + thread.getName() + " did not heed an interrupt within " + millis
+                                    + " ms and runs on",
+                            () -> !thread.isAlive()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             trouble.report(id + " waiting for its thread " + thread.getName(), e);

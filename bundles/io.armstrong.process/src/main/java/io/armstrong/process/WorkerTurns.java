@@ -8,6 +8,7 @@ import io.armstrong.process.breaker.Breaker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -353,12 +354,15 @@ abstract class WorkerTurns extends MailboxProcess {
         }
         long patience = settings.secondDeadline().toMillis();
         Duration limit = settings.handlerDeadline();
+        AtomicBoolean ended = new AtomicBoolean();
         Timers.Timer timer = system().timers().after(Nanos.of(limit), () -> {
-            system().trouble().report(id(), new LeftBehind("closing what it opened is not done in " + limit));
+            system().trouble()
+                    .report(id(), new LeftBehind("closing what it opened is not done in " + limit, ended::get));
             put(Order.urgent(then));
         });
         Turn ending = () -> {
             holdings.end(id(), patience, system().trouble());
+            ended.set(true);
             if (timer.cancel()) put(Order.urgent(then));
         };
         dispatcher().executeBlocking(ending, id() + "-end");

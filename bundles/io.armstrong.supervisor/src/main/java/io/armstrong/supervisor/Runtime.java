@@ -86,6 +86,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     private final Pulse pulse;
     private final PolicyServices policies;
     private final ThreadTrouble threadTrouble = new ThreadTrouble(this);
+    private final Leftovers leftovers = new Leftovers(this);
     private final CompletableFuture<ExitReason> ended = new CompletableFuture<>();
     private final ExecutorService edge = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "armstrong-edge");
@@ -234,17 +235,20 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
 
     private void trouble(String where, Throwable thrown) {
         if (where.startsWith("supervisor ")) pulse.broken();
-        if (thrown instanceof LeftBehind)
-            alarm(
-                    where,
-                    "left-behind",
-                    String.valueOf(thrown.getMessage()),
-                    "end what ctx.threads() and ctx.closeAtEnd hold");
+        if (thrown instanceof LeftBehind left) leftovers.add(where, left);
         else alarm(where, "internal-error", String.valueOf(thrown), "sup:events");
     }
 
     void alarm(String child, String alarm, String text, String next) {
         journal.record(new ArmstrongEvent.AlarmSet(child, alarm, text, next));
+    }
+
+    void alarmOver(String child, String alarm, String why) {
+        journal.record(new ArmstrongEvent.AlarmCleared(child, alarm, why));
+    }
+
+    Leftovers leftovers() {
+        return leftovers;
     }
 
     @Override

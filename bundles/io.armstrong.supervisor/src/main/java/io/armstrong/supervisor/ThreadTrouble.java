@@ -8,8 +8,10 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +26,7 @@ final class ThreadTrouble implements AutoCloseable {
     /** From one look for deadlocks to the next. */
     static final Duration PERIOD = Duration.ofSeconds(5);
 
+    private static final String ALARM = "deadlock";
     private static final int FRAMES = 64;
     /** Others that are named beside a child that waits. */
     private static final int MOST_NAMED = 5;
@@ -32,8 +35,8 @@ final class ThreadTrouble implements AutoCloseable {
 
     private final Runtime runtime;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    /** Deadlocked threads that were told of. Of the edge thread. */
-    private final Set<Long> told = new HashSet<>();
+    /** Deadlocked threads that were told of, and whose they are; empty: nobody's. Of the edge thread. */
+    private final Map<Long, String> told = new HashMap<>();
 
     private final LockWaits lockWaits = new LockWaits(threads);
     /** Callbacks whose waiting was told of. Of the edge thread. */
@@ -66,12 +69,25 @@ final class ThreadTrouble implements AutoCloseable {
     }
 
     private void look() {
-        long[] ids = threads.findDeadlockedThreads();
-        if (ids != null)
-            for (ThreadInfo info : threads.getThreadInfo(ids, FRAMES))
-                if (info != null && told.add(info.getThreadId())) deadlocked(info);
+        Set<String> before = stuck();
+        long[] found = threads.findDeadlockedThreads();
+        long[] ids = found == null ? new long[0] : found;
+        told.keySet().retainAll(Arrays.stream(ids).boxed().toList());
+        for (ThreadInfo info : threads.getThreadInfo(ids, FRAMES))
+            if (info != null && !told.containsKey(info.getThreadId())) told.put(info.getThreadId(), deadlocked(info));
         lookForWaits();
+        before.removeAll(stuck());
+        before.forEach(child -> runtime.alarmOver(child, ALARM, "its thread goes on, or has ended"));
+        runtime.leftovers().look();
         next();
+    }
+
+    /** Children with an alarm. */
+    private Set<String> stuck() {
+        Set<String> stuck = new HashSet<>(told.values());
+        stuck.addAll(waited);
+        stuck.remove("");
+        return stuck;
     }
 
     private void lookForWaits() {
@@ -94,21 +110,23 @@ final class ThreadTrouble implements AutoCloseable {
                 .collect(Collectors.joining(", "));
         runtime.alarm(
                 id,
-                "deadlock",
+                ALARM,
                 "perhaps a deadlock: its handler has waited for a lock for more than " + PERIOD.toSeconds() + " s"
                         + (others.isEmpty() ? "" : ", as do those of " + others)
                         + "; on a virtual thread the JVM does not say who holds it:" + where(one.stack()),
                 "sup:why " + id + "; its handler deadline ends it");
     }
 
-    private void deadlocked(ThreadInfo info) {
+    /** @return whose thread that is; empty: nobody's */
+    private String deadlocked(ThreadInfo info) {
         LockInfo lock = info.getLockInfo();
         String text = "its thread " + info.getThreadName() + " waits for "
                 + (lock == null ? "a lock" : lock.getClassName()) + ", held by " + info.getLockOwnerName()
                 + ", for ever: " + where(info.getStackTrace());
         Optional<BundleChild> child = owner(info.getThreadName(), info.getStackTrace());
         child.ifPresent(culprit -> runtime.alarm(
-                culprit.id(), "deadlock", text, "sup:why " + culprit.id() + "; its handler deadline ends it"));
+                culprit.id(), ALARM, text, "sup:why " + culprit.id() + "; its handler deadline ends it"));
+        return child.map(BundleChild::id).orElse("");
     }
 
     private void stray(Thread thread, Throwable thrown) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.armstrong.api.Alarm;
+import io.armstrong.api.Alarms;
 import io.armstrong.api.spi.Guarding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.osgi.test.common.annotation.InjectService;
 
@@ -15,6 +19,9 @@ import org.osgi.test.common.annotation.InjectService;
 class I4OwnThreadsTest extends Gallery {
     @InjectService(timeout = 20_000)
     Guarding guarding;
+
+    @InjectService
+    Alarms alarms;
 
     private Thread thread(String prefix) {
         return await().until(
@@ -63,6 +70,27 @@ class I4OwnThreadsTest extends Gallery {
         up("i4-net");
         assertThat(activity("i4-net").resources()).isZero();
         assertThat(activity("i4-net").timers()).isZero();
+    }
+
+    @Test
+    void anAlarmOfAThreadThatRunsOnIsClearedWhenItEnds() throws Exception {
+        CountDownLatch linger = latch("i4-late");
+        wild("i4-late", "tier=normal");
+        up("i4-late");
+        get(send("i4-late", "deaf-thread"));
+        crashAndBack("i4-late");
+        await().until(() -> alarms("i4-late").size() == 1);
+        assertThat(alarms("i4-late").get(0).tryNext()).contains("cleared when it has ended");
+        linger.countDown();
+        await().until(() -> alarms("i4-late").isEmpty());
+        told("i4-late", "alarm left-behind on i4-late is over");
+    }
+
+    private List<Alarm> alarms(String id) {
+        return alarms.list().stream()
+                .filter(alarm ->
+                        alarm.child().equals(id) && alarm.alarm().equals("left-behind"))
+                .toList();
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.armstrong.api.CrashCause;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Fault rows 5, 11 and 13: what children do with threads. */
 class ThreadsTest extends Gallery {
@@ -41,6 +43,24 @@ class ThreadsTest extends Gallery {
         told("row11-b", "deadlock");
         crashAndBack("row11-sibling");
         assertThat(supervision.why("row11-a").events()).anyMatch(event -> event.contains("deadlock"));
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "armstrong.proof", matches = "true")
+    void row11AnAlarmOfADeadlockThatEndedIsCleared() throws Exception {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+        System.getProperties().put("row11.first", new ReentrantLock());
+        System.getProperties().put("row11.second", new ReentrantLock());
+        System.getProperties().put("row11.each", new CountDownLatch(2));
+        wild("row11-c", "blocking=true;handlerDeadline=15000");
+        wild("row11-d", "blocking=true;handlerDeadline=15000");
+        up("row11-c");
+        up("row11-d");
+        send("row11-c", "lock-until-interrupted", "row11.first", "row11.second", "row11.each");
+        send("row11-d", "lock-until-interrupted", "row11.second", "row11.first", "row11.each");
+        told("row11-c", "alarm deadlock");
+        told("row11-c", "alarm deadlock on row11-c is over");
+        told("row11-d", "alarm deadlock on row11-d is over");
     }
 
     @Test

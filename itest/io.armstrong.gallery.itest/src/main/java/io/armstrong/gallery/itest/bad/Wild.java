@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.Lock;
 
 /** Counts messages and does what the first word of one says. */
 public final class Wild implements Worker<Wild.State> {
@@ -60,6 +61,7 @@ public final class Wild implements Worker<Wild.State> {
         if (word.equals("cast-own"))
             ctx.cast(ctx.whereis(words.get(1).toString()).orElseThrow(), List.of(new Own(1)));
         if (word.equals("lock")) lock(words);
+        if (word.equals("lock-until-interrupted")) lockUntilInterrupted(words);
         return Step.reply(next, next.count());
     }
 
@@ -78,6 +80,21 @@ public final class Wild implements Worker<Wild.State> {
 
     private static void fail() {
         throw new IllegalStateException("told to throw on a thread");
+    }
+
+    /** As {@link #lock}, with locks that heed an interrupt. */
+    private static void lockUntilInterrupted(List<?> words) throws InterruptedException {
+        Lock mine = (Lock) System.getProperties().get(words.get(1));
+        Lock other = (Lock) System.getProperties().get(words.get(2));
+        CountDownLatch both = (CountDownLatch) System.getProperties().get(words.get(3));
+        mine.lockInterruptibly();
+        try {
+            both.countDown();
+            while (both.getCount() > 0) Thread.onSpinWait();
+            other.lockInterruptibly();
+        } finally {
+            mine.unlock();
+        }
     }
 
     /** Takes one lock, waits until the other one is taken too, and wants that. */
