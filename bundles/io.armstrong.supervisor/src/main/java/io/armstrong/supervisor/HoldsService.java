@@ -46,6 +46,11 @@ final class HoldsService implements Holds {
         return taken(ids, new InHand(bundleId(childId), List.of()), SupervisorProcess::holdDown, deadline);
     }
 
+    @Override
+    public void setAside(List<String> childIds) {
+        childIds.forEach(runtime::setAside);
+    }
+
     private BundleChild asked(String verb, String childId) {
         return runtime.children()
                 .inBundle(childId)

@@ -278,6 +278,12 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
         return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.STOPPING;
     }
 
+    /** Its next start isolates it. */
+    void setAside(String id) {
+        wantSoon(id, Wanted.ISOLATED);
+        wanted.keepDown(id);
+    }
+
     private void wantSoon(String id, String what) {
         if (closing || frameworkStops()) return;
         wanted.now(id, what);

@@ -177,9 +177,11 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     }
 
     CompletionStage<Void> update() {
+        subject.lies = null;
         return ground.lifecycle().update(subject.bundleId(), jar(), remaining()).thenAccept(outcome -> {
             require("update", outcome, List.of("RESOLVED", "INSTALLED"));
             requireVersion(outcome);
+            subject.lies = direction;
         });
     }
 

@@ -9,6 +9,7 @@ import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Store.RevisionRecord;
 import io.armstrong.api.upgrade.Upgrades.Options;
 import io.armstrong.core.upgrade.MigrationPath;
+import io.armstrong.core.upgrade.UpgradeEffect.Direction;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +78,13 @@ final class Subject {
     Map<String, Long> incarnations = Map.of();
     /** Symbolic names of bundles that will stop. */
     List<String> stops = List.of();
+    /** Which version would boot, and which lies in the bundle; null: an update broke, so nobody knows. */
+    Direction boots = Direction.BACK;
+
+    @Nullable
+    Direction lies = Direction.BACK;
+    /** Whether its children stay isolated, since those two differ and nothing more can be done about it. */
+    boolean setAside;
     /** Whether COMMIT of what is open in the log was forced. */
     boolean committed;
 

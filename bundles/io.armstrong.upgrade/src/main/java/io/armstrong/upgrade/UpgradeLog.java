@@ -6,6 +6,7 @@ import io.armstrong.api.spi.Store.Checkpoint;
 import io.armstrong.api.spi.Store.Commit;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
+import io.armstrong.core.upgrade.UpgradeEffect.Direction;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,12 @@ final class UpgradeLog {
     /** One record: the revision, and the states of the children that checkpoint. The store numbers them. */
     void commit(Subject subject, boolean back) throws IOException {
         store.commit(subject.number, checkpoints(subject, back));
+        committed(subject, back);
+    }
+
+    private static void committed(Subject subject, boolean back) {
         subject.committed = true;
+        subject.boots = back ? Direction.BACK : Direction.FORWARD;
     }
 
     /** One record for all of a change set. */
@@ -60,7 +66,7 @@ final class UpgradeLog {
         store.commitTogether(subjects.stream()
                 .map(subject -> new Commit(subject.number, checkpoints(subject, back)))
                 .toList());
-        subjects.forEach(subject -> subject.committed = true);
+        subjects.forEach(subject -> committed(subject, back));
     }
 
     private static List<Checkpoint> checkpoints(Subject subject, boolean back) {

@@ -1,6 +1,7 @@
 package io.armstrong.upgrade;
 
 import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.ChildReport;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.spi.Holds.Hold;
 import io.armstrong.api.spi.Holds.Snapshot;
@@ -277,8 +278,9 @@ final class Walk {
         if (stopped == null) stopped = ground.bundles().watchStops();
     }
 
-    /** The children crash; their supervisor decides. Never fails: there is nobody left to tell. */
+    /** The children crash; their supervisor decides, unless what lies there is not what boots. Never fails: there is nobody left to tell. */
     private void giveUp(String cause) {
+        if (state.direction() == Direction.BACK && subject.lies != subject.boots) setAside();
         Hold held = subject.hold;
         if (subject.twinServes && (held == null || subject.keptDown)) leaveTwin(cause);
         if (held == null) return;
@@ -289,6 +291,13 @@ final class Walk {
         } catch (RuntimeException e) {
             alarm("the children could not be given up: " + Refusal.sentence(e));
         }
+    }
+
+    /** Old code would meet new state, or the reverse, and write it over what boots. */
+    private void setAside() {
+        subject.setAside = true;
+        ground.holds()
+                .setAside(subject.crossing.stream().map(ChildReport::id).toList());
     }
 
     /** Nobody holds them, and their code goes: they start again in their own bundle. */
@@ -321,9 +330,12 @@ final class Walk {
 
     private void alarm(String text) {
         String kept = subject.number == 0 ? "" : "; the jars of both versions are kept in the store";
-        ground.journal()
-                .record(new ArmstrongEvent.AlarmSet(
-                        subject.child(), "upgrade", text + kept, "sup:history " + subject.child()));
+        String aside = subject.setAside ? "; it is isolated, since what lies in its bundle is not what boots" : "";
+        String next = subject.setAside
+                ? "sup:adopt " + subject.child() + " JAR with what lies there, or restart the runtime; then sup:restore "
+                        + subject.child()
+                : "sup:history " + subject.child();
+        ground.journal().record(new ArmstrongEvent.AlarmSet(subject.child(), "upgrade", text + kept + aside, next));
     }
 
     private void finish(UpgradeEffect.Finish finish) {

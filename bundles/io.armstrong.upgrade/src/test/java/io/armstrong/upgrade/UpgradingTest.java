@@ -496,6 +496,7 @@ class UpgradingTest {
             assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(report.reason()).contains("activate threw").contains("on the way back start failed");
             assertThat(world.crashed).contains("on the way back");
+            assertThat(world.orders).as("the old version boots, and lies there").doesNotContain("set aside [counter]");
             assertThat(world.events).hasAtLeastOneElementOfType(ArmstrongEvent.AlarmSet.class);
             assertThat(world.store.reports.get(0)).contains("\"snapshots\"").contains("41");
             assertThat(world.store
@@ -504,6 +505,21 @@ class UpgradingTest {
                             .current()
                             .version())
                     .isEqualTo("1.0.0");
+        }
+
+        @Test
+        void whereWhatLiesThereIsNotWhatBootsItIsSetAsideBeforeItIsGivenUp() {
+            world.failing.put("start 2.0.0", 1);
+            world.failing.put("update 1.0.0", 1);
+            UpgradeReport report = world.upgrade(two());
+            assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(world.orders).containsSubsequence("set aside [counter]", "abandon");
+            assertThat(world.events)
+                    .filteredOn(ArmstrongEvent.AlarmSet.class::isInstance)
+                    .last()
+                    .asString()
+                    .contains("it is isolated")
+                    .contains("sup:restore counter");
         }
 
         @Test

@@ -265,6 +265,11 @@ final class World implements AutoCloseable {
         }
 
         @Override
+        public void setAside(List<String> children) {
+            orders.add("set aside " + children);
+        }
+
+        @Override
         public CompletionStage<Relief> relief(String child, long bundleId, Duration deadline) {
             String whose = bundleId == BUNDLE ? "own" : "twin";
             if (fails("relief " + whose)) return refused("no worker within its deadline");

@@ -27,6 +27,12 @@ public interface Holds {
      */
     CompletionStage<Hold> holdDown(String childId, Duration deadline);
 
+    /**
+     * Whoever of these starts next is isolated instead, and stays so over a boot, until somebody restores it: what lies there is not
+     * what boots (fault row 40). Touches nobody who is up.
+     */
+    void setAside(List<String> childIds);
+
     /** How the location of a twin begins. A bundle with such a location is nobody's child (design section 4). */
     String TWIN_LOCATION = "armstrong-twin:";
 

@@ -291,6 +291,11 @@ final class Crossing {
         worker.process().crash(UpgradeWalk.givenUp("its twin is discarded"));
     }
 
+    /** Unless what lies there is what boots. */
+    void setAside() {
+        if (worker.version() != disk.version(worker.name())) worker.setAside(() -> disk.version(worker.name()));
+    }
+
     /** It crashes, and its supervisor decides: held by then, it starts again where it stood; else in its own bundle. */
     void giveUp(String cause) {
         if (held == null && worker.twin() == 0) return;

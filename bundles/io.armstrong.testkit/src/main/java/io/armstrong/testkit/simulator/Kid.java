@@ -23,6 +23,8 @@ final class Kid {
     boolean up;
     boolean stopping;
     boolean isolated;
+    /** Its newest start said that it is wanted isolated. */
+    boolean wantedIsolated;
     boolean hung;
     /** Its breaker is open, since then. */
     boolean tripped;
@@ -136,6 +138,7 @@ final class Kid {
         endUnheard = false;
         failUnheard = -1;
         mayComeBack = false;
+        wantedIsolated = false;
         excuse = "";
     }
 

@@ -37,6 +37,18 @@ final class NewsOracle {
         facts.settleGroup();
     }
 
+    /** It is wanted isolated: as ignored, and it stays so. */
+    void isolated(String child, long incarnation) {
+        Kid kid = facts.kids.get(child);
+        if (kid == null || kid.open != incarnation) return;
+        boolean stopped = kid.stopping;
+        noStart(child, incarnation, true);
+        if (stopped || facts.simple()) return;
+        kid.isolated = true;
+        kid.wantedIsolated = true;
+        kid.excuse = "it is wanted isolated";
+    }
+
     private void startOver(Kid kid, boolean ignored) {
         if (!ignored && !kid.hung) halt(kid);
         if (!ignored && facts.bootDependsOn(kid)) facts.ending = true;

@@ -144,7 +144,7 @@ final class OrderOracle {
         boolean back = result instanceof OrderResult.Started || result instanceof OrderResult.Ignored;
         if (kid != null && back) {
             if (kid.isolated && result instanceof OrderResult.Started) kid.halvings++;
-            kid.isolated = false;
+            kid.isolated = kid.wantedIsolated;
             kid.tripped = false;
         }
         tried(kid, result);

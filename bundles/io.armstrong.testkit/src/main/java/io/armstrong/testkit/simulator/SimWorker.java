@@ -6,6 +6,7 @@ import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerSettings;
 import io.armstrong.process.supervise.ChildSink;
 import io.armstrong.process.supervise.WorkerChild;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The product's worker process with a faulty worker inside; where it may block, sometimes for ever. */
@@ -20,7 +21,9 @@ final class SimWorker extends WorkerChild implements Crashable {
     /** Of the twin that serves in its place; 0: none does. */
     private int twin;
 
-    private boolean leftToPeople;
+    private boolean setAside;
+    private boolean unclear;
+    private @Nullable IntSupplier mended;
 
     /**
      * @param name unlike that of any other child ever
@@ -78,22 +81,42 @@ final class SimWorker extends WorkerChild implements Crashable {
         twin = serving;
     }
 
-    /** An upgrade of it failed on the way back too: what runs and what boots may differ until people have looked (fault row 40). */
-    void needsPeople() {
-        leftToPeople = true;
+    /**
+     * An upgrade of it failed on the way back too, and what lies there is not what boots: its next start isolates it (fault row 40).
+     *
+     * @param people what is in its bundle when somebody restores it: they have seen to that before
+     */
+    void setAside(IntSupplier people) {
+        setAside = true;
+        mended = people;
     }
 
-    boolean leftToPeople() {
-        return leftToPeople;
+    /** Whether what lies there may not be what boots, so that no upgrade of it begins. */
+    boolean unclear() {
+        return unclear || mended != null;
+    }
+
+    void becomesUnclear() {
+        unclear = true;
     }
 
     WorkerCode code(int of) {
         return new WorkerCode(new VersionedWorker(this, of, faults), of);
     }
 
-    /** A start runs what its own bundle is by now, or the twin that serves in its place. */
+    /**
+     * A start runs what its own bundle is by now, or the twin that serves in its place. One that was set aside starts when somebody
+     * restores it, who has seen to its bundle before.
+     */
     @Override
     public void start(ChildSpec spec, long incarnation, @Nullable Object argument, ChildSink sink) {
+        if (setAside) {
+            setAside = false;
+            sink.isolated();
+            return;
+        }
+        if (mended != null) version = mended.getAsInt();
+        mended = null;
         install(code(twin == 0 ? version : twin));
         super.start(spec, incarnation, argument, sink);
     }

@@ -125,6 +125,10 @@ final class SupervisorModel {
         news.noStart(child, incarnation, ignored);
     }
 
+    void toldIsolated(String child, long incarnation) {
+        news.isolated(child, incarnation);
+    }
+
     void toldHung(String child, long incarnation) {
         news.hung(child, incarnation);
     }

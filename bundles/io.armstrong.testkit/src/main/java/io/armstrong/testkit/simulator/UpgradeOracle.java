@@ -18,7 +18,6 @@ final class UpgradeOracle {
     private @Nullable PlanStep underWay;
     private int furthest = -1;
     private boolean touched;
-    private boolean back;
     private boolean alarmed;
     private boolean ended;
 
@@ -40,7 +39,6 @@ final class UpgradeOracle {
         int at = plan.steps().indexOf(step);
         if (direction == Direction.FORWARD && at != furthest + 1) broken("I18", step + " is not the next of its plan");
         if (direction == Direction.FORWARD) furthest = at;
-        back = direction == Direction.BACK;
         touched |= step == PlanStep.DETACH || step == PlanStep.UPDATE || step == PlanStep.STOP;
         powerCut(crossing);
     }
@@ -60,7 +58,6 @@ final class UpgradeOracle {
         chronicle.line(name, "alarm", "", 0);
         chronicle.detail(() -> text);
         alarmed = true;
-        if (back) crossing.worker().needsPeople();
     }
 
     private void powerCut(Crossing now) {
@@ -69,7 +66,7 @@ final class UpgradeOracle {
 
     /** What would be there if the power went now: a version, and of a durable child a state that it can read. */
     static void powerCut(Chronicle chronicle, SimWorker worker, SimDisk disk) {
-        if (!worker.durable() || worker.leftToPeople()) return;
+        if (!worker.durable()) return;
         int boots = disk.version(worker.name());
         Map<String, Object> state = disk.state(worker.name()).orElse(Map.of());
         long handled = state.isEmpty() ? 0 : VersionedWorker.handledOf(state);
@@ -97,10 +94,18 @@ final class UpgradeOracle {
                 if (touched) broken("I28", "is refused, and the bundle was touched");
             }
             case REHEARSED -> broken("I18", "is said to be rehearsed");
-            case FAILED -> {
-                if (!alarmed) broken("I18", "failed without an alarm");
-            }
+            case FAILED -> failed();
         }
+    }
+
+    /** Fault row 40: people are called; a durable child runs on only in what boots, so that both fit its state. */
+    private void failed() {
+        SimWorker worker = crossing.worker();
+        if (!alarmed) broken("I18", "failed without an alarm");
+        int boots = crossing.disk().version(worker.name());
+        if (worker.version() == boots || worker.unclear()) return;
+        if (worker.durable()) broken("I17", "failed, " + boots + " boots, " + worker.version() + " runs on");
+        worker.becomesUnclear();
     }
 
     private void is(String rule, Outcome outcome, int version) {

@@ -56,12 +56,17 @@ final class UpgradeWalk {
 
     private void act(UpgradeEffect effect) {
         if (effect instanceof UpgradeEffect.Walk walk) walk(walk.step(), walk.direction());
-        else if (effect instanceof UpgradeEffect.GiveUp giveUp) crossing.giveUp(giveUp.cause());
+        else if (effect instanceof UpgradeEffect.GiveUp giveUp) giveUp(giveUp.cause());
         else if (effect instanceof UpgradeEffect.Alarm alarm) oracle.alarm(alarm.text());
         else if (effect instanceof UpgradeEffect.Finish finish) {
             oracle.finished(finish.outcome(), finish.cause());
             over.run();
         }
+    }
+
+    private void giveUp(String cause) {
+        if (state.direction() == Direction.BACK) crossing.setAside();
+        crossing.giveUp(cause);
     }
 
     private void walk(PlanStep step, Direction direction) {

@@ -71,7 +71,7 @@ final class Upgrades {
     private void begin(Place place, Chance own) {
         SimWorker worker = place.worker();
         ChildView view = place.supervisor().child(place.id());
-        if (view == null || worker.leftToPeople()) return;
+        if (view == null || worker.unclear()) return;
         Crossing first = crossing.get(worker);
         if (first != null) {
             rival(place, first);

@@ -126,6 +126,13 @@ final class Watched implements Child {
         }
 
         @Override
+        public void isolated() {
+            if (!over) model.toldIsolated(id, incarnation);
+            over(this);
+            to.isolated();
+        }
+
+        @Override
         public void startFailed(ExitReason reason) {
             if (!over) model.toldNoStart(id, incarnation, false);
             over(this);

@@ -79,9 +79,12 @@ class Row40RollbackFailsTest extends Runtime {
         assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(report.reason()).contains("boom in resumed").contains("on the way back stop failed");
         assertThat(journal.entries(id, 100)).anySatisfy(entry -> assertThat(entry.event())
-                .isInstanceOfSatisfying(ArmstrongEvent.AlarmSet.class, alarm -> assertThat(alarm.alarm())
-                        .isEqualTo("upgrade")));
-        await().atMost(DEADLINE).until(() -> status() == ChildStatus.HUNG);
+                .isInstanceOfSatisfying(ArmstrongEvent.AlarmSet.class, alarm -> {
+                    assertThat(alarm.alarm()).isEqualTo("upgrade");
+                    assertThat(alarm.text()).contains("it is isolated");
+                    assertThat(alarm.tryNext()).contains("sup:restore " + id);
+                }));
+        await().atMost(DEADLINE).until(() -> status() == ChildStatus.ISOLATED);
         assertThat(store.bundle("test." + id).orElseThrow().current().sha256()).isEqualTo(old);
         assertThat(store.jar(old)).exists();
         assertThat(store.history("test." + id)).hasSize(1).allSatisfy(json -> assertThat(json)
