@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("proof")
 class SimulatorProofTest {
     private static final long SEEDS = Long.getLong("sim.seeds", 200_000);
+    private static final long ALONE = 10_000;
 
     @Test
     @Timeout(value = 9, unit = TimeUnit.MINUTES)
@@ -29,17 +30,29 @@ class SimulatorProofTest {
                 .toList();
         double seconds = (System.nanoTime() - began) / 1e9;
         assertThat(broken).as(() -> Stories.of(broken)).isEmpty();
+        double alone = schedulesPerSecondOfOneCore();
         List<String> survivors = survivors();
+        int cores = Runtime.getRuntime().availableProcessors();
         System.out.printf(
-                "simulator: %,d schedules, %,d decisions, %.0f seconds on %d cores, %,.0f schedules/s, %d of %d mutations killed%n",
+                "simulator: %,d schedules, %,d decisions, %.0f seconds on %d cores, %,.0f schedules/s,"
+                        + " %,.0f/s on one core alone, %d of %d mutations killed%n",
                 SEEDS,
                 decisions.get(),
                 seconds,
-                Runtime.getRuntime().availableProcessors(),
+                cores,
                 SEEDS / seconds,
+                alone,
                 Mutations.ALL.size() - survivors.size(),
                 Mutations.ALL.size());
         assertThat(survivors).isEmpty();
+    }
+
+    /** By one thread, while no other one has anything to do. */
+    private static double schedulesPerSecondOfOneCore() {
+        long seeds = Math.min(SEEDS, ALONE);
+        long began = System.nanoTime();
+        for (long seed = 0; seed < seeds; seed++) Simulation.run(seed);
+        return seeds / ((System.nanoTime() - began) / 1e9);
     }
 
     private static List<String> survivors() throws ReflectiveOperationException {
