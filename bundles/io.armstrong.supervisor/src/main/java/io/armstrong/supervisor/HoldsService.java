@@ -11,6 +11,7 @@ import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.supervisor.child.BundleChild;
 import io.armstrong.supervisor.child.Grip;
 import io.armstrong.supervisor.child.ReliefOfBundle;
+import io.armstrong.supervisor.child.Wanted;
 import io.armstrong.supervisor.child.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,13 +38,13 @@ final class HoldsService implements Holds {
     @Override
     public CompletionStage<Hold> hold(String childId, Duration deadline) {
         List<Grip> grips = gripsBeside(asked("hold", childId));
-        return taken(ids(grips), new InHand(bundleId(childId), grips), SupervisorProcess::hold, deadline);
+        return taken(ids(grips), new InHand(world.wanted(), bundle(childId), grips), SupervisorProcess::hold, deadline);
     }
 
     @Override
     public CompletionStage<Hold> holdDown(String childId, Duration deadline) {
         List<String> ids = ids(gripsBeside(asked("hold", childId)));
-        return taken(ids, new InHand(bundleId(childId), List.of()), SupervisorProcess::holdDown, deadline);
+        return taken(ids, new InHand(world.wanted(), bundle(childId), List.of()), SupervisorProcess::holdDown, deadline);
     }
 
     @Override
@@ -57,9 +58,9 @@ final class HoldsService implements Holds {
                 .orElseThrow(() -> runtime.orders().unknown(verb, childId));
     }
 
-    private long bundleId(String childId) {
+    private Bundle bundle(String childId) {
         Bundle bundle = asked("hold", childId).bundle();
-        if (bundle != null) return bundle.getBundleId();
+        if (bundle != null) return bundle;
         throw new SupervisionException(
                 Code.REFUSED, "cannot hold " + childId + ": its bundle is not installed", "sup:status " + childId);
     }
@@ -118,7 +119,8 @@ final class HoldsService implements Holds {
                     return hand.hold(deadline);
                 });
         return taken.orTimeout(deadline.toMillis() + 100, TimeUnit.MILLISECONDS).whenComplete((done, failure) -> {
-            if (failure != null) hand.letGo();
+            if (failure == null) hand.bar();
+            else hand.letGo();
         });
     }
 
@@ -127,14 +129,27 @@ final class HoldsService implements Holds {
         /** How long a release may wait until it is shown: it is done either way. */
         private static final long SHOWN_MILLIS = 1_000;
 
-        private final long bundleId;
+        private final Wanted wanted;
+        private final Bundle bundle;
         private final List<Grip> grips;
         private final List<HeldChildren> held = new ArrayList<>();
         private volatile List<Held> states = List.of();
+        private volatile boolean barred;
 
-        private InHand(long bundleId, List<Grip> grips) {
-            this.bundleId = bundleId;
+        private InHand(Wanted wanted, Bundle bundle, List<Grip> grips) {
+            this.wanted = wanted;
+            this.bundle = bundle;
             this.grips = grips;
+        }
+
+        private void bar() {
+            wanted.bar(bundle.getSymbolicName());
+            barred = true;
+        }
+
+        private void unbar() {
+            if (barred) wanted.unbar(bundle.getSymbolicName());
+            barred = false;
         }
 
         private CompletionStage<Hold> hold(Duration deadline) {
@@ -151,7 +166,7 @@ final class HoldsService implements Holds {
 
         @Override
         public long bundleId() {
-            return bundleId;
+            return bundle.getBundleId();
         }
 
         @Override
@@ -187,6 +202,7 @@ final class HoldsService implements Holds {
 
         @Override
         public CompletionStage<Void> release() {
+            unbar();
             grips.forEach(Grip::release);
             return all(held.stream().map(HeldChildren::release))
                     .toCompletableFuture()
@@ -201,6 +217,7 @@ final class HoldsService implements Holds {
 
         @Override
         public void abandon(String cause) {
+            unbar();
             drop(cause, true);
         }
 
@@ -210,7 +227,7 @@ final class HoldsService implements Holds {
             held.forEach(HeldChildren::release);
         }
 
-        /** Their supervisor ends: whatever the upgrade does next finds them gone. */
+        /** Their supervisor ends: whatever the upgrade does next finds them gone, and who is started anew waits for its end. */
         private void broken() {
             drop("its supervisor ended during the upgrade", false);
         }

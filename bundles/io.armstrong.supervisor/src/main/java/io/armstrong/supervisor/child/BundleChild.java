@@ -300,16 +300,16 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     }
 
     private void bringUp(long number) {
+        String waits = host.waitsFor(inTwin());
+        if (!waits.isEmpty()) {
+            waitFor(number, waits);
+            return;
+        }
         if (inTwin()) {
             awaitWorker(Objects.requireNonNull(twin));
             return;
         }
         twin = null;
-        String heldBack = host.heldBack();
-        if (!heldBack.isEmpty()) {
-            waitForLevel(number, heldBack);
-            return;
-        }
         phase = Phase.BUNDLE;
         missing = "";
         if (used) host.bundle().ifPresent(census::ended);
@@ -329,11 +329,11 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         }));
     }
 
-    /** The framework's start level is no crash: the child comes when it is high enough again (fault row 26). */
-    private void waitForLevel(long number, String heldBack) {
+    /** The framework's start level is no crash: the child comes when it is high enough again (fault row 26). So with an upgrade. */
+    private void waitFor(long number, String what) {
         phase = Phase.LEVEL;
-        if (!heldBack.equals(missing)) tell().waiting(heldBack);
-        missing = heldBack;
+        if (!what.equals(missing)) tell().waiting(what);
+        missing = what;
         world.system()
                 .timers()
                 .after(
@@ -502,7 +502,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         switch (phase) {
             case UP, INIT -> {
                 phase = Phase.STOPPING;
-                if (plain()) gone(how instanceof Shutdown.BrutalKill ? ExitReason.KILLED : ExitReason.SHUTDOWN);
+                if (isPlain()) gone(how instanceof Shutdown.BrutalKill ? ExitReason.KILLED : ExitReason.SHUTDOWN);
                 else process.stop(number(), how);
             }
             case WORKER, LEVEL -> {
@@ -532,10 +532,6 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** While a twin serves, the twin and the child's own bundle are the upgrade's business. */
     private CompletionStage<Lifecycle.Outcome> bundleDown() {
         return twin == null ? host.down(spec) : host.left();
-    }
-
-    private boolean plain() {
-        return nature.plain();
     }
 
     private ChildSink tell() {
@@ -683,13 +679,13 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         inHand = false;
         gripped = false;
         used = true;
-        if (plain()) exited(reason, false);
+        if (isPlain()) exited(reason, false);
         else process.crash(reason);
     }
 
     /** Whether its present version has no worker. */
     public boolean isPlain() {
-        return plain();
+        return nature.plain();
     }
 
     /** Somebody wants it to crash with that reason. */
@@ -703,7 +699,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
             failed(reason);
         } else if (phase == Phase.UP) {
             last = reason;
-            if (plain()) exited(reason, false);
+            if (isPlain()) exited(reason, false);
             else process.crash(reason);
         }
     }
@@ -718,7 +714,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     public void trip(long of, ExitReason.Crashed why) {
         serial.run(() -> {
             if (phase != Phase.UP || gripped || number() != of) return;
-            if (plain()) exited(why, false);
+            if (isPlain()) exited(why, false);
             else process.crash(of, why);
         });
     }

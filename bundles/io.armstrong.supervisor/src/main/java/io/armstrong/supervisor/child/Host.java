@@ -121,6 +121,15 @@ final class Host {
         return "it waits for the framework's start level " + own.getStartLevel() + ", which is " + now.getStartLevel();
     }
 
+    /**
+     * What a start waits for; empty: nothing. A supervisor that ended in mid-upgrade knows of no hold when it starts its children
+     * anew: they must not run before it is decided which version boots.
+     */
+    String waitsFor(boolean inTwin) {
+        if (world.wanted().barred(symbolicName)) return "it waits for the upgrade of its bundle";
+        return inTwin ? "" : heldBack();
+    }
+
     /** Whether the bundle is active. */
     boolean runs() {
         return bundle().map(bundle -> bundle.getState() == Bundle.ACTIVE).orElse(false);

@@ -18,6 +18,7 @@ public final class Wanted {
 
     private final Store store;
     private final Set<String> keptDown = ConcurrentHashMap.newKeySet();
+    private final Set<String> barred = ConcurrentHashMap.newKeySet();
     private final Map<String, String> unstored = new ConcurrentHashMap<>();
 
     public Wanted(Store store) {
@@ -54,6 +55,20 @@ public final class Wanted {
     /** An order to start it counts from now on. */
     public void letStart(String id) {
         keptDown.remove(id);
+    }
+
+    /** Its bundle is in the hand of an upgrade: whoever is told to start in it waits, whichever supervisor tells it. */
+    public void bar(String symbolicName) {
+        barred.add(symbolicName);
+    }
+
+    /** The upgrade let go. */
+    public void unbar(String symbolicName) {
+        barred.remove(symbolicName);
+    }
+
+    boolean barred(String symbolicName) {
+        return barred.contains(symbolicName);
     }
 
     /** Takes a child in that the store does not know yet. */
