@@ -6,6 +6,8 @@ import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerSettings;
 import io.armstrong.process.supervise.ChildSink;
 import io.armstrong.process.supervise.WorkerChild;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class SimWorker extends WorkerChild implements Crashable {
     private final boolean blocking;
     private final boolean durable;
     private final WorkerWatch watch;
+    private final Map<Integer, WorkerCode> codes = new HashMap<>();
     /** Of its own bundle. */
     private int version = 1;
     /** Of the twin that serves in its place; 0: none does. */
@@ -101,7 +104,7 @@ final class SimWorker extends WorkerChild implements Crashable {
     }
 
     WorkerCode code(int of) {
-        return new WorkerCode(new VersionedWorker(this, of, faults), of);
+        return codes.computeIfAbsent(of, number -> new WorkerCode(new VersionedWorker(this, number, faults), number));
     }
 
     /**

@@ -1,19 +1,26 @@
 package io.armstrong.testkit.simulator;
 
 import io.armstrong.process.Turn;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that runs only while the scheduler waits for it. An interrupt is noted and delivered when the scheduler comes to
  * it, so that even that has its place in the order.
+ *
+ * <p>Made once for many turns, one after the other: to start a thread takes longer than most turns. One that is not wanted for a
+ * while ends by itself.
  */
 final class SleeperThread extends Thread {
+    private static final long IDLE_MILLIS = 2_000;
+
     private enum State {
         RUNNING,
         ASLEEP,
         DONE
     }
 
-    /** Ends a thread whose scenario is over. */
+    /** Ends a turn whose scenario is over. */
     private static final class Over extends Error {
         private static final long serialVersionUID = 1L;
 
@@ -22,19 +29,19 @@ final class SleeperThread extends Thread {
         }
     }
 
-    private final Sleepers sleepers;
-    private final Turn turn;
-    private State state = State.RUNNING;
+    private @Nullable Sleepers sleepers;
+    private @Nullable Turn turn;
+    private State state = State.DONE;
+    private boolean gone;
+    /** Never used twice: a timer of an earlier turn wakes nobody. */
     private long sleep;
+
     private boolean interrupted;
     private boolean aborted;
     private boolean forever;
 
-    SleeperThread(Sleepers sleepers, Turn turn, String name) {
-        super(name);
+    SleeperThread() {
         setDaemon(true);
-        this.sleepers = sleepers;
-        this.turn = turn;
     }
 
     static SleeperThread current() {
@@ -42,17 +49,59 @@ final class SleeperThread extends Thread {
         throw new IllegalStateException("sleeps outside a blocking turn: " + Thread.currentThread());
     }
 
-    void begin() {
-        start();
+    /** Has it run that turn, under that name. @return whether it does: one that was idle for long has ended */
+    boolean begin(Sleepers of, Turn next, String name) {
+        synchronized (this) {
+            if (gone) return false;
+            sleepers = of;
+            turn = next;
+            interrupted = false;
+            aborted = false;
+            forever = false;
+            become(State.RUNNING);
+        }
+        setName(name);
+        if (getState() == Thread.State.NEW) start();
+        return true;
     }
 
     @Override
     public void run() {
+        for (Turn next = next(); next != null; next = next()) run(next);
+    }
+
+    private void run(Turn next) {
+        boolean whole = false;
         try {
-            turn.run();
+            next.run();
+            whole = true;
+        } catch (Over over) {
+            whole = true;
         } finally {
-            become(State.DONE);
+            done(whole);
         }
+    }
+
+    private synchronized void done(boolean whole) {
+        gone = !whole;
+        become(State.DONE);
+    }
+
+    /** Null when it ends. */
+    private synchronized @Nullable Turn next() {
+        long until = System.nanoTime() + IDLE_MILLIS * 1_000_000;
+        while (turn == null && System.nanoTime() < until) {
+            try {
+                wait(IDLE_MILLIS);
+            } catch (InterruptedException e) {
+                gone = true;
+                return null;
+            }
+        }
+        Turn next = turn;
+        turn = null;
+        gone = next == null;
+        return next;
     }
 
     private synchronized void become(State next) {
@@ -109,7 +158,7 @@ final class SleeperThread extends Thread {
             number = ++sleep;
             forever = nanos == Long.MAX_VALUE;
         }
-        sleepers.wakeAfter(this, nanos, number);
+        Objects.requireNonNull(sleepers).wakeAfter(this, nanos, number);
         synchronized (this) {
             become(State.ASLEEP);
             while (state == State.ASLEEP) awaitTurn();

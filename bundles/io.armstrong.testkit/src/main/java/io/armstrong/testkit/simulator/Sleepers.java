@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** The threads of turns that may block, of which none runs while anything else does. */
 final class Sleepers {
+    /** Of all scenarios in this JVM. */
+    private static final ConcurrentLinkedDeque<SleeperThread> IDLE = new ConcurrentLinkedDeque<>();
+
     private final SimulatedTime time;
     private final Set<SleeperThread> alive = new LinkedHashSet<>();
 
@@ -18,11 +22,18 @@ final class Sleepers {
     /** A turn that runs that one on a thread of its own, and ends when it is done or sleeps. */
     Turn turn(Turn turn, String name) {
         return () -> {
-            SleeperThread thread = new SleeperThread(this, turn, name);
+            SleeperThread thread = begin(turn, name);
             alive.add(thread);
-            thread.begin();
             settle(thread);
         };
+    }
+
+    private SleeperThread begin(Turn turn, String name) {
+        for (SleeperThread idle = IDLE.poll(); idle != null; idle = IDLE.poll())
+            if (idle.begin(this, turn, name)) return idle;
+        SleeperThread made = new SleeperThread();
+        made.begin(this, turn, name);
+        return made;
     }
 
     /** Has the thread sleep no longer when that time is over. */
@@ -57,7 +68,9 @@ final class Sleepers {
 
     private void settle(SleeperThread thread) {
         thread.awaitPause();
-        if (thread.done()) alive.remove(thread);
+        if (!thread.done()) return;
+        alive.remove(thread);
+        IDLE.push(thread);
     }
 
     void close() {
@@ -65,7 +78,7 @@ final class Sleepers {
         alive.clear();
         for (SleeperThread thread : left) {
             thread.abort();
-            thread.awaitPause();
+            settle(thread);
         }
     }
 }
