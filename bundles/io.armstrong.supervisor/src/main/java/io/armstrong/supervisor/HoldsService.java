@@ -44,7 +44,8 @@ final class HoldsService implements Holds {
     @Override
     public CompletionStage<Hold> holdDown(String childId, Duration deadline) {
         List<String> ids = ids(gripsBeside(asked("hold", childId)));
-        return taken(ids, new InHand(world.wanted(), bundle(childId), List.of()), SupervisorProcess::holdDown, deadline);
+        return taken(
+                ids, new InHand(world.wanted(), bundle(childId), List.of()), SupervisorProcess::holdDown, deadline);
     }
 
     @Override
@@ -53,9 +54,8 @@ final class HoldsService implements Holds {
     }
 
     private BundleChild asked(String verb, String childId) {
-        return runtime.children()
-                .inBundle(childId)
-                .orElseThrow(() -> runtime.orders().unknown(verb, childId));
+        return runtime.children().inBundle(childId).orElseThrow(() -> runtime.orders()
+                .unknown(verb, childId));
     }
 
     private Bundle bundle(String childId) {

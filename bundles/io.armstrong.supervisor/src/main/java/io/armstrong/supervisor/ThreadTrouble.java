@@ -124,8 +124,8 @@ final class ThreadTrouble implements AutoCloseable {
                 + (lock == null ? "a lock" : lock.getClassName()) + ", held by " + info.getLockOwnerName()
                 + ", for ever: " + where(info.getStackTrace());
         Optional<BundleChild> child = owner(info.getThreadName(), info.getStackTrace());
-        child.ifPresent(culprit -> runtime.alarm(
-                culprit.id(), ALARM, text, "sup:why " + culprit.id() + "; its handler deadline ends it"));
+        child.ifPresent(culprit ->
+                runtime.alarm(culprit.id(), ALARM, text, "sup:why " + culprit.id() + "; its handler deadline ends it"));
         return child.map(BundleChild::id).orElse("");
     }
 

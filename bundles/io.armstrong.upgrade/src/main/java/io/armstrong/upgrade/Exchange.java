@@ -50,13 +50,11 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
 
     /** Whoever is asked to start meanwhile waits: it would write new state while the old version boots, or the reverse (I17). */
     CompletionStage<Void> holdDown() {
-        return ground.holds()
-                .holdDown(subject.child(), ground.limits().hold())
-                .thenAccept(hold -> {
-                    subject.heldAtNanos = ground.nanos().getAsLong();
-                    subject.keptDown = true;
-                    subject.hold = hold;
-                });
+        return ground.holds().holdDown(subject.child(), ground.limits().hold()).thenAccept(hold -> {
+            subject.heldAtNanos = ground.nanos().getAsLong();
+            subject.keptDown = true;
+            subject.hold = hold;
+        });
     }
 
     /** Whoever crashed may be on its way up again. */

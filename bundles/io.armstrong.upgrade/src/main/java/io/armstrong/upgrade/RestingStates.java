@@ -37,17 +37,22 @@ record RestingStates(Ground ground, Subject subject, Routes routes) {
                 .filter(there -> routes.durable(child.id()) && routes.moves(child.id(), there.schema()));
     }
 
-    /** As they lie there now. */
+    /** As they lie there: nobody ran since before BEGIN was forced, so whatever they saved is forced too. */
     void take() {
+        subject.crossing.forEach(this::sameAsPrepared);
         route();
         Map<String, Snapshot> states = new HashMap<>();
         for (ChildReport child : subject.crossing)
-            checkpoint(child)
-                    .ifPresent(there -> states.put(child.id(), new Snapshot(there.schema(), there.data())));
+            checkpoint(child).ifPresent(there -> states.put(child.id(), new Snapshot(there.schema(), there.data())));
         subject.durable = Map.copyOf(states).keySet();
         subject.before = states;
         subject.back = states;
         subject.after = states;
+    }
+
+    private void sameAsPrepared(ChildReport child) {
+        if (ground.supervision().status(child.id()).incarnation() != child.incarnation())
+            throw Refusal.of(child.id() + " was started while its upgrade was prepared", "try again");
     }
 
     CompletionStage<Void> migrate(Exchange exchange) {
@@ -69,9 +74,11 @@ record RestingStates(Ground ground, Subject subject, Routes routes) {
     }
 
     private Snapshot migrated(Exchange exchange, MigrationPath path, Snapshot state) throws IOException {
-        Path jar = path.down() ? subject.prepared().oldJar() : subject.prepared().newJar();
+        Path jar =
+                path.down() ? subject.prepared().oldJar() : subject.prepared().newJar();
         try (JarMigrations migrations = new JarMigrations(jar)) {
-            return exchange.walk(new MigrationRun(migrations::of, ground.limits().state()), path, state);
+            return exchange.walk(
+                    new MigrationRun(migrations::of, ground.limits().state()), path, state);
         }
     }
 }

@@ -135,7 +135,8 @@ record TwinSteps(Ground ground, Subject subject, Exchange exchange) {
                 return exchange.stop().thenApply(stopped -> new UpgradeEvent.StepDone(PlanStep.HOLD_AGAIN));
             CompletionStage<Void> kept = allAre(gone, Ways.DOWN) ? exchange.holdDown() : AT_ONCE;
             return kept.thenApply(down -> broughtDown(gone.get(0)))
-                    .exceptionallyCompose(moved -> looks > 1 ? holdAgain(looks - 1) : CompletableFuture.failedStage(moved));
+                    .exceptionallyCompose(
+                            moved -> looks > 1 ? holdAgain(looks - 1) : CompletableFuture.failedStage(moved));
         });
     }
 
@@ -148,7 +149,8 @@ record TwinSteps(Ground ground, Subject subject, Exchange exchange) {
         subject.broughtDown = true;
         return new UpgradeEvent.ChildrenDown(
                 PlanStep.HOLD_AGAIN,
-                first.id() + " crashed in the new version and is " + first.status().text(),
+                first.id() + " crashed in the new version and is "
+                        + first.status().text(),
                 mend(first.id()));
     }
 

@@ -296,8 +296,7 @@ final class Walk {
     /** Old code would meet new state, or the reverse, and write it over what boots. */
     private void setAside() {
         subject.setAside = true;
-        ground.holds()
-                .setAside(subject.crossing.stream().map(ChildReport::id).toList());
+        ground.holds().setAside(subject.crossing.stream().map(ChildReport::id).toList());
     }
 
     /** Nobody holds them, and their code goes: they start again in their own bundle. */
@@ -332,8 +331,8 @@ final class Walk {
         String kept = subject.number == 0 ? "" : "; the jars of both versions are kept in the store";
         String aside = subject.setAside ? "; it is isolated, since what lies in its bundle is not what boots" : "";
         String next = subject.setAside
-                ? "sup:adopt " + subject.child() + " JAR with what lies there, or restart the runtime; then sup:restore "
-                        + subject.child()
+                ? "sup:adopt " + subject.child()
+                        + " JAR with what lies there, or restart the runtime; then sup:restore " + subject.child()
                 : "sup:history " + subject.child();
         ground.journal().record(new ArmstrongEvent.AlarmSet(subject.child(), "upgrade", text + kept + aside, next));
     }

@@ -21,7 +21,9 @@ record Ways(UpgradePlan plan, String why) {
 
     static Ways of(Ground ground, Subject subject, List<ChildReport> children, boolean durable) {
         if (children.stream().allMatch(child -> DOWN.contains(child.status())))
-            return new Ways(UpgradePlan.cold(), "no child of the bundle is up, so no state is carried; who is started meanwhile waits");
+            return new Ways(
+                    UpgradePlan.cold(),
+                    "no child of the bundle is up, so no state is carried; who is started meanwhile waits");
         String direct = direct(ground, subject, children);
         if (!direct.isEmpty()) return new Ways(UpgradePlan.direct(durable), direct);
         UpgradePlan twin = subject.asked.options().rehearse() ? UpgradePlan.rehearsal() : UpgradePlan.twin(durable);

@@ -174,7 +174,9 @@ class UpgradingTest {
                             .map(PlanStep::text)
                             .toList());
             assertThat(world.version()).isEqualTo("2.0.0");
-            assertThat(world.orders).doesNotContain("hold", "start 2.0.0").containsSubsequence("hold down", "update 2.0.0");
+            assertThat(world.orders)
+                    .doesNotContain("hold", "start 2.0.0")
+                    .containsSubsequence("hold down", "update 2.0.0");
             assertThat(world.bundleState).isEqualTo("RESOLVED");
         }
 
@@ -192,8 +194,9 @@ class UpgradingTest {
             world.status = ChildStatus.DOWN;
             world.store.checkpoints.put("counter", new Checkpoint("counter", 1, 0, Map.of("count", 41)));
             UpgradeReport report = world.upgrade(durable("2.0.0", 2)
-                    .capability("io.armstrong.migration;io.armstrong.migration=counter;from:Long=1;to:Long=2;down=true;class=\""
-                            + TestMigrations.Good.class.getName() + "\""));
+                    .capability(
+                            "io.armstrong.migration;io.armstrong.migration=counter;from:Long=1;to:Long=2;down=true;class=\""
+                                    + TestMigrations.Good.class.getName() + "\""));
             assertThat(report.reason()).isEmpty();
             Checkpoint there = world.store.checkpoints.get("counter");
             assertThat(there.schema()).isEqualTo(2);

@@ -25,6 +25,9 @@ final class SetWorld {
         boolean brittle;
 
         boolean down;
+        /** For good: whoever stood in the twin has left it, whether or not that could be uninstalled. */
+        boolean letGo;
+
         int calls;
         String migratedBack = "";
 
@@ -78,7 +81,7 @@ final class SetWorld {
     void startThoseThatAreDown() {
         for (Child child : children)
             if (child.durable && !child.held && !child.givenUp && (child.cold() || child.down))
-                child.checkpoint = (child.twin && child.down ? "new" : child.own) + ":" + child.calls;
+                child.checkpoint = (child.twin && child.down && !child.letGo ? "new" : child.own) + ":" + child.calls;
     }
 
     void walk(int place, Walk walk) {
@@ -114,6 +117,7 @@ final class SetWorld {
             case RELEASE, RELEASE_AGAIN -> {
                 require(child.held || child.givenUp || child.down, "it is held", child);
                 child.held = false;
+                child.letGo = child.down;
             }
             case DISCARD_TWIN -> {
                 require(child.givenUp || !child.serving.equals("twin"), "nobody runs in the twin", child);

@@ -164,6 +164,7 @@ final class Crossing {
             return;
         }
         if (cold) {
+            if (worker.process().incarnation() != prepared) throw new IllegalStateException("started meanwhile");
             after = disk.state(worker.name()).orElse(Map.of());
             back = after;
             return;
@@ -255,8 +256,8 @@ final class Crossing {
             else if (state.incarnation() == incarnation) done.complete(new UpgradeEvent.StepDone(PlanStep.HOLD_AGAIN));
             else
                 release()
-                        .whenComplete((go, none) -> done.completeExceptionally(
-                                new IllegalStateException("crashed in the new version")));
+                        .whenComplete((go, none) ->
+                                done.completeExceptionally(new IllegalStateException("crashed in the new version")));
         });
     }
 

@@ -25,6 +25,7 @@ final class Kid {
     boolean isolated;
     /** Its newest start said that it is wanted isolated. */
     boolean wantedIsolated;
+
     boolean hung;
     /** Its breaker is open, since then. */
     boolean tripped;

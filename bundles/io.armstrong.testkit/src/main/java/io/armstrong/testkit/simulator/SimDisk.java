@@ -1,6 +1,7 @@
 package io.armstrong.testkit.simulator;
 
 import io.armstrong.process.Checkpoints;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What survives a power cut: the upgrade log and the checkpoints, a forced record at a time (design section 4). */
 final class SimDisk implements Checkpoints {
+    /** How late a record may be forced. */
+    private static final int LATE_MILLIS = 20;
+
     private final SimulatedTime time;
     private final Chance chance;
     private final Map<String, Kept> kept = new HashMap<>();
@@ -42,10 +46,17 @@ final class SimDisk implements Checkpoints {
         long record = ++records;
         Map<String, Object> state = data.get();
         CompletableFuture<Void> forced = new CompletableFuture<>();
-        time.after(chance.upTo(20).toNanos(), () -> {
+        time.after(chance.upTo(LATE_MILLIS).toNanos(), () -> {
             force(child, record, state);
             forced.complete(null);
         });
+        return forced;
+    }
+
+    /** A record of the log: what was to be saved before it is forced when it is. */
+    CompletionStage<Void> begin() {
+        CompletableFuture<Void> forced = new CompletableFuture<>();
+        time.after(Duration.ofMillis(LATE_MILLIS).toNanos(), () -> forced.complete(null));
         return forced;
     }
 

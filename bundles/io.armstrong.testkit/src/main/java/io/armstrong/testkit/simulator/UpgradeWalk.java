@@ -120,7 +120,8 @@ final class UpgradeWalk {
 
     private CompletionStage<UpgradeEvent> step(PlanStep step, boolean back) {
         return switch (step) {
-            case INSTALL_TWIN, START_TWIN, BEGIN, REFRESH, VERIFY, INSPECT, IMPACT, STAGE, DONE -> told(step);
+            case BEGIN -> crossing.disk().begin().thenCompose(forced -> told(step));
+            case INSTALL_TWIN, START_TWIN, REFRESH, VERIFY, INSPECT, IMPACT, STAGE, DONE -> told(step);
             case REHEARSE -> crossing.rehearse().thenCompose(seen -> told(step));
             case HOLD -> crossing.hold().thenCompose(held -> told(step));
             case SNAPSHOT -> {

@@ -156,6 +156,12 @@ final class Mutations {
                     "return List.of(RELEASE, COMMIT);",
                     "I17 I18"),
             core(
+                    "who is upgraded cold is kept down",
+                    "upgrade.UpgradePlan",
+                    "steps.addAll(List.of(BEGIN, HOLD, SNAPSHOT, MIGRATE, STOP, UPDATE, REFRESH, COMMIT, DONE, RELEASE));",
+                    "steps.addAll(List.of(BEGIN, SNAPSHOT, MIGRATE, STOP, UPDATE, REFRESH, COMMIT, DONE));",
+                    "I17 I18"),
+            core(
                     "an undo before COMMIT puts the old workers back",
                     "upgrade.UpgradePlan",
                     "if (tried(RELIEVE, failed, begun)) back.add(RELIEVE);",

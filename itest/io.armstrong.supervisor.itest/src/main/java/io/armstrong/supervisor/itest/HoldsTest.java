@@ -30,9 +30,7 @@ class HoldsTest extends Trees {
         family("held");
         Hold hold = get(holds.hold("held-child", LIMIT));
         supervision.crash("held-sibling", "boom");
-        assertThat(await().until(
-                                () -> supervision.status("held-child"),
-                                child -> child.status() == ChildStatus.WAITING)
+        assertThat(await().until(() -> supervision.status("held-child"), child -> child.status() == ChildStatus.WAITING)
                         .reason())
                 .isEqualTo("it waits for the upgrade of its bundle");
         up("held-sibling");
