@@ -88,8 +88,7 @@ class I4OwnThreadsTest extends Gallery {
 
     private List<Alarm> alarms(String id) {
         return alarms.list().stream()
-                .filter(alarm ->
-                        alarm.child().equals(id) && alarm.alarm().equals("left-behind"))
+                .filter(alarm -> alarm.child().equals(id) && alarm.alarm().equals("left-behind"))
                 .toList();
     }
 

@@ -17,12 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * While one child misbehaves its siblings under one_for_one restart as fast as ever, and {@code sup:status} answers. The strict bound
- * (1.5 times the median of before) is only asked for on a machine that does nothing else: {@code -Darmstrong.proof=true}.
+ * (1.5 times the median of before, the calmest of three rounds each) is only asked for on a machine that does nothing else: {@code -Darmstrong.proof=true}.
  */
 class NeighboursTest extends Gallery {
     private static final int RESTARTS = PROOF ? 60 : 12;
     private static final Duration SICK_DEADLINE = Duration.ofSeconds(PROOF ? 10 : 3);
-    private static final Duration NOISE = Duration.ofMillis(3);
+    /** Of the clock and of a machine with few cores; a restart takes about a millisecond. */
+    private static final Duration NOISE = Duration.ofMillis(1);
+    /** Rounds of which the calmest counts: something else may happen on that machine now and then. */
+    private static final int ROUNDS = PROOF ? 3 : 1;
 
     private final AtomicBoolean flooding = new AtomicBoolean(true);
 
@@ -34,18 +37,35 @@ class NeighboursTest extends Gallery {
         supervisor("ward", "one_for_one", 10_000);
         parent = "ward";
         bad(well, "tier=normal");
-        Duration before = median(restarts(well));
+        if (PROOF) restarts(well); // until it is as fast as it gets
+        Duration before = calmest(well);
         misbehave(sick, mischief);
-        List<Duration> meanwhile = restarts(well);
+        Duration meanwhile = calmest(well);
         List<Duration> answers = statuses(sick);
         flooding.set(false);
-        assertThat(Collections.max(meanwhile))
-                .as("none waits on the sick one's deadline")
-                .isLessThan(SICK_DEADLINE);
         assertThat(median(answers)).isLessThan(Duration.ofMillis(100));
-        if (PROOF)
-            assertThat(median(meanwhile))
-                    .isLessThan(before.multipliedBy(3).dividedBy(2).plus(NOISE));
+        if (!PROOF) return;
+        System.out.printf(
+                "neighbours: while one %s: median restart %d us, before %d us; sup:status %d us%n",
+                mischief, micros(meanwhile), micros(before), micros(median(answers)));
+        assertThat(meanwhile).isLessThan(before.multipliedBy(3).dividedBy(2).plus(NOISE));
+    }
+
+    /** The least median of some rounds. */
+    private Duration calmest(String well) {
+        List<Duration> medians = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Duration> took = restarts(well);
+            assertThat(Collections.max(took))
+                    .as("none waits on the sick one's deadline")
+                    .isLessThan(SICK_DEADLINE);
+            medians.add(median(took));
+        }
+        return Collections.min(medians);
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
     }
 
     private void misbehave(String sick, String mischief) throws Exception {
