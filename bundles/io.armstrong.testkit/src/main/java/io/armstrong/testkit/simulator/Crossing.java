@@ -36,6 +36,9 @@ final class Crossing {
     private final int from;
     private final int to;
     private final long prepared;
+    /** Its newest incarnation when the upgrade was prepared, up or not. */
+    private final long found;
+
     private final boolean cold;
 
     private @Nullable HeldChildren held;
@@ -71,6 +74,7 @@ final class Crossing {
         this.from = worker.version();
         this.to = to;
         this.prepared = worker.process().incarnation();
+        this.found = shown();
     }
 
     SimWorker worker() {
@@ -102,6 +106,11 @@ final class Crossing {
         step = walked;
     }
 
+    private long shown() {
+        ChildView view = supervisor.child(id);
+        return view == null ? -1 : view.incarnation();
+    }
+
     private ChildStatus status() {
         ChildView view = supervisor.child(id);
         return view == null || !supervisor.alive() ? ChildStatus.FAILED : view.status();
@@ -129,7 +138,7 @@ final class Crossing {
 
     private CompletionStage<Snapshot> holdFast() {
         CompletableFuture<UpgradeEvent> mine = step;
-        return taken(supervisor.hold(List.of(id), () -> giveUp("its supervisor ended")))
+        return taken(supervisor.hold(List.of(id), this::broken))
                 .thenCompose(taken -> worker.process().holdFast(STEP).whenComplete((state, failure) -> {
                     if (failure == null && !mine.isDone()) snapshot = state;
                     else worker.process().release(); // held too late: the step has failed
@@ -164,7 +173,7 @@ final class Crossing {
             return;
         }
         if (cold) {
-            if (worker.process().incarnation() != prepared) throw new IllegalStateException("started meanwhile");
+            if (shown() != found) throw new IllegalStateException("started meanwhile");
             after = disk.state(worker.name()).orElse(Map.of());
             back = after;
             return;
@@ -297,10 +306,19 @@ final class Crossing {
         if (worker.version() != disk.version(worker.name())) worker.setAside(() -> disk.version(worker.name()));
     }
 
-    /** It crashes, and its supervisor decides: held by then, it starts again where it stood; else in its own bundle. */
+    /** It crashes, and its supervisor decides; it starts in its own bundle from now on. */
     void giveUp(String cause) {
         if (held == null && worker.twin() == 0) return;
-        if (held == null) worker.twin(0);
+        worker.twin(0);
+        crash(cause);
+    }
+
+    /** Its supervisor ended: the upgrade finds it gone, and where it stood before. */
+    private void broken() {
+        if (held != null) crash("its supervisor ended");
+    }
+
+    private void crash(String cause) {
         worker.process().crash(UpgradeWalk.givenUp(cause));
         letGo();
     }
