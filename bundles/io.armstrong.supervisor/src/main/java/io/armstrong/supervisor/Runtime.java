@@ -281,7 +281,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     /** Its next start isolates it. */
     void setAside(String id) {
         wantSoon(id, Wanted.ISOLATED);
-        wanted.keepDown(id);
+        wanted.setAside(id);
     }
 
     private void wantSoon(String id, String what) {

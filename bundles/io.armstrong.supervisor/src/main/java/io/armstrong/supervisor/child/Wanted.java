@@ -18,6 +18,7 @@ public final class Wanted {
 
     private final Store store;
     private final Set<String> keptDown = ConcurrentHashMap.newKeySet();
+    private final Set<String> aside = ConcurrentHashMap.newKeySet();
     private final Set<String> barred = ConcurrentHashMap.newKeySet();
     private final Map<String, String> unstored = new ConcurrentHashMap<>();
 
@@ -49,11 +50,17 @@ public final class Wanted {
 
     /** Whether this start is to be passed by; asked once. */
     boolean takeKeptDown(String id) {
-        return keptDown.remove(id);
+        return aside.contains(id) || keptDown.remove(id);
+    }
+
+    /** No start of it counts until somebody orders one. */
+    public void setAside(String id) {
+        aside.add(id);
     }
 
     /** An order to start it counts from now on. */
     public void letStart(String id) {
+        aside.remove(id);
         keptDown.remove(id);
     }
 

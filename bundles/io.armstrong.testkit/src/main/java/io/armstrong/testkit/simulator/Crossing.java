@@ -306,10 +306,10 @@ final class Crossing {
         if (worker.version() != disk.version(worker.name())) worker.setAside(() -> disk.version(worker.name()));
     }
 
-    /** It crashes, and its supervisor decides; it starts in its own bundle from now on. */
-    void giveUp(String cause) {
+    /** It crashes, and its supervisor decides. @param home whether it starts in its own bundle from now on, or where it stood */
+    void giveUp(String cause, boolean home) {
         if (held == null && worker.twin() == 0) return;
-        worker.twin(0);
+        if (home || held == null) worker.twin(0);
         crash(cause);
     }
 

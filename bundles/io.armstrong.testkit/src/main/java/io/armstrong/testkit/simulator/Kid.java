@@ -143,6 +143,12 @@ final class Kid {
         excuse = "";
     }
 
+    /** Its supervisor stops it before it heard that it is wanted isolated. */
+    void unheardOf() {
+        wantedIsolated = false;
+        isolated = false;
+    }
+
     void over() {
         open = 0;
         up = false;

@@ -73,6 +73,7 @@ final class StepOracle {
             for (Kid other : facts.kids.values())
                 if (other != kid && other.stopping)
                     facts.broken("I2", kid + " told to stop while " + other + " still stops");
+        if (kid.wantedIsolated && kid.newest == incarnation) kid.unheardOf();
         kid.stopping = kid.open == incarnation;
         explainStop(kid);
     }

@@ -65,8 +65,9 @@ final class UpgradeWalk {
     }
 
     private void giveUp(String cause) {
-        if (state.direction() == Direction.BACK) crossing.setAside();
-        crossing.giveUp(cause);
+        boolean back = state.direction() == Direction.BACK;
+        if (back) crossing.setAside();
+        crossing.giveUp(cause, back);
     }
 
     private void walk(PlanStep step, Direction direction) {
