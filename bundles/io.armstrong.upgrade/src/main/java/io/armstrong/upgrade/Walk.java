@@ -280,7 +280,7 @@ final class Walk {
 
     /** The children crash; their supervisor decides, unless what lies there is not what boots. Never fails: there is nobody left to tell. */
     private void giveUp(String cause) {
-        if (state.direction() == Direction.BACK && subject.lies != subject.boots) setAside();
+        if (state.direction() == Direction.BACK && subject.lies != subject.boots) isolate();
         Hold held = subject.hold;
         if (subject.twinServes && (held == null || subject.keptDown)) leaveTwin(cause);
         if (held == null) return;
@@ -294,7 +294,7 @@ final class Walk {
     }
 
     /** Old code would meet new state, or the reverse, and write it over what boots. */
-    private void setAside() {
+    private void isolate() {
         subject.setAside = true;
         ground.holds().setAside(subject.crossing.stream().map(ChildReport::id).toList());
     }
