@@ -292,7 +292,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         if (world.wanted().takeKeptDown(id)) {
             phase = Phase.DOWN;
             front.close(ExitReason.SHUTDOWN, Duration.ZERO);
-            if (world.wanted().of(id).equals(Wanted.ISOLATED)) told.isolated();
+            if (world.wanted().isolated(id)) told.isolated();
             else told.ignored();
             return;
         }

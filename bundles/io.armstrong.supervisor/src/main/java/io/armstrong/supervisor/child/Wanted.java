@@ -53,7 +53,12 @@ public final class Wanted {
         return aside.contains(id) || keptDown.remove(id);
     }
 
-    /** No start of it counts until somebody orders one. */
+    /** Whether it is isolated rather than stopped, where its start is passed by. */
+    boolean isolated(String id) {
+        return aside.contains(id) || of(id).equals(ISOLATED);
+    }
+
+    /** No start of it counts until somebody orders one: it is isolated, stored or not. */
     public void setAside(String id) {
         aside.add(id);
     }
