@@ -1,25 +1,19 @@
 package io.armstrong.bench;
 
-import io.armstrong.api.ChildSpec;
-import io.armstrong.api.Strategy;
 import io.armstrong.api.worker.Step;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.api.worker.WorkerContext;
-import io.armstrong.core.OrderResult;
-import io.armstrong.core.SupervisorEvent;
 import io.armstrong.process.WorkerCode;
-import io.armstrong.process.WorkerSettings;
 import io.armstrong.process.supervise.SupervisorProcess;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Dynamic children of one supervisor, started one after another by one caller, and what each of them weighs. */
 final class Spawn implements Bench {
-    /** Orders that the caller has under way at most. */
-    private static final int WINDOW = 1000;
+    /** Started beside others. */
+    private static final int MORE = 10_000;
 
     private final int children;
 
@@ -51,25 +45,46 @@ final class Spawn implements Bench {
 
     private static SupervisorProcess start(House house, int n) throws Exception {
         CountDownLatch up = new CountDownLatch(n);
-        WorkerSettings settings = WorkerSettings.of(house.system());
-        WorkerCode code = new WorkerCode(new Idle(up), 1);
-        SupervisorProcess supervisor = house.start(
-                House.spec("workers", Strategy.SIMPLE_ONE_FOR_ONE, List.of(ChildSpec.of("worker")))
-                        .withMaxChildren(10_000_000),
-                (id, spec) -> house.hand(id, settings, code));
-        Semaphore window = new Semaphore(WINDOW);
-        for (int i = 0; i < n; i++) {
-            String id = "workers-" + i;
-            window.acquire();
-            supervisor
-                    .order(token -> new SupervisorEvent.StartDynamic(token, id, null))
-                    .thenAccept(result -> {
-                        if (result instanceof OrderResult.Started) window.release();
-                    });
-        }
-        if (!window.tryAcquire(WINDOW, 1, TimeUnit.MINUTES)) throw new IllegalStateException("not all were started");
+        Crowd crowd = crowd(house, up);
+        crowd.grow(n);
         up.await();
-        return supervisor;
+        return crowd.supervisor();
+    }
+
+    private static Crowd crowd(House house, CountDownLatch up) throws Exception {
+        WorkerCode code = new WorkerCode(new Idle(up), 1);
+        return new Crowd(house, name -> code);
+    }
+
+    /** What some more cost where so many are already. */
+    static Bench beside(int present) {
+        return scale -> {
+            for (int i = scale.times(5); i > 0; i--) {
+                try (House house = new House()) {
+                    start(house, scale.of(MORE * 10));
+                }
+            }
+            int more = scale.of(MORE);
+            double[] values = new double[scale.times(3)];
+            try (House house = new House()) {
+                CountDownLatch up = new CountDownLatch(scale.of(present) + more * values.length);
+                Crowd crowd = crowd(house, up);
+                crowd.grow(scale.of(present));
+                for (int i = 0; i < values.length; i++) {
+                    Lap lap = new Lap();
+                    crowd.grow(more);
+                    values[i] = lap.perSecond(more);
+                }
+                up.await();
+            }
+            return List.of(new Line(
+                    "spawn_beside_" + present,
+                    more,
+                    Line.median(values),
+                    "children/s",
+                    null,
+                    "that many are there before"));
+        };
     }
 
     /** Used heap, the least of three collections. */

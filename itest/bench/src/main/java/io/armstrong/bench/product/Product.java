@@ -2,6 +2,7 @@ package io.armstrong.bench.product;
 
 import io.armstrong.bench.inside.Adder;
 import io.armstrong.bench.inside.Inside;
+import io.armstrong.bench.inside.Sized;
 import io.armstrong.tiny.TinyBundle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,34 @@ final class Product implements AutoCloseable {
                 deposit().resolve("inside.jar"));
         String worker = "io.armstrong.child=adder;worker=\"" + Adder.class.getName() + "$Adding\"";
         Files.move(bundle("adder", Adder.class, worker), deposit().resolve("adder.jar"));
+        for (int version = 1; version <= 2; version++)
+            Files.move(sized(version), jars().resolve("sized-" + version + ".0.0.jar"));
+        Files.copy(jars().resolve("sized-1.0.0.jar"), deposit().resolve("sized.jar"));
+    }
+
+    private Path sized(int version) throws IOException {
+        String name = Sized.class.getName();
+        TinyBundle bundle = ours("sized", Sized.class)
+                .version(version + ".0.0")
+                .header(
+                        "Provide-Capability",
+                        "io.armstrong.child;tier=peripheral;io.armstrong.child=sized;worker=\"" + name
+                                + "$Holding\";schema="
+                                + version + ",io.armstrong.migration;io.armstrong.migration=sized;class=\"" + name
+                                + "$Up\";down=true;from:Long=1;to:Long=2");
+        return bundle.in(folder);
+    }
+
+    /** Adds so many bundles, each a child without a worker. */
+    void deposit(int bundles) throws IOException {
+        for (int i = 0; i < bundles; i++)
+            Files.move(
+                    TinyBundle.named("io.armstrong.bench.plain" + i)
+                            .header(
+                                    "Provide-Capability",
+                                    "io.armstrong.child;tier=peripheral;io.armstrong.child=plain" + i)
+                            .in(folder),
+                    deposit().resolve("plain" + i + ".jar"));
     }
 
     /** Beside us in the built tree, or where {@code -Darmstrong.jar} says. */
@@ -79,15 +108,20 @@ final class Product implements AutoCloseable {
 
     /** Our half inside the framework, and what it crashes: children, so that the runtime starts them. */
     private Path bundle(String name, Class<?> activator, String child) throws IOException {
+        return ours(name, activator)
+                .header("Provide-Capability", "io.armstrong.child;tier=peripheral;" + child)
+                .in(folder);
+    }
+
+    private static TinyBundle ours(String name, Class<?> activator) throws IOException {
         TinyBundle bundle = TinyBundle.named("io.armstrong.bench." + name)
                 .header("Bundle-Activator", activator.getName())
-                .header("Provide-Capability", "io.armstrong.child;tier=peripheral;" + child)
                 .header(
                         "Import-Package",
                         "org.osgi.framework,io.armstrong.api;version=\"[1.0,2)\","
                                 + "io.armstrong.api.worker;version=\"[1.0,2)\",io.armstrong.api.upgrade;version=\"[1.0,2)\"");
         for (String file : classes()) bundle.entry(file, bytes(file));
-        return bundle.in(folder);
+        return bundle;
     }
 
     private static List<String> classes() throws IOException {

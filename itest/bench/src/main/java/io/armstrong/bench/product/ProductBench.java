@@ -15,6 +15,9 @@ public final class ProductBench {
     /** In the order in which they run. */
     public static final List<String> NAMES = List.of("bundle_restart", "bundle_restart_ds", "hot_upgrade");
 
+    /** How they grow. */
+    public static final List<String> GROWTH = List.of("grow_state", "grow_boot");
+
     /** Restart intensity unlimited in effect, and counted all the same, as the definition wants. */
     private static final String UNLIMITED = """
             {
@@ -30,11 +33,43 @@ public final class ProductBench {
 
     /** @param divisor 1: as defined; more: that much less */
     public static List<Line> run(String name, int divisor) throws IOException, InterruptedException {
+        return name.equals("grow_boot") ? boots(divisor) : lines(name, divisor);
+    }
+
+    private static List<Line> lines(String name, int divisor) throws IOException, InterruptedException {
         try (Product product = new Product()) {
-            Path found = product.file("found.properties");
-            product.run(UNLIMITED, "bench:run " + name + " " + divisor + " " + found);
-            return read(found);
+            return found(product, name, divisor);
         }
+    }
+
+    private static List<Line> found(Product product, String name, int divisor)
+            throws IOException, InterruptedException {
+        Path found = product.file("found.properties");
+        product.run(UNLIMITED, "bench:run " + name + " " + divisor + " " + found);
+        return read(found);
+    }
+
+    /** The first boot takes everything from the deposit; a later one finds it in the store. */
+    private static List<Line> boots(int divisor) throws IOException, InterruptedException {
+        List<Line> lines = new ArrayList<>();
+        for (int bundles : divisor == 1 ? new int[] {10, 100, 1_000} : new int[] {2})
+            try (Product product = new Product()) {
+                product.deposit(bundles);
+                lines.add(boot(product, "boot_first_", bundles));
+                lines.add(boot(product, "boot_again_", bundles));
+            }
+        return lines;
+    }
+
+    private static Line boot(Product product, String name, int bundles) throws IOException, InterruptedException {
+        Line up = found(product, "uptime", 1).get(0);
+        return new Line(
+                name + bundles,
+                1,
+                up.value(),
+                "ms",
+                up.nanos(),
+                "from the start of the Java machine until every child is up, each in a bundle of its own");
     }
 
     private static List<Line> read(Path file) throws IOException {
