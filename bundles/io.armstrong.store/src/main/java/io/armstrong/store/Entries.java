@@ -155,7 +155,9 @@ final class Entries {
                 "snapshots",
                 upgrade.snapshots().stream().map(Entries::asMap).toList(),
                 "set",
-                upgrade.set());
+                upgrade.set(),
+                "rollout",
+                upgrade.rollout());
     }
 
     private static OpenUpgrade asUpgrade(Map<String, Object> map) throws IOException {
@@ -166,7 +168,13 @@ final class Entries {
                 asRevision(submap(map, "to")),
                 list(map, "snapshots", value -> asCheckpoint(submap(value))),
                 Boolean.TRUE.equals(map.get("committed")),
-                map.get("set") instanceof String set ? set : "" /* logs of before did not say */);
+                added(map, "set"),
+                added(map, "rollout"));
+    }
+
+    /** A text that logs of before did not have. */
+    private static String added(Map<String, Object> map, String name) {
+        return map.get(name) instanceof String text ? text : "";
     }
 
     private static Map<String, Object> asMap(RevisionRecord revision) {

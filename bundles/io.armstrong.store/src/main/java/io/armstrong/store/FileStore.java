@@ -168,8 +168,18 @@ final class FileStore implements Store, Closeable {
     public long begin(
             String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots, String set)
             throws IOException {
+        return begin(to, () -> book.begin(symbolicName, from, to, snapshots, set, ""));
+    }
+
+    @Override
+    public long beginRollout(String symbolicName, RevisionRecord from, RevisionRecord to, String kind)
+            throws IOException {
+        return begin(to, () -> book.begin(symbolicName, from, to, List.of(), "", kind));
+    }
+
+    private long begin(RevisionRecord to, Supplier<OpenUpgrade> ruled) throws IOException {
         requireJar(to);
-        OpenUpgrade upgrade = book.begin(symbolicName, from, to, snapshots, set);
+        OpenUpgrade upgrade = ruled.get();
         await(commits.write(() -> new Change.Begun(upgrade)));
         return upgrade.upgrade();
     }

@@ -90,16 +90,7 @@ final class Records {
         if (open == null) {
             return;
         }
-        upgrades.put(
-                open.upgrade(),
-                new OpenUpgrade(
-                        open.upgrade(),
-                        open.symbolicName(),
-                        open.from(),
-                        open.to(),
-                        open.snapshots(),
-                        true,
-                        open.set()));
+        upgrades.put(open.upgrade(), open.asCommitted());
         makeCurrent(open.symbolicName(), open.to());
         for (var checkpoint : committed.checkpoints()) {
             apply(Entries.checkpoint(checkpoint));

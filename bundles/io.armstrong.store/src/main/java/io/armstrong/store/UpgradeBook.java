@@ -24,14 +24,19 @@ final class UpgradeBook {
 
     /** The upgrade to begin, with its number. A committed one may still be open: then this is its undo. */
     OpenUpgrade begin(
-            String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots, String set) {
+            String symbolicName,
+            RevisionRecord from,
+            RevisionRecord to,
+            List<Checkpoint> snapshots,
+            String set,
+            String rollout) {
         for (OpenUpgrade open : records.upgrades()) {
             if (open.symbolicName().equals(symbolicName) && !open.committed()) {
                 throw new IllegalStateException("cannot begin an upgrade of " + symbolicName + ": upgrade "
                         + open.upgrade() + " is open; end it with done first");
             }
         }
-        return new OpenUpgrade(numbers.incrementAndGet(), symbolicName, from, to, List.copyOf(snapshots), false, set);
+        return new OpenUpgrade(numbers.incrementAndGet(), symbolicName, from, to, snapshots, false, set, rollout);
     }
 
     void requireUncommitted(long upgrade) {

@@ -166,9 +166,21 @@ class FileStoreTest {
             assertThat(store.bundle(NAME).orElseThrow().current()).isEqualTo(old);
             assertThat(store.lastCheckpoint("counter").orElseThrow().data()).isEqualTo(Map.of("count", 41));
             assertThat(store.unfinished())
-                    .containsExactly(new OpenUpgrade(upgrade, NAME, old, young, List.of(snapshot), false, ""));
+                    .containsExactly(new OpenUpgrade(upgrade, NAME, old, young, List.of(snapshot), false, "", ""));
             store.done(upgrade, "rolled-back", "{}");
             assertThat(store.unfinished()).isEmpty();
+        }
+
+        @Test
+        void thatBeganAsRolloutsAreKnownAsSuchAfterAKill() throws IOException {
+            long rollout = store.beginRollout(NAME, old, young, "canary");
+            restart();
+            assertThat(store.unfinished())
+                    .containsExactly(new OpenUpgrade(rollout, NAME, old, young, List.of(), false, "", "canary"));
+            store.commit(rollout, List.of());
+            restart();
+            assertThat(store.unfinished())
+                    .containsExactly(new OpenUpgrade(rollout, NAME, old, young, List.of(), true, "", "canary"));
         }
 
         @Test

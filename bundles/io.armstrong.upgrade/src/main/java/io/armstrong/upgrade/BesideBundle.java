@@ -59,6 +59,7 @@ final class BesideBundle {
             hidden.close();
             return CompletableFuture.completedStage(null);
         }
+        ground.bundles().forgetConfigurations(bundleId);
         return ground.lifecycle().uninstall(bundleId, ground.limits().step()).thenAccept(outcome -> {
             Exchange.require("uninstall of " + what, outcome, List.of("UNINSTALLED"));
             hidden.close();

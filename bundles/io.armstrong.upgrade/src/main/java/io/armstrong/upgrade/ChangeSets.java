@@ -35,16 +35,16 @@ final class ChangeSets {
 
     private final Ground ground;
     private final UpgradeLog log;
-    /** Under way, by symbolic name; shared with the upgrades that go alone. */
-    private final Map<String, Walk> walks;
+    /** Shared with the upgrades that go alone, and with rollouts. */
+    private final Reserved reserved;
 
     private final Probation probation;
     private final AtomicLong lastName = new AtomicLong();
 
-    ChangeSets(Ground ground, UpgradeLog log, Map<String, Walk> walks, Probation probation) {
+    ChangeSets(Ground ground, UpgradeLog log, Reserved reserved, Probation probation) {
         this.ground = ground;
         this.log = log;
-        this.walks = walks;
+        this.reserved = reserved;
         this.probation = probation;
     }
 
@@ -123,15 +123,12 @@ final class ChangeSets {
     }
 
     private Optional<String> underWay(List<Asked> asked) {
-        return asked.stream()
-                .filter(each -> walks.containsKey(each.bundle().symbolicName()))
-                .findFirst()
-                .map(ChangeSets::busy);
+        return asked.stream().flatMap(each -> busy(each).stream()).findFirst();
     }
 
-    private static String busy(Asked asked) {
-        return asked.child().id() + ": " + asked.bundle().symbolicName()
-                + " is being upgraded already; wait until that is done";
+    private Optional<String> busy(Asked asked) {
+        String child = asked.child().id();
+        return reserved.why(asked.bundle().symbolicName(), child).map(why -> child + ": " + why);
     }
 
     private static List<Asked> ordered(List<Asked> asked) {
@@ -185,9 +182,10 @@ final class ChangeSets {
                 ordered.stream().map(each -> new Subject(each, name)).toList();
         SetWalk set = new SetWalk(ground, log, name, subjects);
         for (Walk walk : set.walks()) {
-            if (walks.putIfAbsent(walk.subject().symbolicName(), walk) == null) continue;
+            if (reserved.begin(walk)) continue;
+            String why = busy(walk.subject().asked).orElse(walk.subject().child() + " was busy just now; try again");
             forget(set);
-            return CompletableFuture.completedStage(refused(name, busy(walk.subject().asked)));
+            return CompletableFuture.completedStage(refused(name, why));
         }
         List<Watched> before = subjects.stream()
                 .flatMap(subject -> probation.end(subject.symbolicName()).stream())
@@ -205,7 +203,7 @@ final class ChangeSets {
     }
 
     private void forget(SetWalk set) {
-        set.walks().forEach(walk -> walks.remove(walk.subject().symbolicName(), walk));
+        set.walks().forEach(reserved::end);
     }
 
     private ChangeSetReport refused(String name, String reason) {

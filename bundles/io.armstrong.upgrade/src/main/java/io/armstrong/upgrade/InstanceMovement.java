@@ -10,7 +10,6 @@ import io.armstrong.core.rollout.Share;
 import io.armstrong.core.upgrade.MigrationPath;
 import io.armstrong.core.upgrade.UpgradeEffect.Direction;
 import io.armstrong.upgrade.BundleDeclaration.DeclaredChild;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * bundle (feature U7).
  */
 final class InstanceMovement implements Movement {
+    static final String KIND = "rolling";
     /** How often an instance that is on its way up again is looked at. */
     private static final Duration LOOK = Duration.ofMillis(20);
     /** How often a move is tried: an instance may crash in the hand. */
@@ -38,7 +38,7 @@ final class InstanceMovement implements Movement {
     private final Order order;
     private final String supervisor;
     private final int schema;
-    private final UpgradeLog log;
+    private final Opening opening;
     private final Probes probes;
     private final Exchange forward;
     private final Exchange back;
@@ -60,7 +60,7 @@ final class InstanceMovement implements Movement {
         this.order = order;
         this.supervisor = dynamic.supervisor();
         this.schema = dynamic.schema();
-        this.log = log;
+        this.opening = new Opening(ground, subject, log, KIND);
         this.probes = new Probes(ground, order.probe(), probesEach);
         Routes routes = new Routes(subject);
         this.forward = new Exchange(ground, subject, routes, Direction.FORWARD);
@@ -69,7 +69,7 @@ final class InstanceMovement implements Movement {
 
     @Override
     public String kind() {
-        return "rolling";
+        return KIND;
     }
 
     @Override
@@ -81,7 +81,7 @@ final class InstanceMovement implements Movement {
 
     @Override
     public void plan() {
-        Preparation preparation = preparation();
+        Preparation preparation = opening.preparation();
         preparation.verify();
         preparation.complete();
         DeclaredChild running = declared(subject.prepared().running());
@@ -106,12 +106,7 @@ final class InstanceMovement implements Movement {
                             + ", so an abort could not bring back who has moved",
                     "write the down of its migration, or --accept-loss: then an abort restarts them with fresh state");
         preparation.impact();
-        if (ground.hiding().isEmpty())
-            throw Refusal.of("nobody hides a twin: io.armstrong.face does not run", "start it");
-    }
-
-    private Preparation preparation() {
-        return new Preparation(ground, subject, new Routes(subject));
+        opening.somebodyHides("a twin");
     }
 
     private DeclaredChild declared(BundleDeclaration version) {
@@ -133,11 +128,10 @@ final class InstanceMovement implements Movement {
     @Override
     public CompletionStage<Units> prepare() {
         plan();
-        try {
-            preparation().stage();
-        } catch (IOException e) {
-            return CompletableFuture.failedStage(e);
-        }
+        return opening.begin(this::twinStandsBy).thenApply(ready -> units());
+    }
+
+    private CompletionStage<Void> twinStandsBy() {
         return twinSteps()
                 .install()
                 .thenCompose(installed -> ground.lifecycle()
@@ -146,8 +140,7 @@ final class InstanceMovement implements Movement {
                     Exchange.require("start of the twin", started, List.of("ACTIVE"));
                     twinId = subject.twin().bundleId;
                     return standsBy(twinId);
-                })
-                .thenApply(ready -> units());
+                });
     }
 
     private TwinSteps twinSteps() {
@@ -258,7 +251,7 @@ final class InstanceMovement implements Movement {
 
     @Override
     public CompletionStage<Promotion> promote() {
-        return new InstancePromotion(ground, subject, log, forward, back, longestMicros::get)
+        return new InstancePromotion(ground, subject, opening.log(), forward, back, longestMicros::get)
                 .walk(() -> standsBy(subject.bundleId()), this::home, this::away, this::discard);
     }
 

@@ -5,6 +5,7 @@ import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Store;
 import io.armstrong.api.spi.Store.RevisionRecord;
+import io.armstrong.api.upgrade.RolloutReport;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades.Score;
@@ -69,6 +70,13 @@ record Kept(Store store) {
         } catch (IOException e) {
             throw new SupervisionException(Code.FAILED, Refusal.sentence(e), "sup:upgrade with the jar itself");
         }
+    }
+
+    /** The last rollout that ended. */
+    Optional<RolloutReport> rollout(String symbolicName) {
+        return read(symbolicName, RolloutEnd::read).stream()
+                .flatMap(Optional::stream)
+                .reduce((older, newer) -> newer);
     }
 
     List<UpgradeReport> reports(String symbolicName) {

@@ -19,12 +19,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceObjects;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
 
 /** The bundles of the framework we run in. */
 record OsgiBundles(BundleContext context) implements RunningBundles {
+    private static final String CONFIGURATIONS = "org.osgi.service.cm.ConfigurationAdmin";
+
     @Override
     public Map<String, String> headers(long bundleId) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -113,6 +119,27 @@ record OsgiBundles(BundleContext context) implements RunningBundles {
         if (files != null && files.length > 0)
             return "its data area holds " + files[0] + ", which a twin would not see";
         return BoundConfigurations.of(context, bundle.getLocation());
+    }
+
+    /** What is got and given back one by one, as by {@code ServiceObjects}, is forgotten. SCR gets it in the bundle's name, the usual way. */
+    @Override
+    public void forgetConfigurations(long bundleId) {
+        Bundle bundle = context.getBundle(bundleId);
+        BundleContext its = bundle == null ? null : bundle.getBundleContext();
+        if (its == null) return;
+        try {
+            ServiceReference<?>[] found = its.getServiceReferences(CONFIGURATIONS, null);
+            for (ServiceReference<?> each : found == null ? new ServiceReference<?>[0] : found)
+                gotOnce(its.getServiceObjects(each));
+        } catch (InvalidSyntaxException | IllegalStateException e) {
+            return; // it stopped meanwhile: one entry more is kept
+        }
+    }
+
+    private static <S> void gotOnce(@Nullable ServiceObjects<S> objects) {
+        if (objects == null) return;
+        S service = objects.getService();
+        if (service != null) objects.ungetService(service);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.armstrong.api.upgrade.Upgrades.Options;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +29,10 @@ record Recovery(Store store, Journal journal, Supplier<Instant> wall, Duration p
     private void close(OpenUpgrade open) {
         Outcome outcome = open.committed() ? Outcome.COMMITTED : Outcome.ROLLED_BACK;
         String boots = open.committed() ? open.to().version() : open.from().version();
-        String reason = "the runtime ended in mid-upgrade " + (open.committed() ? "after COMMIT" : "before COMMIT")
-                + "; " + boots + " was booted";
+        boolean rollout = !open.rollout().isEmpty();
+        String reason = "the runtime ended in mid-" + (rollout ? "rollout " : "upgrade ")
+                + (open.committed() ? "after COMMIT" : "before COMMIT") + "; " + boots + " was booted"
+                + (rollout ? ", for all" : "");
         String child = childIn(open.symbolicName());
         UpgradeReport report = new UpgradeReport(
                 child,
@@ -42,7 +45,7 @@ record Recovery(Store store, Journal journal, Supplier<Instant> wall, Duration p
                 wall.get(),
                 open.set());
         try {
-            store.done(open.upgrade(), outcome.text(), ReportJson.write(report, Map.of(), noted(open, child)));
+            store.done(open.upgrade(), outcome.text(), ReportJson.write(report, Map.of(), noted(open, child, reason)));
             journal.record(new ArmstrongEvent.UpgradeStep(
                     child, open.from().version(), open.to().version(), "recover", reason));
         } catch (IOException e) {
@@ -54,10 +57,23 @@ record Recovery(Store store, Journal journal, Supplier<Instant> wall, Duration p
         }
     }
 
+    private Map<String, Object> noted(OpenUpgrade open, String child, String reason) {
+        Map<String, Object> noted = new LinkedHashMap<>(trial(open, child));
+        if (!open.rollout().isEmpty())
+            noted.putAll(new RolloutEnd(
+                            open.rollout(),
+                            open.committed() ? RolloutEnd.PROMOTED : RolloutEnd.ABORTED,
+                            reason,
+                            open.to().since())
+                    .noted());
+        return noted;
+    }
+
     /** A new version that was killed before DONE is on trial all the same; a way back is not. */
-    private Map<String, Object> noted(OpenUpgrade open, String child) {
+    private Map<String, Object> trial(OpenUpgrade open, String child) {
         boolean forward = open.to().since().isAfter(open.from().since());
-        if (!open.committed() || !forward || probation.isZero()) return Map.of();
+        boolean instances = open.rollout().equals(InstanceMovement.KIND); // each of them was watched as it moved
+        if (!open.committed() || !forward || instances || probation.isZero()) return Map.of();
         Set<String> children = store.children().stream()
                 .filter(each -> each.symbolicName().equals(open.symbolicName()))
                 .map(Store.ChildRecord::id)

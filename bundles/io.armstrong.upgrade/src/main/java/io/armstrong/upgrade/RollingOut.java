@@ -1,27 +1,19 @@
 package io.armstrong.upgrade;
 
 import io.armstrong.api.ArmstrongEvent;
-import io.armstrong.api.ChildReport;
-import io.armstrong.api.ChildReport.BundleReport;
-import io.armstrong.api.ChildStatus;
-import io.armstrong.api.RestartType;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
-import io.armstrong.api.Tier;
 import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Instances;
-import io.armstrong.api.spi.Instances.Dynamic;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.api.spi.Store.ChildRecord;
 import io.armstrong.api.upgrade.RolloutReport;
 import io.armstrong.api.upgrade.Rollouts;
-import io.armstrong.api.upgrade.Upgrades.Options;
-import io.armstrong.core.rollout.AnalysisSpec;
 import io.armstrong.core.rollout.RolloutEvent;
 import io.armstrong.core.rollout.RolloutPlan;
 import io.armstrong.core.rollout.RolloutStep;
-import io.armstrong.core.rollout.RolloutSteps;
 import io.armstrong.upgrade.Subject.Asked;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The service: finds what a rollout is about, refuses the second on one bundle, and hands orders to the one under way. */
 final class RollingOut implements Rollouts, Journal.Listener {
@@ -42,35 +36,36 @@ final class RollingOut implements Rollouts, Journal.Listener {
 
     private final Ground ground;
     private final Upgrading upgrading;
-    private final Supplier<Optional<Faces>> faces;
-    private final Supplier<Optional<Instances>> instances;
+    private final Movements movements;
+    private final Function<RolloutReport, CompletionStage<String>> gates;
     /** The last of each bundle, by symbolic name. */
     private final Map<String, Rollout> rollouts = new ConcurrentHashMap<>();
 
+    /** @param gates what others have against going on; see {@link Rollout.Owner} */
     RollingOut(
             Ground ground,
             Upgrading upgrading,
             Supplier<Optional<Faces>> faces,
-            Supplier<Optional<Instances>> instances) {
+            Supplier<Optional<Instances>> instances,
+            Function<RolloutReport, CompletionStage<String>> gates) {
         this.ground = ground;
         this.upgrading = upgrading;
-        this.faces = faces;
-        this.instances = instances;
+        this.movements = new Movements(ground, upgrading, faces, instances);
+        this.gates = gates;
     }
 
     @Override
     public CompletionStage<RolloutReport> begin(String childId, Path jar, Order order) {
         try {
-            Asked asked = asked(childId, jar, order);
+            Asked asked = movements.asked(childId, jar, order);
             Rollout rollout = rollout(asked, order);
             String name = asked.bundle().symbolicName();
             if (!upgrading.reserve(name))
-                throw new SupervisionException(
-                        Code.REFUSED,
-                        "cannot roll out " + childId + ": " + name + " is being upgraded or rolled out already",
-                        "sup:rollout status " + childId + ", or wait until that is done");
+                throw Refusal.of(
+                        "cannot roll out " + childId + ": "
+                                + upgrading.reserved().why(name, childId).orElse(name + " was busy just now"),
+                        "sup:rollout status " + childId + ", sup:history " + childId);
             rollouts.put(name, rollout);
-            rollout.ended().whenComplete((last, failure) -> upgrading.free(name));
             return rollout.begin();
         } catch (SupervisionException e) {
             return CompletableFuture.failedStage(e);
@@ -80,9 +75,9 @@ final class RollingOut implements Rollouts, Journal.Listener {
     @Override
     public CompletionStage<RolloutReport> plan(String childId, Path jar, Order order) {
         try {
-            Asked asked = asked(childId, jar, order);
-            Movement movement = movement(asked, order);
-            RolloutPlan plan = plan(movement, order);
+            Asked asked = movements.asked(childId, jar, order);
+            Movement movement = movements.of(asked, order);
+            RolloutPlan plan = Movements.plan(movement, order);
             return CompletableFuture.supplyAsync(() -> planned(asked, movement, plan), ground.pool());
         } catch (SupervisionException e) {
             return CompletableFuture.failedStage(e);
@@ -90,13 +85,10 @@ final class RollingOut implements Rollouts, Journal.Listener {
     }
 
     private RolloutReport planned(Asked asked, Movement movement, RolloutPlan plan) {
-        String reason = "";
-        try {
-            movement.plan();
-        } catch (RuntimeException e) {
-            SupervisionException refusal = Refusal.of(e);
-            reason = Refusal.message(refusal) + "; " + refusal.remedy();
-        }
+        String reason = upgrading
+                .reserved()
+                .why(asked.bundle().symbolicName(), asked.child().id())
+                .orElseGet(() -> refusal(movement));
         return new RolloutReport(
                 asked.child().id(),
                 movement.kind(),
@@ -118,126 +110,52 @@ final class RollingOut implements Rollouts, Journal.Listener {
                 ground.wall().get());
     }
 
-    private Asked asked(String childId, Path jar, Order order) {
-        BundleReport bundle = bundle(childId);
-        if (!Files.isRegularFile(jar) || !Files.isReadable(jar))
-            throw new SupervisionException(
-                    Code.NOT_FOUND, "cannot roll out " + childId + ": no readable file " + jar, "check the path");
-        ChildReport child = dynamic(childId)
-                .map(dynamic -> supervisor(dynamic, bundle))
-                .orElseGet(() -> ground.supervision().status(childId));
-        return new Asked(child, bundle, jar, Optional.empty(), order.options(), Map.of(), "");
-    }
-
-    /** What a rollout has to know of a dynamic supervisor, as if it were one child. */
-    private ChildReport supervisor(Dynamic dynamic, BundleReport bundle) {
-        return new ChildReport(
-                dynamic.supervisor(),
-                Tier.NORMAL,
-                dynamic.supervisor(),
-                RestartType.PERMANENT,
-                ChildStatus.UP,
-                dynamic.version(),
-                dynamic.schema(),
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                "none",
-                "",
-                ground.wall().get(),
-                null,
-                bundle);
-    }
-
-    /** The dynamic supervisor that child is, or belongs to; empty for a static one. */
-    private Optional<Dynamic> dynamic(String childId) {
-        return instances.get().flatMap(known -> known.of(childId));
-    }
-
-    private BundleReport bundle(String childId) {
-        Optional<Dynamic> dynamic = dynamic(childId);
-        if (dynamic.isPresent())
-            return new BundleReport(
-                    dynamic.get().bundleId(),
-                    dynamic.get().symbolicName(),
-                    dynamic.get().version(),
-                    "",
-                    "");
-        BundleReport bundle = ground.supervision().status(childId).bundle();
-        if (bundle == null) throw Refusal.of(childId + " lives in no bundle", "ask for a child of a bundle");
-        return bundle;
-    }
-
-    private Rollout rollout(Asked asked, Order order) {
-        Movement movement = movement(asked, order);
-        return new Rollout(ground, movement, asked.child().id(), asked.bundle().version(), plan(movement, order));
-    }
-
-    private Movement movement(Asked asked, Order order) {
-        Subject subject = new Subject(asked);
-        Optional<Dynamic> dynamic = dynamic(asked.child().id());
-        if (dynamic.isPresent())
-            return new InstanceMovement(
-                    ground,
-                    instances.get().orElseThrow(InstanceMovement::noInstances),
-                    new Subject(lossy(asked)),
-                    order,
-                    dynamic.get(),
-                    upgrading.log(),
-                    analysis(order).calls());
-        if (asked.child().schema() > 0) throw single(asked.child().id());
-        return new ServiceMovement(
-                ground,
-                this::someFaces,
-                subject,
-                order,
-                () -> upgrading.promote(asked.child().id(), subject.prepared().newJar(), order.options()));
-    }
-
-    /** An abort always ends: what only the new version's state holds is lost with it, and who begins a rollout consents to that. */
-    private static Asked lossy(Asked asked) {
-        Options told = asked.options();
-        Options lossy = new Options(told.allowDowngrade(), true, told.force(), false, false, told.yes());
-        return new Asked(asked.child(), asked.bundle(), asked.jar(), asked.kept(), lossy, asked.last(), "");
-    }
-
-    /** Its state would be in two places, and neither would be right (features U8). */
-    private static SupervisionException single(String id) {
-        return new SupervisionException(
-                Code.REFUSED,
-                id + " is a single stateful child: a canary by weight would part its state in two",
-                "its gates are the rehearsal (sup:upgrade " + id
-                        + " JAR --rehearse) and the probation after sup:upgrade " + id + " JAR");
-    }
-
-    private Faces someFaces() {
-        return faces.get()
-                .orElseThrow(() -> Refusal.of("nobody shares out calls: io.armstrong.face does not run", "start it"));
-    }
-
-    private static RolloutPlan plan(Movement movement, Order order) {
+    private static String refusal(Movement movement) {
         try {
-            boolean canary = movement.kind().equals("canary");
-            RolloutSteps usual = canary ? RolloutSteps.CANARY : RolloutSteps.ROLLING;
-            return new RolloutPlan(
-                    order.steps().isBlank() ? usual : RolloutSteps.parse(order.steps()),
-                    canary ? Duration.ZERO : order.gate(),
-                    analysis(order));
-        } catch (IllegalArgumentException e) {
-            throw new SupervisionException(
-                    Code.USAGE, String.valueOf(e.getMessage()), "for example --steps 'weight 10, analysis, promote'");
+            movement.plan();
+            return "";
+        } catch (RuntimeException e) {
+            SupervisionException refusal = Refusal.of(e);
+            return Refusal.message(refusal) + "; " + refusal.remedy();
         }
     }
 
-    private static AnalysisSpec analysis(Order order) {
+    private Rollout rollout(Asked asked, Order order) {
+        Movement movement = movements.of(asked, order);
+        return new Rollout(
+                ground,
+                movement,
+                asked.child().id(),
+                asked.bundle().version(),
+                Movements.plan(movement, order),
+                owner(asked.bundle().symbolicName()));
+    }
+
+    private Rollout.Owner owner(String symbolicName) {
+        return new Rollout.Owner() {
+            @Override
+            public CompletionStage<String> complaint(RolloutReport now) {
+                return gates.apply(now);
+            }
+
+            @Override
+            public void ended(RolloutReport last) {
+                close(symbolicName, last);
+                upgrading.reserved().rolled(symbolicName);
+            }
+        };
+    }
+
+    private void close(String symbolicName, RolloutReport last) {
         try {
-            return AnalysisSpec.DEFAULT.with(order.analysis());
-        } catch (IllegalArgumentException e) {
-            throw new SupervisionException(
-                    Code.USAGE, String.valueOf(e.getMessage()), "for example --analysis 'interval=1000 calls=50'");
+            upgrading.log().endRollout(symbolicName, last, ground.wall().get());
+        } catch (IOException e) {
+            ground.journal()
+                    .record(new ArmstrongEvent.AlarmSet(
+                            last.child(),
+                            "rollout",
+                            "it has ended, but the log cannot be closed: " + Refusal.sentence(e),
+                            "free disk space"));
         }
     }
 
@@ -245,7 +163,8 @@ final class RollingOut implements Rollouts, Journal.Listener {
 
     @Override
     public RolloutReport status(String childId) {
-        return now(find(childId).freshReport(), find(childId));
+        Optional<Rollout> known = known(childId);
+        return known.isPresent() ? now(known.get().freshReport(), known.get()) : logged(childId);
     }
 
     private static RolloutReport now(CompletionStage<RolloutReport> reading, Rollout rollout) {
@@ -256,7 +175,13 @@ final class RollingOut implements Rollouts, Journal.Listener {
 
     @Override
     public List<RolloutReport> list() {
-        return rollouts.values().stream().map(Rollout::report).toList();
+        Stream<RolloutReport> earlier = ground.store().children().stream()
+                .map(ChildRecord::symbolicName)
+                .distinct()
+                .filter(name -> !rollouts.containsKey(name))
+                .flatMap(name -> new Kept(ground.store()).rollout(name).stream());
+        return Stream.concat(rollouts.values().stream().map(Rollout::report), earlier)
+                .toList();
     }
 
     @Override
@@ -293,13 +218,12 @@ final class RollingOut implements Rollouts, Journal.Listener {
 
     /** @param already the outcome with which there is nothing left to do */
     private Rollout underWay(String verb, String childId, String already) {
-        Rollout rollout = find(childId);
-        if (!rollout.isOver() || rollout.report().outcome().equals(already)) return rollout;
-        throw new SupervisionException(
-                Code.REFUSED,
-                "cannot " + verb + " the rollout of " + childId + ": it has ended, "
-                        + rollout.report().outcome(),
-                "sup:rollout status " + childId + " tells how");
+        Optional<Rollout> known = known(childId);
+        RolloutReport last = known.map(Rollout::report).orElseGet(() -> logged(childId));
+        return known.filter(rollout -> !rollout.isOver() || last.outcome().equals(already))
+                .orElseThrow(() -> Refusal.of(
+                        "cannot " + verb + " the rollout of " + childId + ": it has ended, " + last.outcome(),
+                        "sup:rollout status " + childId + " tells how"));
     }
 
     private static RolloutReport order(Rollout rollout, RolloutEvent event) {
@@ -316,16 +240,20 @@ final class RollingOut implements Rollouts, Journal.Listener {
 
     @Override
     public CompletionStage<RolloutReport> ended(String childId) {
-        return find(childId).ended();
+        return known(childId).map(Rollout::ended).orElseGet(() -> CompletableFuture.completedStage(logged(childId)));
     }
 
-    private Rollout find(String childId) {
-        Rollout rollout = rollouts.get(bundle(childId).symbolicName());
-        if (rollout != null) return rollout;
-        throw new SupervisionException(
-                Code.NOT_FOUND,
-                "there was no rollout of " + childId + " since the runtime came up",
-                "sup:rollout status");
+    /** Of this process. */
+    private Optional<Rollout> known(String childId) {
+        return Optional.ofNullable(rollouts.get(movements.bundle(childId).symbolicName()));
+    }
+
+    /** The last one of the processes before. */
+    private RolloutReport logged(String childId) {
+        return new Kept(ground.store())
+                .rollout(movements.bundle(childId).symbolicName())
+                .orElseThrow(() -> new SupervisionException(
+                        Code.NOT_FOUND, "there was no rollout of " + childId, "sup:rollout status"));
     }
 
     // ---- what children do ----

@@ -40,6 +40,7 @@ final class Rollout {
     private final String child;
     private final String from;
     private final Instant since;
+    private final Owner owner;
     private final CompletableFuture<RolloutReport> begun = new CompletableFuture<>();
     private final CompletableFuture<RolloutReport> ended = new CompletableFuture<>();
     /** Guarded by itself. */
@@ -59,11 +60,21 @@ final class Rollout {
 
     private record Turn(RolloutEvent event, CompletableFuture<Void> done) {}
 
-    Rollout(Ground ground, Movement movement, String child, String from, RolloutPlan plan) {
+    /** Whoever began it. */
+    interface Owner {
+        /** What others have against going on, one sentence; empty when nothing. */
+        CompletionStage<String> complaint(RolloutReport now);
+
+        /** Nothing moves any more. */
+        void ended(RolloutReport last);
+    }
+
+    Rollout(Ground ground, Movement movement, String child, String from, RolloutPlan plan, Owner owner) {
         this.ground = ground;
         this.movement = movement;
         this.child = child;
         this.from = from;
+        this.owner = owner;
         this.since = ground.wall().get();
         this.state = RolloutState.of(plan);
     }
@@ -192,14 +203,17 @@ final class Rollout {
 
     /** A crash in the gate was told already; what is left is whether what moved is well now. */
     private void gate(long token) {
-        movement.probe()
+        complaint().exceptionally(Rollout::said).whenComplete((complaint, failure) -> {
+            if (!String.valueOf(complaint).isEmpty()) happened(new RolloutEvent.Sickened(String.valueOf(complaint)));
+            happened(new RolloutEvent.GatePassed(token));
+        });
+    }
+
+    private CompletionStage<String> complaint() {
+        return movement.probe()
                 .thenCompose(probed -> movement.complaint())
-                .exceptionally(Rollout::said)
-                .whenComplete((complaint, failure) -> {
-                    if (!String.valueOf(complaint).isEmpty())
-                        happened(new RolloutEvent.Sickened(String.valueOf(complaint)));
-                    happened(new RolloutEvent.GatePassed(token));
-                });
+                .thenCompose(
+                        found -> found.isEmpty() ? owner.complaint(report()) : CompletableFuture.completedStage(found));
     }
 
     private void look(RolloutEffect.Look look) {
@@ -212,8 +226,7 @@ final class Rollout {
     }
 
     private void look(long token) {
-        movement.probe()
-                .thenCompose(probed -> movement.complaint())
+        complaint()
                 .thenCompose(complaint -> {
                     if (!complaint.isEmpty()) happened(new RolloutEvent.Sickened(complaint));
                     return movement.sides();
@@ -269,6 +282,7 @@ final class Rollout {
     private void finish(RolloutEffect.Finish finish) {
         tell(finish.outcome().text() + (finish.reason().isEmpty() ? "" : ": " + finish.reason()));
         RolloutReport last = report();
+        owner.ended(last);
         begun.complete(last);
         ended.complete(last);
     }
@@ -307,14 +321,15 @@ final class Rollout {
         });
     }
 
-    /** The service ends: the next boot is on the old version, or behind COMMIT on the new one. */
+    /** The service ends: everything is back, or else promote has begun, and COMMIT decides what the next boot closes. */
     void cut() {
+        boolean promoting = isPromoting();
         cut = true;
         movement.cut();
-        SupervisionException gone = new SupervisionException(
-                SupervisionException.Code.FAILED,
-                "the upgrade service ended in mid-rollout",
-                "look at sup:status " + child);
+        String why = "the upgrade service ended in mid-rollout";
+        if (!promoting) owner.ended(report().endedAs(RolloutEnd.ABORTED, why));
+        SupervisionException gone =
+                new SupervisionException(SupervisionException.Code.FAILED, why, "look at sup:rollout status " + child);
         begun.completeExceptionally(gone);
         ended.completeExceptionally(gone);
     }

@@ -39,6 +39,12 @@ interface RunningBundles {
     /** Why a second bundle would not stand in for that one, one sentence; empty when it would. */
     String onlyOne(long bundleId);
 
+    /**
+     * Has the framework forget that this bundle ever looked for configurations: Felix keeps whoever got a service and gave it back until
+     * the service itself goes, and with it a bundle that is uninstalled (6 KiB each).
+     */
+    void forgetConfigurations(long bundleId);
+
     /** Writes down which bundles stop from now on, twins left out. */
     Stops watchStops();
 

@@ -9,7 +9,6 @@ import io.armstrong.api.upgrade.Sample;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.upgrade.BundleDeclaration.DeclaredChild;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * ordinary upgrade of the child's own bundle while all calls go to the canary, so nobody waits for it.
  */
 final class ServiceMovement implements Movement {
+    static final String KIND = "canary";
     private static final int ALL = 100;
     /** How long calls may take to leave a bundle that goes. */
     private static final Duration LEAVE_LIMIT = Duration.ofSeconds(5);
@@ -30,6 +30,7 @@ final class ServiceMovement implements Movement {
     private final Supplier<Faces> faces;
     private final Subject subject;
     private final Order order;
+    private final Opening opening;
     private final Supplier<CompletionStage<UpgradeReport>> upgrade;
     private @Nullable BesideBundle canary;
     private @Nullable BesideBundle baseline;
@@ -45,17 +46,19 @@ final class ServiceMovement implements Movement {
             Supplier<Faces> faces,
             Subject subject,
             Order order,
+            UpgradeLog log,
             Supplier<CompletionStage<UpgradeReport>> upgrade) {
         this.ground = ground;
         this.faces = faces;
         this.subject = subject;
         this.order = order;
+        this.opening = new Opening(ground, subject, log, KIND);
         this.upgrade = upgrade;
     }
 
     @Override
     public String kind() {
-        return "canary";
+        return KIND;
     }
 
     @Override
@@ -65,7 +68,7 @@ final class ServiceMovement implements Movement {
 
     @Override
     public void plan() {
-        Preparation preparation = preparation();
+        Preparation preparation = opening.preparation();
         preparation.verify();
         preparation.inspect();
         preparation.impact();
@@ -73,8 +76,7 @@ final class ServiceMovement implements Movement {
         String onlyOne = ground.bundles().onlyOne(subject.bundleId());
         if (!onlyOne.isEmpty())
             throw Refusal.of("a second bundle would not do: " + onlyOne, "sup:upgrade goes the direct way");
-        if (ground.hiding().isEmpty())
-            throw Refusal.of("nobody hides a canary: io.armstrong.face does not run", "start it");
+        opening.somebodyHides("a canary");
     }
 
     private void mayStandTwice(ChildReport child) {
@@ -97,24 +99,18 @@ final class ServiceMovement implements Movement {
                     "sup:upgrade it");
     }
 
-    private Preparation preparation() {
-        return new Preparation(ground, subject, new Routes(subject));
-    }
-
     @Override
     public CompletionStage<Units> prepare() {
         plan();
-        try {
-            preparation().stage();
-        } catch (IOException e) {
-            return CompletableFuture.failedStage(e);
-        }
+        return opening.begin(this::sideBySide).thenApply(there -> new Units(0, ALL));
+    }
+
+    private CompletionStage<Long> sideBySide() {
         BesideBundle fresh =
                 BesideBundle.hide(ground, subject, subject.prepared().to().sha256(), "the canary");
         canary = fresh;
         return fresh.start(subject.prepared().newJar())
-                .thenCompose(there -> order.baseline() ? beside() : CompletableFuture.completedStage(there))
-                .thenApply(there -> new Units(0, ALL));
+                .thenCompose(there -> order.baseline() ? beside() : CompletableFuture.completedStage(there));
     }
 
     /** The old version, as fresh as the new one: compared with a warm one any canary is slow. */

@@ -197,6 +197,7 @@ record TwinSteps(Ground ground, Subject subject, Exchange exchange) {
             twin.hidden.close();
             return AT_ONCE;
         }
+        ground.bundles().forgetConfigurations(twin.bundleId);
         return ground.lifecycle().uninstall(twin.bundleId, limit()).thenAccept(outcome -> {
             Exchange.require("uninstall of the twin", outcome, List.of("UNINSTALLED"));
             twin.hidden.close();

@@ -133,7 +133,11 @@ public final class UpgradeComponent implements Upgrades {
         upgrading = new Upgrading(ground);
         upgrading.resumeTrials();
         rollingOut = new RollingOut(
-                ground, upgrading, () -> Optional.ofNullable(faces), () -> Optional.ofNullable(instances));
+                ground,
+                upgrading,
+                () -> Optional.ofNullable(faces),
+                () -> Optional.ofNullable(instances),
+                new RegisteredGates(context)::complaint);
         rollouts = context.registerService(
                 new String[] {Rollouts.class.getName(), Journal.Listener.class.getName()}, rollingOut, null);
         listening = context.registerService(Journal.Listener.class, upgrading.probation(), null);

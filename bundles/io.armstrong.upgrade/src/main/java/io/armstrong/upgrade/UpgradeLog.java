@@ -4,10 +4,13 @@ import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Store;
 import io.armstrong.api.spi.Store.Checkpoint;
 import io.armstrong.api.spi.Store.Commit;
+import io.armstrong.api.upgrade.RolloutReport;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.core.upgrade.UpgradeEffect.Direction;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +23,12 @@ final class UpgradeLog {
     private final Store store;
     private final Map<String, End> unwritten = new ConcurrentHashMap<>();
 
+    /** Rollouts that are open in the log, by symbolic name. What ends one there ends it. */
+    private final Map<String, Rolling> rolling = new ConcurrentHashMap<>();
+
     private record End(long number, String outcome, String report) {}
+
+    private record Rolling(long number, String kind, Instant since) {}
 
     UpgradeLog(Store store) {
         this.store = store;
@@ -31,23 +39,49 @@ final class UpgradeLog {
      * closed.
      */
     void turn(Subject subject, UpgradeReport report) throws IOException {
+        String name = subject.symbolicName();
         store.done(subject.number, Outcome.COMMITTED.text(), ReportJson.write(report, Map.of(), Map.of()));
         subject.number = store.begin(
-                subject.symbolicName(),
-                subject.prepared().to(),
-                subject.prepared().from(),
-                List.of(),
-                subject.set);
+                name, subject.prepared().to(), subject.prepared().from(), List.of(), subject.set);
         subject.committed = false;
+        rolling.computeIfPresent(name, (key, was) -> new Rolling(subject.number, was.kind(), was.since()));
     }
 
+    /** The upgrade that a rollout ends with began with it. */
     void begin(Subject subject) throws IOException {
         String name = subject.symbolicName();
-        End open = unwritten.get(name);
+        Rolling open = rolling.get(name);
+        if (open == null) close(name);
+        subject.number = open != null
+                ? open.number()
+                : store.begin(
+                        name, subject.prepared().from(), subject.prepared().to(), List.of(), subject.set);
+    }
+
+    private void close(String symbolicName) throws IOException {
+        End open = unwritten.get(symbolicName);
         if (open != null) store.done(open.number(), open.outcome(), open.report());
-        unwritten.remove(name);
-        subject.number =
-                store.begin(name, subject.prepared().from(), subject.prepared().to(), List.of(), subject.set);
+        unwritten.remove(symbolicName);
+    }
+
+    /** Opens a rollout, before anything moves. */
+    void beginRollout(Subject subject, String kind, Instant now) throws IOException {
+        String name = subject.symbolicName();
+        close(name);
+        subject.number = store.beginRollout(
+                name, subject.prepared().from(), subject.prepared().to(), kind);
+        rolling.put(name, new Rolling(subject.number, kind, now));
+    }
+
+    /** Closes a rollout that no upgrade has ended. */
+    void endRollout(String symbolicName, RolloutReport last, Instant now) throws IOException {
+        Rolling open = rolling.get(symbolicName);
+        if (open == null) return;
+        Outcome outcome = last.outcome().equals(RolloutEnd.ABORTED) ? Outcome.ROLLED_BACK : Outcome.FAILED;
+        UpgradeReport report =
+                new UpgradeReport(last.child(), outcome, last.from(), last.to(), 0, last.reason(), List.of(), now);
+        RolloutEnd end = new RolloutEnd(last.kind(), last.outcome(), last.reason(), last.since());
+        done(symbolicName, open.number(), outcome.text(), ReportJson.write(report, Map.of(), end.noted()));
     }
 
     /** One record: the revision, and the states of the children that checkpoint. The store numbers them. */
@@ -86,11 +120,24 @@ final class UpgradeLog {
             throws IOException {
         String outcome =
                 subject.committed ? Outcome.COMMITTED.text() : report.outcome().text();
-        End end = new End(subject.number, outcome, ReportJson.write(report, kept, more));
+        Map<String, Object> all = new LinkedHashMap<>(more);
+        Rolling open = rolling.get(subject.symbolicName());
+        if (open != null) all.putAll(end(open, report).noted());
+        done(subject.symbolicName(), subject.number, outcome, ReportJson.write(report, kept, all));
+    }
+
+    private static RolloutEnd end(Rolling open, UpgradeReport report) {
+        boolean promoted = report.outcome() == Outcome.COMMITTED;
+        return new RolloutEnd(
+                open.kind(), promoted ? RolloutEnd.PROMOTED : RolloutEnd.ABORTED, report.reason(), open.since());
+    }
+
+    private void done(String symbolicName, long number, String outcome, String report) throws IOException {
+        rolling.remove(symbolicName);
         try {
-            store.done(end.number(), end.outcome(), end.report());
+            store.done(number, outcome, report);
         } catch (IOException e) {
-            unwritten.put(subject.symbolicName(), end);
+            unwritten.put(symbolicName, new End(number, outcome, report));
             throw e;
         }
     }

@@ -22,28 +22,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** The service: finds what an order is about, refuses the second on one bundle, and starts the walk. */
 final class Upgrading implements Upgrades {
     private final Ground ground;
     private final UpgradeLog log;
     private final Probation probation;
-    /** Under way, by symbolic name. */
-    private final Map<String, Walk> walks = new ConcurrentHashMap<>();
-    /** Bundles that a rollout is under way in: only it may upgrade them. */
-    private final Set<String> rolling = ConcurrentHashMap.newKeySet();
-
+    private final Reserved reserved = new Reserved();
     private final ChangeSets sets;
 
     Upgrading(Ground ground) {
         this.ground = ground;
         this.log = new UpgradeLog(ground.store());
         this.probation = new Probation(ground.nanos(), this::allowed, this::takeBack);
-        this.sets = new ChangeSets(ground, log, walks, probation);
+        this.sets = new ChangeSets(ground, log, reserved, probation);
     }
 
     /** Trials that the process before left go on with the time that is left of them. */
@@ -75,27 +70,31 @@ final class Upgrading implements Upgrades {
         });
     }
 
-    /** For a rollout: no upgrade of that bundle begins until it is {@linkplain #free free}. @return false while one is under way */
+    /** For a rollout: no upgrade of that bundle begins until it is over; its probation ends. @return false while one is under way */
     boolean reserve(String symbolicName) {
-        if (!rolling.add(symbolicName)) return false;
+        if (!reserved.roll(symbolicName)) return false;
         probation.end(symbolicName);
-        if (!walks.containsKey(symbolicName)) return true;
-        rolling.remove(symbolicName);
-        return false;
+        return true;
+    }
+
+    Reserved reserved() {
+        return reserved;
     }
 
     UpgradeLog log() {
         return log;
     }
 
-    void free(String symbolicName) {
-        rolling.remove(symbolicName);
-    }
-
     /** The end of a rollout that reserved the bundle: the ordinary way. */
     CompletionStage<UpgradeReport> promote(String childId, Path jar, Options options) {
-        return attempt(
-                () -> walked(ground.supervision().status(childId), jar, Optional.empty(), options, "", Witness.NONE));
+        return attempt(() -> walked(
+                ground.supervision().status(childId),
+                jar,
+                Optional.empty(),
+                options,
+                "",
+                Witness.NONE,
+                reserved::promotes));
     }
 
     static Options inAnyDirection(Options options) {
@@ -118,18 +117,7 @@ final class Upgrading implements Upgrades {
 
     @Override
     public CompletionStage<ChangeSetReport> upgrade(ChangeSet set, Options options) {
-        return attempt(() -> {
-            set.parts().forEach(part -> notRolling(part.child()));
-            return sets.upgrade(set, options);
-        });
-    }
-
-    private void notRolling(String childId) {
-        BundleReport bundle = ground.supervision().status(childId).bundle();
-        if (bundle != null && rolling.contains(bundle.symbolicName()))
-            throw Refusal.of(
-                    bundle.symbolicName() + " is being rolled out",
-                    "sup:rollout promote or abort " + childId + " first");
+        return attempt(() -> sets.upgrade(set, options));
     }
 
     @Override
@@ -199,14 +187,7 @@ final class Upgrading implements Upgrades {
             Options options,
             String marksBad,
             Witness witness) {
-        BundleReport bundle = child.bundle();
-        if (bundle != null && rolling.contains(bundle.symbolicName()))
-            return refused(
-                    child,
-                    kept,
-                    bundle.symbolicName() + " is being rolled out; sup:rollout promote or abort " + child.id()
-                            + " first");
-        return walked(child, jar, kept, options, marksBad, witness);
+        return walked(child, jar, kept, options, marksBad, witness, reserved::begin);
     }
 
     private CompletionStage<UpgradeReport> walked(
@@ -215,7 +196,8 @@ final class Upgrading implements Upgrades {
             Optional<RevisionRecord> kept,
             Options options,
             String marksBad,
-            Witness witness) {
+            Witness witness,
+            Predicate<Walk> reserves) {
         BundleReport bundle = child.bundle();
         if (bundle == null)
             return refused(child, kept, child.id() + " lives in no bundle; only children of bundles can be upgraded");
@@ -229,11 +211,11 @@ final class Upgrading implements Upgrades {
                 kept.isEmpty() ? Map.of() : new Kept(ground.store()).last(name),
                 marksBad));
         Walk walk = new Walk(ground, subject, log, witness);
-        if (walks.putIfAbsent(name, walk) != null)
-            return refused(child, kept, name + " is being upgraded already; wait until that is done");
+        if (!reserves.test(walk))
+            return refused(child, kept, reserved.why(name, child.id()).orElse(name + " was busy just now; try again"));
         Optional<Probation.Watched> before = probation.end(name);
         return walk.begin().whenComplete((report, failure) -> {
-            walks.remove(name, walk);
+            reserved.end(walk);
             Outcome outcome = report == null ? Outcome.FAILED : report.outcome();
             if (outcome == Outcome.REFUSED || outcome == Outcome.REHEARSED) before.ifPresent(probation::goOn);
             if (outcome == Outcome.COMMITTED)
@@ -298,8 +280,9 @@ final class Upgrading implements Upgrades {
     public CompletionStage<Revision> adopt(String childId, Path jar) {
         return attempt(() -> {
             BundleReport bundle = bundle(ground.supervision().status(childId));
-            if (walks.containsKey(bundle.symbolicName()))
-                throw Refusal.of(bundle.symbolicName() + " is being upgraded", "wait until that is done");
+            reserved.why(bundle.symbolicName(), childId).ifPresent(why -> {
+                throw Refusal.of("cannot adopt a jar: " + why, "then try again");
+            });
             return CompletableFuture.supplyAsync(() -> new Adoption(ground).adopt(bundle, jar), ground.pool());
         });
     }
@@ -358,6 +341,6 @@ final class Upgrading implements Upgrades {
 
     /** Ends what is under way. */
     void close() {
-        walks.values().forEach(Walk::cut);
+        reserved.cut();
     }
 }

@@ -37,13 +37,19 @@ record Ways(UpgradePlan plan, String why) {
         for (ChildReport child : children) {
             DeclaredChild running = subject.prepared().running().children().get(child.id());
             DeclaredChild next = subject.prepared().next().children().get(child.id());
-            if (child.schema() == 0) return child.id() + " is a plain bundle";
+            if (child.schema() == 0) return plain(child.id(), running, next);
             if (exclusive(running) || exclusive(next))
                 return child.id() + " is exclusive: it owns something of which there can be only one";
             if (child.status() != ChildStatus.UP)
                 return child.id() + " is " + child.status().text();
         }
         return ground.bundles().onlyOne(subject.bundleId());
+    }
+
+    private static String plain(String id, @Nullable DeclaredChild running, @Nullable DeclaredChild next) {
+        boolean mayLiveTwice = running != null && running.twin() && next != null && next.twin();
+        return id + " is a plain bundle"
+                + (mayLiveTwice ? "; sup:rollout " + id + " JAR has a second bundle answer its calls meanwhile" : "");
     }
 
     private static boolean exclusive(@Nullable DeclaredChild child) {

@@ -1,10 +1,12 @@
 package io.armstrong.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Instances;
+import io.armstrong.api.upgrade.ChangeSet;
 import io.armstrong.api.upgrade.RolloutReport;
 import io.armstrong.api.upgrade.Rollouts.Order;
 import io.armstrong.api.upgrade.Upgrades.Options;
@@ -18,11 +20,13 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Feature U7 without a framework: whatever fails, every instance ends on one version with its state in that version's shape. */
@@ -36,6 +40,9 @@ class InstanceRolloutTest {
     World world;
     private FakeInstances instances;
     private RollingOut rollouts;
+    private String complaint = "";
+    private final Function<RolloutReport, CompletionStage<String>> gate =
+            now -> CompletableFuture.completedStage(complaint);
 
     @BeforeEach
     void begin() {
@@ -43,7 +50,11 @@ class InstanceRolloutTest {
         world.twins = true;
         instances = new FakeInstances();
         for (int i = 1; i <= INSTANCES; i++) instances.born("counter-" + i, i);
-        rollouts = new RollingOut(world.ground, world.upgrading, Optional::empty, () -> Optional.of(instances));
+        rollouts = rollouts(world.upgrading);
+    }
+
+    private RollingOut rollouts(Upgrading upgrading) {
+        return new RollingOut(world.ground, upgrading, Optional::empty, () -> Optional.of(instances), gate);
     }
 
     @AfterEach
@@ -174,10 +185,10 @@ class InstanceRolloutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"begin", "commit"})
-    void aDiskThatIsFullBeforeCommitChangesNothing(String entry) {
+    @CsvSource({"begin, refused", "commit, aborted"})
+    void aDiskThatIsFullBeforeCommitChangesNothing(String entry, String outcome) {
         world.store.failing.add(entry);
-        assertThat(rolledOut(two(true), QUICK).outcome()).isEqualTo("aborted");
+        assertThat(rolledOut(two(true), QUICK).outcome()).isEqualTo(outcome);
         everybodyIsOn("1.0.0", 1);
     }
 
@@ -219,13 +230,73 @@ class InstanceRolloutTest {
         assertThat(instances.states.get("counter-1").data()).as("fresh").containsEntry("count", 0);
     }
 
-    @Test
-    void anUpgradeIsRefusedMeanwhile() {
-        Order order = QUICK.steps("weight 50, pause, promote");
-        World.done(rollouts.begin("counter", two(true).write(folder.resolve("next.jar")), order));
-        assertThat(world.upgrade(two(true)).reason()).contains("is being rolled out");
+    private Path halfway() {
+        Path jar = two(true).write(folder.resolve("next.jar"));
+        World.done(rollouts.begin("counter", jar, QUICK.steps("weight 50, pause, promote")));
+        untilPaused();
+        return jar;
+    }
+
+    private RolloutReport aborted() {
         rollouts.abort("counter", "enough");
-        World.done(rollouts.ended("counter"));
+        return World.done(rollouts.ended("counter"));
+    }
+
+    @Test
+    void upgradesAloneAndInSetsAreRefusedMeanwhile() {
+        Path jar = halfway();
+        assertThat(world.upgrade(two(true)).reason()).contains("is being rolled out");
+        ChangeSet set = new ChangeSet(List.of(new ChangeSet.Part("counter", jar)));
+        assertThat(World.done(world.upgrading.upgrade(set, Options.NONE)).reason())
+                .contains("counter.bundle is being rolled out already; sup:rollout promote or abort counter first");
+        assertThat(World.done(world.upgrading.plan(set, Options.NONE)).reason()).contains("is being rolled out");
+        aborted();
         everybodyIsOn("1.0.0", 1);
+    }
+
+    @Test
+    void aGateThatComplainsTakesEverybodyBack() {
+        complaint = "too warm";
+        RolloutReport last = rolledOut(two(true), QUICK.gate(Duration.ofMillis(1)));
+        assertThat(last.outcome()).isEqualTo("aborted");
+        assertThat(last.reason()).isEqualTo("too warm");
+        everybodyIsOn("1.0.0", 1);
+    }
+
+    @Test
+    void howItEndedIsKnownAfterABoot() {
+        halfway();
+        aborted();
+        assertThat(world.store.log).containsExactly("begin", "done", "rolled-back");
+        RolloutReport later = rollouts(new Upgrading(world.ground)).status("counter");
+        assertThat(later.outcome()).isEqualTo("aborted");
+        assertThat(later.reason()).isEqualTo("enough");
+        assertThat(later.kind()).isEqualTo("rolling");
+        assertThat(rolledOut(two(true), QUICK).outcome()).isEqualTo("promoted");
+        assertThat(rollouts(new Upgrading(world.ground)).list())
+                .extracting(RolloutReport::outcome)
+                .containsExactly("promoted");
+    }
+
+    @Test
+    void theEndOfTheServiceIsAnAbort() {
+        halfway();
+        rollouts.close();
+        assertThat(rollouts(new Upgrading(world.ground)).status("counter").reason())
+                .isEqualTo("the upgrade service ended in mid-rollout");
+        assertThat(instances.sides.values()).as("who had moved restarts").containsOnly(World.BUNDLE);
+        assertThat(world.store.unfinished()).isEmpty();
+    }
+
+    @Test
+    void aKillInTheMiddleIsToldAfterTheBoot() {
+        halfway();
+        new Recovery(world.store, world.ground.journal(), world.ground.wall(), Duration.ofMinutes(1)).run();
+        RollingOut booted = rollouts(new Upgrading(world.ground));
+        assertThat(booted.status("counter").outcome()).isEqualTo("aborted");
+        assertThat(booted.status("counter").reason())
+                .isEqualTo("the runtime ended in mid-rollout before COMMIT; 1.0.0 was booted, for all");
+        assertThatThrownBy(() -> booted.resume("counter")).hasMessageContaining("it has ended, aborted");
+        assertThat(world.store.unfinished()).isEmpty();
     }
 }

@@ -75,9 +75,26 @@ final class MemoryStore implements Store {
     public long begin(
             String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots, String set)
             throws IOException {
+        return begin(symbolicName, from, to, snapshots, set, "");
+    }
+
+    @Override
+    public long beginRollout(String symbolicName, RevisionRecord from, RevisionRecord to, String kind)
+            throws IOException {
+        return begin(symbolicName, from, to, List.of(), "", kind);
+    }
+
+    private long begin(
+            String symbolicName,
+            RevisionRecord from,
+            RevisionRecord to,
+            List<Checkpoint> snapshots,
+            String set,
+            String rollout)
+            throws IOException {
         if (open.values().stream().anyMatch(each -> !each.committed())) throw new IllegalStateException("still open");
         write("begin");
-        open.put(++number, new OpenUpgrade(number, symbolicName, from, to, snapshots, false, set));
+        open.put(++number, new OpenUpgrade(number, symbolicName, from, to, snapshots, false, set, rollout));
         return number;
     }
 
@@ -89,9 +106,7 @@ final class MemoryStore implements Store {
 
     private void committed(long upgrade, List<Checkpoint> taken) {
         OpenUpgrade was = open.get(upgrade);
-        open.put(
-                upgrade,
-                new OpenUpgrade(upgrade, was.symbolicName(), was.from(), was.to(), was.snapshots(), true, was.set()));
+        open.put(upgrade, was.asCommitted());
         adopt(was.symbolicName(), was.to());
         taken.forEach(each -> checkpoints.put(each.childId(), each));
     }

@@ -520,6 +520,11 @@ final class World implements AutoCloseable {
         }
 
         @Override
+        public void forgetConfigurations(long bundleId) {
+            // nothing keeps anything here
+        }
+
+        @Override
         public Stops watchStops() {
             return new Stops() {
                 @Override

@@ -71,6 +71,14 @@ public interface Store {
         return begin(symbolicName, from, to, snapshots, "");
     }
 
+    /**
+     * Opens a rollout as {@link #begin} opens an upgrade: until it ends no upgrade of that bundle begins, and the jars of both versions
+     * are kept. Its end is that of an upgrade.
+     *
+     * @param kind how it goes over, for people: {@code rolling} or {@code canary}
+     */
+    long beginRollout(String symbolicName, RevisionRecord from, RevisionRecord to, String kind) throws IOException;
+
     /** Commits: version and checkpoints of durable children in one record, forced when it returns. The point from which recovery picks the new. The store numbers the checkpoints. */
     void commit(long upgrade, List<Checkpoint> checkpoints) throws IOException;
 
@@ -156,6 +164,7 @@ public interface Store {
      *
      * @param committed whether COMMIT was forced: then the new revision is current
      * @param set the change set it is part of; empty: it goes alone
+     * @param rollout its kind when it was begun as a rollout; empty for an upgrade
      */
     record OpenUpgrade(
             long upgrade,
@@ -164,5 +173,15 @@ public interface Store {
             RevisionRecord to,
             List<Checkpoint> snapshots,
             boolean committed,
-            String set) {}
+            String set,
+            String rollout) {
+        public OpenUpgrade {
+            snapshots = List.copyOf(snapshots);
+        }
+
+        /** The same with its COMMIT. */
+        public OpenUpgrade asCommitted() {
+            return new OpenUpgrade(upgrade, symbolicName, from, to, snapshots, true, set, rollout);
+        }
+    }
 }

@@ -47,6 +47,13 @@ public record RolloutReport(
         told = List.copyOf(told);
     }
 
+    /** The same, ended so. */
+    public RolloutReport endedAs(String how, String why) {
+        return new RolloutReport(
+                child, kind, from, to, "ended", steps, step, percent, moved, total, false, why, how, sides, told,
+                since);
+    }
+
     /** Whether it is over. */
     public boolean ended() {
         return !outcome.isEmpty();

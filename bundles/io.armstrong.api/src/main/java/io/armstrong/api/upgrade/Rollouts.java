@@ -29,7 +29,7 @@ public interface Rollouts {
     /** What {@link #begin} would do, or why it is refused. Nothing is touched, and no code of the new version runs. */
     CompletionStage<RolloutReport> plan(String childId, Path jar, Order order);
 
-    /** The rollout of that child's bundle, or the last one that ended. */
+    /** The rollout of that child's bundle, or the last one that ended; of one from before a boot only how it ended and why. */
     RolloutReport status(String childId);
 
     /** Every rollout that is under way, and the last of each other bundle. */

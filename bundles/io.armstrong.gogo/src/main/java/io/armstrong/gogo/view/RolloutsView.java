@@ -17,7 +17,7 @@ public record RolloutsView(List<RolloutReport> reports) implements View {
     @Override
     public String text(Screen screen) {
         Lines lines = new Lines(screen);
-        if (reports.isEmpty()) lines.add("no rollout since the runtime came up");
+        if (reports.isEmpty()) lines.add("no rollout yet");
         for (RolloutReport report : reports)
             lines.whole(report.child() + " " + Foreign.line(report.from()) + " -> " + Foreign.line(report.to()) + "  "
                     + report.kind() + " " + RolloutView.howFar(report));

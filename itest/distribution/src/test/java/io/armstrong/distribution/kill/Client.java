@@ -3,16 +3,21 @@ package io.armstrong.distribution.kill;
 import io.armstrong.distribution.ToldJvm;
 import java.io.IOException;
 
-/** Somebody outside the JVM who calls the ledger on and on, and knows what was acknowledged and what was asked. */
+/** Somebody outside the JVM who calls a ledger on and on, and knows what was acknowledged and what was asked. */
 final class Client {
+    private final String child;
     private volatile long asked;
     private volatile long acknowledged;
     private Thread calls;
 
+    Client(String child) {
+        this.child = child;
+    }
+
     /** One call with nobody beside it. */
     void call(ToldJvm jvm) throws IOException, InterruptedException {
         asked = acknowledged + 1;
-        hear(jvm.ask("sup:call ledger add"));
+        hear(jvm.ask("sup:call " + child + " add"));
     }
 
     /** Calls until the process is gone. */

@@ -17,6 +17,7 @@ import io.armstrong.distribution.ToldJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -52,30 +53,35 @@ final class KilledJvm extends ToldJvm {
      * @return whether that step began; else it did not within a minute
      */
     boolean killAt(String order, String step, long microsLater, Client client) throws Exception {
-        stopAtSteps();
+        stopAt("io.armstrong.upgrade.Walk", "walk");
         say(order + " &");
         client.begin(this);
-        return killed(step, microsLater);
+        return killed(step, 1, microsLater);
+    }
+
+    /** Orders a rollout, and kills the process when it does that for the so-manieth time: {@code shift}, {@code gate}, {@code promote}. */
+    boolean killRolloutAt(String order, String effect, int time, long microsLater, Client client) throws Exception {
+        stopAt("io.armstrong.upgrade.Rollout", "act");
+        say(order + " &");
+        client.begin(this);
+        return killed(effect, time, microsLater);
     }
 
     /** The same with nobody calling. */
     boolean killAt(String order, String step, long microsLater) throws Exception {
-        stopAtSteps();
+        stopAt("io.armstrong.upgrade.Walk", "walk");
         say(order);
-        return killed(step, microsLater);
+        return killed(step, 1, microsLater);
     }
 
-    private void stopAtSteps() {
-        Method walk = jvm.classesByName("io.armstrong.upgrade.Walk")
-                .get(0)
-                .methodsByName("walk")
-                .get(0);
-        EventRequest request = jvm.eventRequestManager().createBreakpointRequest(walk.location());
+    private void stopAt(String type, String name) {
+        Method method = jvm.classesByName(type).get(0).methodsByName(name).get(0);
+        EventRequest request = jvm.eventRequestManager().createBreakpointRequest(method.location());
         request.setSuspendPolicy(EventRequest.SUSPEND_ALL);
         request.enable();
     }
 
-    private boolean killed(String step, long microsLater) throws Exception {
+    private boolean killed(String step, int time, long microsLater) throws Exception {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(STEP_SECONDS);
         while (System.nanoTime() < until) {
             EventSet events = jvm.eventQueue().remove(200);
@@ -83,7 +89,7 @@ final class KilledJvm extends ToldJvm {
             for (Event event : events) {
                 if (!(event instanceof BreakpointEvent stopped)) continue;
                 began.add(step(stopped));
-                if (!began.get(began.size() - 1).equals(step)) continue;
+                if (!began.get(began.size() - 1).equals(step) || Collections.frequency(began, step) < time) continue;
                 if (microsLater > 0) events.resume();
                 spin(microsLater);
                 kill();
@@ -101,6 +107,8 @@ final class KilledJvm extends ToldJvm {
 
     private static String step(BreakpointEvent stopped) throws IncompatibleThreadStateException {
         List<com.sun.jdi.Value> arguments = stopped.thread().frame(0).getArgumentValues();
+        if (arguments.size() == 1) // an effect of a rollout, by its type
+        return arguments.get(0).type().name().replaceAll(".*\\$", "").toLowerCase(java.util.Locale.ROOT);
         String step = name((ObjectReference) arguments.get(0))
                 .toLowerCase(java.util.Locale.ROOT)
                 .replace('_', '-');

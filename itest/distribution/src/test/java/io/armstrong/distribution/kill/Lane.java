@@ -16,7 +16,7 @@ final class Lane {
     private final Path err;
     private final Random random;
     private final Ledgers ledgers;
-    private final Client client = new Client();
+    private final Client client = new Client("ledger");
     /** What the ledger must be when the next process looks. */
     private List<String> possible = List.of("1.0.0");
 

@@ -17,6 +17,18 @@ record Ledgers(Path one, Path two, Path bad) {
                 first(id).in(deposit), second(id, "2.0.0").in(folder), third(id).in(folder));
     }
 
+    /** Two versions of the template of a dynamic supervisor; their states are of one shape, as a durable one's have to be. */
+    static Ledgers dynamic(String id, Path deposit, Path folder) throws IOException {
+        return new Ledgers(
+                dynamic(id, "1.0.0").in(deposit), dynamic(id, "2.0.0").in(folder), folder.resolve("none"));
+    }
+
+    private static TinyBundle dynamic(String id, String version) throws IOException {
+        return ledger(id, version, 1, Ledger.class, "OSGI-INF/ledger.xml", ";dynamic=true")
+                .content(Ledger.class)
+                .content(Ledger.State.class);
+    }
+
     private static TinyBundle first(String id) throws IOException {
         return ledger(id, "1.0.0", 1, Ledger.class, "OSGI-INF/ledger.xml")
                 .content(Ledger.class)
@@ -36,6 +48,11 @@ record Ledgers(Path one, Path two, Path bad) {
     }
 
     private static TinyBundle ledger(String id, String version, int schema, Class<?> worker, String components) {
+        return ledger(id, version, schema, worker, components, "");
+    }
+
+    private static TinyBundle ledger(
+            String id, String version, int schema, Class<?> worker, String components, String more) {
         String migration = schema == 1
                 ? ""
                 : ",io.armstrong.migration;io.armstrong.migration=" + id
@@ -50,7 +67,7 @@ record Ledgers(Path one, Path two, Path bad) {
                 .header(
                         "Provide-Capability",
                         "io.armstrong.child;io.armstrong.child=" + id + ";worker=" + worker.getName()
-                                + ";durable=true;schema=" + schema + migration)
+                                + ";durable=true;schema=" + schema + more + migration)
                 .entry("OSGI-INF/ledger.xml", component(worker, "io.armstrong.api.worker.Worker"));
     }
 

@@ -120,7 +120,7 @@ class O1CommandsTest extends Shell {
         Said single = run("sup:rollout counter " + jar(2));
         assertThat(single.exit()).isEqualTo(4);
         assertThat(single.failure()).contains("counter is a single stateful child", "--rehearse");
-        assertThat(ok("sup:rollout status")).contains("no rollout since");
+        assertThat(ok("sup:rollout status")).contains("no rollout yet");
         assertThat(run("sup:rollout status counter --watch").exit()).isEqualTo(3);
         assertThat(run("sup:start counter").exit()).isEqualTo(4);
         assertThat(run("sup:trree").failure()).contains("try: sup:tree");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.armstrong.api.ChildReport;
 import io.armstrong.api.ChildStatus;
+import io.armstrong.api.upgrade.RolloutGate;
 import io.armstrong.api.upgrade.RolloutReport;
 import io.armstrong.api.upgrade.Rollouts;
 import io.armstrong.api.upgrade.Rollouts.Order;
@@ -24,6 +25,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.test.common.annotation.InjectService;
 
 /** Feature U7: instances move to the new version one by one with a gate between; pause, resume and abort at any time. */
@@ -211,6 +214,23 @@ class U7RollingTest extends Runtime {
         assertThat(last.outcome()).isEqualTo("aborted");
         assertThat(last.reason()).contains("could not be moved");
         everythingIsAsItWas(bundle);
+    }
+
+    @Test
+    void whatAnybodysGateSaysTakesEverybodyBack() throws Exception {
+        Bundle bundle = installed();
+        RolloutGate gate = now -> now.moved() < 2 ? "" : "two are enough";
+        ServiceRegistration<RolloutGate> registered = context.registerService(
+                RolloutGate.class, gate, FrameworkUtil.asDictionary(Map.of(RolloutGate.CHILD, id)));
+        try {
+            begin(dynamic(2), QUICK);
+            RolloutReport last = ended();
+            assertThat(last.outcome()).isEqualTo("aborted");
+            assertThat(last.reason()).isEqualTo("the gate of io.armstrong.upgrade.itest says: two are enough");
+            everythingIsAsItWas(bundle);
+        } finally {
+            registered.unregister();
+        }
     }
 
     @Test
