@@ -41,8 +41,8 @@ final class UpgradeLog {
     void turn(Subject subject, UpgradeReport report) throws IOException {
         String name = subject.symbolicName();
         store.done(subject.number, Outcome.COMMITTED.text(), ReportJson.write(report, Map.of(), Map.of()));
-        subject.number = store.begin(
-                name, subject.prepared().to(), subject.prepared().from(), List.of(), subject.set);
+        subject.number =
+                store.begin(name, subject.prepared().to(), subject.prepared().from(), List.of(), subject.set);
         subject.committed = false;
         rolling.computeIfPresent(name, (key, was) -> new Rolling(subject.number, was.kind(), was.since()));
     }

@@ -102,8 +102,8 @@ record Vitals(
     }
 
     /**
-     * What Felix and its Log keep of each bundle that was ever installed, the twin of each upgrade among them, found in a heap dump: the
-     * registry's entry for the ConfigurationAdmin that SCR got for it, and two loggers. About 6.4 KiB; nobody of us holds any.
+     * What Felix Log keeps of each bundle that ever had a component, the twin of each upgrade among them: the loggers that SCR asked for in its
+     * name, and through them the bundle. Nobody of us holds any, and nothing frees it.
      */
     private static final long HEAP_KIB_EACH = 8;
 
