@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -26,12 +28,17 @@ import org.osgi.framework.Bundle;
  */
 public final class BundleContent {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
+    /** With the pauses, two seconds at the least: an exchange takes milliseconds. */
+    private static final int READINGS = 1_000;
+
+    private static final long PAUSE = Duration.ofMillis(2).toNanos();
 
     private BundleContent() {}
 
     /** Whether that bundle was installed from the same entries as that jar holds. */
     public static boolean same(Bundle bundle, Path jar) throws IOException {
-        return digest(entries(bundle)).equals(digest(entries(jar)));
+        String wanted = digest(entries(jar));
+        return digest(entries(bundle, wanted)).equals(wanted);
     }
 
     /**
@@ -42,7 +49,7 @@ public final class BundleContent {
         Optional<Path> file = file(bundle.getLocation());
         if (file.isPresent() && same(bundle, file.get())) return file.get();
         Path rebuilt = Files.createTempFile(folder, "adopted-", ".jar");
-        write(entries(bundle), rebuilt);
+        write(entries(bundle, ""), rebuilt);
         return rebuilt;
     }
 
@@ -62,15 +69,39 @@ public final class BundleContent {
         }
     }
 
-    private static TreeMap<String, byte[]> entries(Bundle bundle) throws IOException {
+    /**
+     * While a framework tells of an update it still closes and exchanges the bundle's content: what is read meanwhile may lack entries
+     * or fail. So a reading counts when the one before it found the same.
+     *
+     * @param likely digest of which one reading is enough
+     */
+    private static TreeMap<String, byte[]> entries(Bundle bundle, String likely) throws IOException {
+        String before = "";
+        Exception torn = new IOException("it changes all the time");
+        for (int reading = 0; reading < READINGS && bundle.getState() != Bundle.UNINSTALLED; reading++) {
+            try {
+                TreeMap<String, byte[]> entries = collected(bundle);
+                String found = digest(entries);
+                if (found.equals(likely) || found.equals(before)) return entries;
+                before = found;
+            } catch (IOException | RuntimeException e) {
+                torn = e;
+            }
+            LockSupport.parkNanos(PAUSE);
+        }
+        throw new IOException("the content of " + bundle + " cannot be read: " + torn, torn);
+    }
+
+    private static TreeMap<String, byte[]> collected(Bundle bundle) throws IOException {
         TreeMap<String, byte[]> entries = new TreeMap<>();
         collect(bundle, "/", entries);
+        if (entries.isEmpty()) throw new IOException("nothing is in it");
         return entries;
     }
 
     private static void collect(Bundle bundle, String folder, TreeMap<String, byte[]> entries) throws IOException {
         Enumeration<String> paths = bundle.getEntryPaths(folder);
-        if (paths == null) return;
+        if (paths == null) return; // empty
         for (String path : Collections.list(paths)) {
             if (path.endsWith("/")) collect(bundle, path, entries);
             else entries.put(path, read(bundle, path));

@@ -23,6 +23,8 @@ import org.osgi.test.common.annotation.InjectService;
  * or left, as the child's policy says. No restart of it is counted.
  */
 class S10DriftTest extends Runtime {
+    private static final int UPDATES = 30;
+
     @InjectService(timeout = 20_000)
     Journal journal;
 
@@ -136,6 +138,20 @@ class S10DriftTest extends Runtime {
         restartedAt("1.0.0");
         assertThat(alarms.list())
                 .noneMatch(alarm -> alarm.child().equals(id) && alarm.alarm().equals("drift"));
+    }
+
+    /** The framework tells of an update before it is done with it. */
+    @Test
+    void whatIsReadInTheMiddleOfAnUpdateIsNotTakenForNewContent() throws Exception {
+        Bundle bundle = install(counter(1));
+        String stored = bundleReport().sha256();
+        for (int update = 1; update <= UPDATES; update++) {
+            updatedBySomebody(bundle, counter(1));
+            int told = update;
+            await().atMost(DEADLINE).until(() -> drifts().size() >= told);
+        }
+        assertThat(drifts()).extracting(ArmstrongEvent.Drifted::action).containsOnly("nothing to do");
+        assertThat(bundleReport().sha256()).isEqualTo(stored);
     }
 
     @Test
