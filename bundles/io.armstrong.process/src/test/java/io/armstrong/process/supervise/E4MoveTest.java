@@ -34,7 +34,7 @@ class E4MoveTest {
                         id, strategy, new Intensity(3, Duration.ofSeconds(60)), AutoShutdown.NEVER, List.of(specs)),
                 (child, spec) -> children.computeIfAbsent(child.id(), key -> new ScriptedChild(key, log)),
                 SupervisorObserver.NONE,
-                new Owner());
+                new SilentOwner());
         made.start();
         time.runUntilIdle();
         log.clear();
@@ -93,16 +93,5 @@ class E4MoveTest {
         children.get("a").crash();
         time.runUntilIdle();
         assertThat(log).containsExactly("+a2");
-    }
-
-    private static final class Owner implements SupervisorOwner {
-        @Override
-        public void booted() {}
-
-        @Override
-        public void startFailed(ExitReason reason) {}
-
-        @Override
-        public void exited(ExitReason reason) {}
     }
 }

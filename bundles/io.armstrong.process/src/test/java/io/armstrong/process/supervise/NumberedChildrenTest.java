@@ -43,7 +43,7 @@ class NumberedChildrenTest {
                 return made;
             },
             SupervisorObserver.NONE,
-            new Owner());
+            new SilentOwner());
 
     /** Tells what it is called and was given. */
     private record Teller() implements Worker<Integer> {
@@ -131,16 +131,5 @@ class NumberedChildrenTest {
         pool.shutdown(ExitReason.SHUTDOWN);
         time.runUntilIdle();
         assertThat(names.whereis("the-pool-5")).isEmpty();
-    }
-
-    private static final class Owner implements SupervisorOwner {
-        @Override
-        public void booted() {}
-
-        @Override
-        public void startFailed(ExitReason reason) {}
-
-        @Override
-        public void exited(ExitReason reason) {}
     }
 }

@@ -96,7 +96,8 @@ class U12KillAtEveryStepTest {
         assertThat(kills.values())
                 .allMatch(times -> times >= ROUNDS / everyStep().size() * 2);
         System.out.println("U12: " + ROUNDS + " kills in " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)
-                + " s, " + kills.size() + " steps, mixed 0, lost 0, refused boots 0; by step " + kills);
+                + " s, " + kills.size()
+                + " steps; after each boot all old or all new, no acknowledged call lost; by step " + kills);
     }
 
     private boolean walk(Lane lane, Queue<Round> rounds) throws Exception {

@@ -66,7 +66,8 @@ class U7KilledRolloutTest {
             }
             before = moment;
         }
-        System.out.println("U7: " + ROUNDS + " kills in mid-rollout, 0 mixed, 0 lost, 0 boots refused");
+        System.out.println("U7: " + ROUNDS
+                + " kills in mid-rollout; after each boot one version for all and no acknowledged call lost");
     }
 
     /** What the process before left; then back to version 1, and some calls more. */
