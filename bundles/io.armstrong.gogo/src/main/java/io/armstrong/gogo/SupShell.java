@@ -31,6 +31,7 @@ import org.apache.felix.service.command.annotations.RequireGogo;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -103,23 +104,28 @@ public final class SupShell implements Services {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Faces faces;
 
+    private final BundleContext context;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     @Activate
-    void start(BundleContext context) {
+    public SupShell(BundleContext context) {
+        this.context = context;
+    }
+
+    @Activate
+    void start() {
         Commands.all()
                 .forEach(command -> offer(
-                        context,
                         command.usage().name(),
                         new CommandFunction(command, this, Clock.system(ZoneId.systemDefault()))));
-        offer(context, Candidates.NAME, new Candidates(this));
-        offer(context, UnknownCommand.NAME, new UnknownCommand());
+        offer(Candidates.NAME, new Candidates(this));
+        offer(UnknownCommand.NAME, new UnknownCommand());
         Completions completions = new Completions();
-        offer(context, Completions.NAME, completions);
+        offer(Completions.NAME, completions);
         registrations.add(context.registerService(CommandSessionListener.class, completions, null));
     }
 
-    private void offer(BundleContext context, String name, Function function) {
+    private void offer(String name, Function function) {
         var properties = Map.of(CommandProcessor.COMMAND_SCOPE, Usage.SCOPE, CommandProcessor.COMMAND_FUNCTION, name);
         registrations.add(context.registerService(Function.class, function, FrameworkUtil.asDictionary(properties)));
     }
@@ -132,42 +138,42 @@ public final class SupShell implements Services {
 
     @Override
     public Supervision supervision() {
-        return there(supervision, "supervisor");
+        return there(supervision, Supervision.class, "supervisor");
     }
 
     @Override
     public Upgrades upgrades() {
-        return there(upgrades, "upgrade");
+        return there(upgrades, Upgrades.class, "upgrade");
     }
 
     @Override
     public Rollouts rollouts() {
-        return there(rollouts, "upgrade");
+        return there(rollouts, Rollouts.class, "upgrade");
     }
 
     @Override
     public Lint lint() {
-        return there(lint, "upgrade");
+        return there(lint, Lint.class, "upgrade");
     }
 
     @Override
     public CircuitBreakers breakers() {
-        return there(breakers, "breaker");
+        return there(breakers, CircuitBreakers.class, "breaker");
     }
 
     @Override
     public Journal journal() {
-        return there(journal, "journal");
+        return there(journal, Journal.class, "journal");
     }
 
     @Override
     public Alarms alarms() {
-        return there(alarms, "supervisor");
+        return there(alarms, Alarms.class, "supervisor");
     }
 
     @Override
     public Health health() {
-        return there(health, "health");
+        return there(health, Health.class, "health");
     }
 
     @Override
@@ -176,11 +182,18 @@ public final class SupShell implements Services {
         return present == null ? Optional.empty() : present.report(childId);
     }
 
-    private static <T> T there(@Nullable T service, String bundle) {
-        if (service != null) return service;
+    private <T> T there(@Nullable T service, Class<T> type, String bundle) {
+        T found = service == null ? registered(type) : service;
+        if (found != null) return found;
         throw new SupervisionException(
                 Code.FAILED,
                 "the service of io.armstrong." + bundle + " is not there",
                 "start that bundle; scr:list io.armstrong." + bundle + " tells what it waits for");
+    }
+
+    /** A service is in the registry before those who wait for it are told, and a script may be faster than that. */
+    private <T> @Nullable T registered(Class<T> type) {
+        ServiceReference<T> reference = context.getServiceReference(type);
+        return reference == null ? null : context.getService(reference);
     }
 }

@@ -39,7 +39,7 @@ record Readiness(Platform platform, Services services) {
         }
     }
 
-    /** The command shell, once the commands of scope {@code sup} are there. */
+    /** The command shell, once the commands of scope {@code sup} are there and what they stand on, if that comes at all. */
     Shell shell() throws LaunchFailed, InterruptedException {
         Object processor =
                 services.await(Services.named("org.apache.felix.service.command.CommandProcessor"), COMMANDS_WITHIN);
@@ -49,6 +49,8 @@ record Readiness(Platform platform, Services services) {
                     ExitCode.SUPERVISOR_LOST,
                     "no commands after " + COMMANDS_WITHIN.toSeconds() + " s; platform bundles not active: "
                             + platform.notActive());
+        // Starts after supervision; without it most commands work, and the others say what they miss.
+        services.await(Services.named("io.armstrong.api.upgrade.Rollouts"), COMMANDS_WITHIN);
         return Shell.over(processor);
     }
 }

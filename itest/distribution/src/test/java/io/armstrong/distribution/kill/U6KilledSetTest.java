@@ -77,7 +77,7 @@ class U6KilledSetTest {
             Map<String, Object> state = JSON.std.mapFrom(jvm.ask("sup:state " + id + " --json"));
             boolean isNew = !"1.0.0".equals(status.get("version"));
             newer.add(isNew);
-            assertThat(status.get("status")).isEqualTo("up");
+            assertThat(status.get("status")).as("%s", status).isEqualTo("up");
             assertThat(state.get("schema")).isEqualTo(isNew ? 2 : 1);
             Map<?, ?> data = (Map<?, ?>) state.get("state");
             assertThat(data).hasSize(isNew ? 2 : 1);
