@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -20,6 +21,7 @@ import java.util.function.ToIntFunction;
  */
 final class Probation implements Journal.Listener {
     private final LongSupplier nanos;
+    private final Predicate<Trial> there;
     private final ToIntFunction<Trial> limit;
     private final BiConsumer<Trial, Integer> failed;
     /** By symbolic name. */
@@ -29,11 +31,14 @@ final class Probation implements Journal.Listener {
     record Watched(Trial trial, long ends, AtomicInteger crashes) {}
 
     /**
+     * @param there whether the version on trial is what is installed: else a start that fails is refused, and no crash of its
      * @param limit how many crashes take a version back; asked at each crash
      * @param failed told once for each trial that failed, with the number of its crashes, on the journal's thread
      */
-    Probation(LongSupplier nanos, ToIntFunction<Trial> limit, BiConsumer<Trial, Integer> failed) {
+    Probation(
+            LongSupplier nanos, Predicate<Trial> there, ToIntFunction<Trial> limit, BiConsumer<Trial, Integer> failed) {
         this.nanos = nanos;
+        this.there = there;
         this.limit = limit;
         this.failed = failed;
     }
@@ -79,7 +84,7 @@ final class Probation implements Journal.Listener {
 
     private void crashed(Watched each, String child) {
         Trial trial = each.trial();
-        if (!trial.children().contains(child)) return;
+        if (!trial.children().contains(child) || !there.test(trial)) return;
         if (nanos.getAsLong() - each.ends() > 0) {
             watched.remove(trial.symbolicName(), each);
             return;

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import org.osgi.framework.Version;
 
 /** The service: finds what an order is about, refuses the second on one bundle, and starts the walk. */
 final class Upgrading implements Upgrades {
@@ -37,7 +38,7 @@ final class Upgrading implements Upgrades {
     Upgrading(Ground ground) {
         this.ground = ground;
         this.log = new UpgradeLog(ground.store());
-        this.probation = new Probation(ground.nanos(), this::allowed, this::takeBack);
+        this.probation = new Probation(ground.nanos(), this::isThere, this::allowed, this::takeBack);
         this.sets = new ChangeSets(ground, log, reserved, probation);
     }
 
@@ -46,6 +47,12 @@ final class Upgrading implements Upgrades {
         new Kept(ground.store())
                 .trials()
                 .forEach(trial -> probation.begin(trial, ground.wall().get()));
+    }
+
+    /** Where the store's jar is damaged, another version may lie there, and nothing starts in it (fault row 33). */
+    private boolean isThere(Trial trial) {
+        Version version = Version.parseVersion(trial.to().version());
+        return ground.bundles().other(trial.symbolicName(), version, -1) >= 0;
     }
 
     private int allowed(Trial trial) {

@@ -102,6 +102,19 @@ class ProbationTest {
         takenBack();
     }
 
+    /** Fault row 33: its jar is damaged in the store, an older one lies in its bundle, and its starts are refused. */
+    @Test
+    void whatIsNotThereCannotFailItsTrial() throws Exception {
+        upgraded();
+        Path two = world.jar;
+        world.jar = JarBuilder.version("1.0.0", 1).write(folder.resolve("deposit.jar"));
+        crash(world.upgrading, 2 * LIMIT);
+        world.jar = two;
+        crash(world.upgrading, LIMIT - 1);
+        assertThat(world.upgrading.probation().end("counter.bundle")).get().satisfies(on -> assertThat(on.crashes())
+                .hasValue(LIMIT - 1));
+    }
+
     @Test
     void aVersionThatAKillCommittedIsOnTrial() throws Exception {
         var from = world.store.bundle("counter.bundle").orElseThrow().current();

@@ -501,7 +501,9 @@ final class World implements AutoCloseable {
 
         @Override
         public long other(String symbolicName, org.osgi.framework.Version version, long thanId) {
-            return -1;
+            boolean there =
+                    symbolicName.equals(name(BUNDLE)) && version.toString().equals(version());
+            return there && thanId != BUNDLE ? BUNDLE : -1;
         }
 
         @Override
