@@ -165,6 +165,11 @@ final class FileStore implements Store, Closeable {
     }
 
     @Override
+    public CompletionStage<Void> settled() {
+        return commits.settled();
+    }
+
+    @Override
     public long begin(
             String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots, String set)
             throws IOException {

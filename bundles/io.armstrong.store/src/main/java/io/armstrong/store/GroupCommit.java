@@ -91,6 +91,11 @@ final class GroupCommit {
         return future;
     }
 
+    /** Completes when whatever came in before is forced or has failed: the writer does one thing after the other. */
+    CompletableFuture<Void> settled() {
+        return CompletableFuture.runAsync(() -> {}, writer);
+    }
+
     /** Why the last write failed; empty when it did not. */
     String trouble() {
         return trouble;

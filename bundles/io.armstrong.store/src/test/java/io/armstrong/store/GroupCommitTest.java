@@ -112,6 +112,32 @@ class GroupCommitTest {
     }
 
     @Test
+    void settledIsWhatCameBefore() {
+        checkpoint("counter", 1);
+        CompletableFuture<Void> settled = store.settled().toCompletableFuture();
+        while (!settled.isDone()) {
+            assertThat(writer).isNotEmpty();
+            writer.remove().run();
+        }
+        assertThat(count("counter")).isEqualTo(1);
+    }
+
+    @Test
+    void whatComesWhileTheDiskIsBusyIsWaitedForToo() {
+        List<CompletableFuture<Void>> settled = new ArrayList<>();
+        store.checkpoint("counter", 1, () -> {
+            checkpoint("counter", 2);
+            settled.add(store.settled().toCompletableFuture());
+            return Map.of("count", 1);
+        });
+        writer.remove().run();
+        assertThat(count("counter")).isEqualTo(2);
+        assertThat(settled).noneMatch(CompletableFuture::isDone);
+        writer.remove().run();
+        assertThat(settled).allMatch(CompletableFuture::isDone);
+    }
+
+    @Test
     void aCheckpointAfterACommitStaysAfterIt() throws Exception {
         Path jar = Path.of("/in/2.jar");
         disk.put(jar, new byte[] {2});

@@ -69,8 +69,9 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
             return AT_ONCE;
         }
         if (back() && subject.broughtDown) {
-            subject.after = checkpoints();
-            return AT_ONCE;
+            // The last incarnation's save may be under way, and its answer leaves when that is forced: it must not be
+            // overwritten.
+            return ground.store().settled().thenRunAsync(() -> subject.after = checkpoints(), ground.pool());
         }
         Hold hold = subject.hold();
         if (hold.bundleId() != subject.bundleId())

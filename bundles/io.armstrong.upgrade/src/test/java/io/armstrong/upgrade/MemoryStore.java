@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -22,6 +23,9 @@ final class MemoryStore implements Store {
     private final Map<String, BundleRecord> bundles = new HashMap<>();
     private final Map<Long, OpenUpgrade> open = new HashMap<>();
     final Map<String, Checkpoint> checkpoints = new HashMap<>();
+    /** Checkpoints that were taken in and are not on disk yet: whatever is written next comes after them. */
+    final List<Checkpoint> underWay = new ArrayList<>();
+
     final List<String> log = new ArrayList<>();
     final List<String> reports = new ArrayList<>();
     final Set<String> failing = new HashSet<>();
@@ -32,6 +36,7 @@ final class MemoryStore implements Store {
     }
 
     private void write(String entry) throws IOException {
+        settled();
         if (failing.contains(entry)) throw new IOException("No space left on device");
         log.add(entry);
     }
@@ -164,6 +169,13 @@ final class MemoryStore implements Store {
     @Override
     public CompletionStage<Void> checkpoint(String childId, int schema, Supplier<Map<String, Object>> data) {
         throw new AssertionError("an upgrade checkpoints in COMMIT only");
+    }
+
+    @Override
+    public CompletionStage<Void> settled() {
+        underWay.forEach(each -> checkpoints.put(each.childId(), each));
+        underWay.clear();
+        return CompletableFuture.completedStage(null);
     }
 
     @Override

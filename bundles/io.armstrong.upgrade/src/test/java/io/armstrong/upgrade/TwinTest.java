@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armstrong.api.ChildStatus;
 import io.armstrong.api.spi.Holds.Snapshot;
+import io.armstrong.api.spi.Store.Checkpoint;
 import io.armstrong.api.upgrade.PlanReport;
 import io.armstrong.api.upgrade.StateMigration;
 import io.armstrong.api.upgrade.UpgradeReport;
@@ -204,6 +205,20 @@ class TwinTest {
                 .containsSubsequence("update 2.0.0", "stop", "update 1.0.0", "uninstall twin", "start child");
         assertThat(world.store.bundle("counter.bundle").orElseThrow().current().version())
                 .isEqualTo("1.0.0");
+    }
+
+    /** What an incarnation answered before it crashed leaves when its save is forced: an undo that read before that would lose it. */
+    @Test
+    void aSaveThatIsUnderWayWhenTheNewVersionIsGivenUpGoesBackWithTheChild() {
+        world.durable = true;
+        world.onRelease = () -> {
+            if (world.status == ChildStatus.OPEN) return;
+            world.status = ChildStatus.OPEN;
+            world.store.underWay.add(new Checkpoint("counter", 2, 0, Map.of("count", 45, "step", 1)));
+        };
+        assertThat(world.upgrade(two()).outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(world.store.lastCheckpoint("counter"))
+                .contains(new Checkpoint("counter", 1, 0, Map.of("count", 45)));
     }
 
     @Test

@@ -57,6 +57,12 @@ public interface Store {
     Optional<Checkpoint> lastCheckpoint(String childId);
 
     /**
+     * Completes, on the store's thread, when whatever was taken in before is on disk or has failed: what {@link #lastCheckpoint} says of
+     * a child that saves no more is final from then on.
+     */
+    CompletionStage<Void> settled();
+
+    /**
      * Opens an upgrade: forced when it returns.
      *
      * @param set the change set it is part of; empty: it goes alone
