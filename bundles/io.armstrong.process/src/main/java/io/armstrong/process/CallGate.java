@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands in front of a child's mailbox while something is wrong (design D4, D8; row R6): turns calls away while the breaker is open or
  * the child is down for good, lets trials through, parks calls between two incarnations, and counts what was lost. A child with which
- * nothing was ever wrong has none.
+ * nothing was ever wrong has none, unless somebody counts what its calls come to.
  *
  * <p>What counts at the breaker: a call whose handler crashed, that was not answered by its deadline, or whose checkpoint was
  * lost, once each. What does not: a full mailbox, a call turned away here or parked in vain, the worker's own {@code refuse}, a
@@ -34,6 +34,8 @@ final class CallGate {
     private volatile String closed = "noproc";
 
     private volatile @Nullable Losses losses;
+    /** Where outcomes are counted; null while nobody looks. */
+    private volatile @Nullable CallTally tally;
 
     CallGate(WorkerTurns process) {
         this.process = process;
@@ -55,12 +57,18 @@ final class CallGate {
         String outcome = process.closed();
         if (outcome == null) {
             if (process.parking()) return parks(call, permit, mine);
-            if (mine != null && !mine.quiet()) call.ticket(new Ticket(this, permit, mine.began(), false));
+            CallTally by = tally;
+            if (by != null || (mine != null && !mine.quiet())) call.ticket(ticket(permit, mine, by));
             return true;
         }
         returned(permit);
         call.fail(outcome);
         return false;
+    }
+
+    private Ticket ticket(long permit, @Nullable Breaker mine, @Nullable CallTally by) {
+        Ticket ticket = new Ticket(this, permit, mine == null ? Breaker.UNTIMED : mine.began(), false);
+        return by == null ? ticket : ticket.counted(by, process.system().clock().nanos());
     }
 
     /** {@code {open,MILLISECONDS}}: until it is worth trying again; 0 when nobody knows. Never too early. */
@@ -131,6 +139,15 @@ final class CallGate {
     }
 
     // ---- out ----
+
+    void count(@Nullable CallTally by) {
+        tally = by;
+        process.tallied(by != null);
+    }
+
+    void tell(CallTally by, long asked, boolean failed) {
+        by.told(process.system().clock().nanos() - asked, failed);
+    }
 
     void succeeded(long permit, long began) {
         Breaker mine = breaker;

@@ -20,11 +20,21 @@ final class Ticket extends AtomicInteger {
     /** Of the sender until the call is in the mailbox. */
     private transient Timers.@Nullable Timer limit;
 
+    private transient @Nullable CallTally tally;
+    private long asked;
+
     Ticket(CallGate gate, long permit, long began, boolean parked) {
         super(parked ? PARKED : NO_PLACE);
         this.gate = gate;
         this.permit = permit;
         this.began = began;
+    }
+
+    /** Its outcome is counted there. @param now monotonic nanoseconds */
+    Ticket counted(CallTally by, long now) {
+        tally = by;
+        asked = now;
+        return this;
     }
 
     /** The call goes without an answer when it is still parked after that time. */
@@ -54,11 +64,13 @@ final class Ticket extends AtomicInteger {
     void succeeded() {
         leavePlace(NO_PLACE);
         gate.succeeded(permit, began);
+        if (tally != null) gate.tell(tally, asked, false);
     }
 
     void failed(String reason) {
         leavePlace(NO_PLACE);
         gate.failed(permit, began, reason);
+        if (tally != null) gate.tell(tally, asked, true);
     }
 
     void returned() {

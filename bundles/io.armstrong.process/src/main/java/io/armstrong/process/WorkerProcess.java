@@ -248,6 +248,11 @@ public class WorkerProcess extends WorkerTurns implements Process {
         if (mine != null) mine.cutTrial();
     }
 
+    /** Has the outcome of each call from now on told there; null: no more. It costs a call two looks at the clock. */
+    public void count(@Nullable CallTally by) {
+        if (by != null || gateIfAny() != null) gate().count(by);
+    }
+
     @Override
     public void watch(Watcher watcher) {
         put(Order.inTurn(() -> {

@@ -25,6 +25,8 @@ abstract class WorkerTurns extends MailboxProcess {
     private static final int PARKING = 2;
     /** There is a breaker. */
     private static final int WATCHED = 4;
+    /** Somebody counts what calls come to. */
+    private static final int COUNTED = 8;
 
     private static final AtomicIntegerFieldUpdater<WorkerTurns> WARINESS =
             AtomicIntegerFieldUpdater.newUpdater(WorkerTurns.class, "wariness");
@@ -35,7 +37,7 @@ abstract class WorkerTurns extends MailboxProcess {
     private volatile WorkerSettings settings;
     private volatile @Nullable WorkerCode code;
     private volatile @Nullable Incarnation inside;
-    /** What a sender must heed: bits of {@link #CLOSED}, {@link #PARKING} and {@link #WATCHED}; 0 while nothing is wrong. */
+    /** What a sender must heed: bits of {@link #CLOSED}, {@link #PARKING}, {@link #WATCHED}, {@link #COUNTED}; 0 while there is nothing. */
     private volatile int wariness = PARKING;
 
     private volatile @Nullable CallGate gate;
@@ -72,6 +74,10 @@ abstract class WorkerTurns extends MailboxProcess {
 
     final void watched() {
         wary(WATCHED, true);
+    }
+
+    final void tallied(boolean on) {
+        wary(COUNTED, on);
     }
 
     private void wary(int bit, boolean on) {

@@ -40,6 +40,9 @@ final class InstanceMovement implements Movement {
     private final int schema;
     private final Opening opening;
     private final Probes probes;
+    /** Whether it is the calls of others that an analysis compares. Else nobody counts them: that costs each call two looks at the clock. */
+    private final boolean looksOn;
+
     private final Exchange forward;
     private final Exchange back;
     private final AtomicLong longestMicros = new AtomicLong();
@@ -62,6 +65,7 @@ final class InstanceMovement implements Movement {
         this.schema = dynamic.schema();
         this.opening = new Opening(ground, subject, log, KIND);
         this.probes = new Probes(ground, order.probe(), probesEach);
+        this.looksOn = order.probe().isEmpty() && order.steps().contains("analysis");
         Routes routes = new Routes(subject);
         this.forward = new Exchange(ground, subject, routes, Direction.FORWARD);
         this.back = new Exchange(ground, subject, routes, Direction.BACK);
@@ -128,7 +132,10 @@ final class InstanceMovement implements Movement {
     @Override
     public CompletionStage<Units> prepare() {
         plan();
-        return opening.begin(this::twinStandsBy).thenApply(ready -> units());
+        return opening.begin(this::twinStandsBy).thenApply(ready -> {
+            if (looksOn) instances.watch(supervisor, probes::called);
+            return units();
+        });
     }
 
     private CompletionStage<Void> twinStandsBy() {
@@ -251,6 +258,7 @@ final class InstanceMovement implements Movement {
 
     @Override
     public CompletionStage<Promotion> promote() {
+        instances.unwatch(supervisor);
         return new InstancePromotion(ground, subject, opening.log(), forward, back, longestMicros::get)
                 .walk(() -> standsBy(subject.bundleId()), this::home, this::away, this::discard);
     }
@@ -277,12 +285,14 @@ final class InstanceMovement implements Movement {
 
     @Override
     public CompletionStage<Void> discard() {
+        instances.unwatch(supervisor);
         instances.dismiss(supervisor, twinId);
         return twinSteps().discard();
     }
 
     @Override
     public void giveUp(String reason) {
+        instances.unwatch(supervisor);
         for (Instance each : instances.list(supervisor))
             if (each.bundleId() == twinId) instances.restart(each.id(), "rollout: " + reason);
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Calls instances of both sides with the words of the order, and counts what came of it by the bundle that answered. Without words
- * nobody is called.
+ * Counts what came of calls to instances of both sides, by the bundle that answered: of calls with the words of the order, or without
+ * words of those that others make.
  */
 final class Probes {
     private static final Duration CALL = Duration.ofSeconds(5);
@@ -80,18 +80,23 @@ final class Probes {
         } catch (RuntimeException e) {
             failed = Refusal.sentence(e);
         }
-        count(instance, ground.nanos().getAsLong() - began, failed);
+        count(instance.id(), instance.bundleId(), ground.nanos().getAsLong() - began, failed);
     }
 
-    private void count(Instance instance, long nanos, String failed) {
+    /** One that somebody else made. */
+    void called(String instance, long bundleId, long nanos, boolean failed) {
+        count(instance, bundleId, nanos, failed ? "crash or no answer" : "");
+    }
+
+    private void count(String instance, long bundleId, long nanos, String failed) {
         synchronized (sides) {
-            Counted side = sides.computeIfAbsent(instance.bundleId(), id -> new Counted());
+            Counted side = sides.computeIfAbsent(bundleId, id -> new Counted());
             int bucket = Sample.bucket(nanos);
             side.times.set(bucket, side.times.get(bucket) + 1);
             side.calls++;
             if (!failed.isEmpty()) side.errors++;
             side.inRow = failed.isEmpty() ? 0 : side.inRow + 1;
-            side.last = failed.isEmpty() ? "" : instance.id() + ": " + failed;
+            side.last = failed.isEmpty() ? "" : instance + ": " + failed;
         }
     }
 
@@ -108,7 +113,7 @@ final class Probes {
     String complaint(long bundleId) {
         synchronized (sides) {
             Counted side = sides.get(bundleId);
-            return side == null || side.inRow < each ? "" : each + " probes in a row failed, the last on " + side.last;
+            return side == null || side.inRow < each ? "" : each + " calls in a row failed, the last on " + side.last;
         }
     }
 }

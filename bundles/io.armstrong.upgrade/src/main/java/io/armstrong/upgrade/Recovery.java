@@ -30,9 +30,12 @@ record Recovery(Store store, Journal journal, Supplier<Instant> wall, Duration p
         Outcome outcome = open.committed() ? Outcome.COMMITTED : Outcome.ROLLED_BACK;
         String boots = open.committed() ? open.to().version() : open.from().version();
         boolean rollout = !open.rollout().isEmpty();
+        String undecided = rollout && !open.committed()
+                ? ", and nothing was decided about " + open.to().version()
+                : "";
         String reason = "the runtime ended in mid-" + (rollout ? "rollout " : "upgrade ")
                 + (open.committed() ? "after COMMIT" : "before COMMIT") + "; " + boots + " was booted"
-                + (rollout ? ", for all" : "");
+                + (rollout ? ", for all" : "") + undecided;
         String child = childIn(open.symbolicName());
         UpgradeReport report = new UpgradeReport(
                 child,

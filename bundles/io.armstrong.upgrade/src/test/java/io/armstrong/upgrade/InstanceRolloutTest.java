@@ -68,6 +68,7 @@ class InstanceRolloutTest {
         final Map<String, Long> sides = new ConcurrentHashMap<>();
         final List<Long> standing = new ArrayList<>(List.of(World.BUNDLE));
         int movesLeft = Integer.MAX_VALUE;
+        volatile boolean watched;
 
         void born(String id, int count) {
             states.put(id, new Snapshot(1, Map.of("count", count)));
@@ -94,6 +95,16 @@ class InstanceRolloutTest {
 
         @Override
         public void share(String supervisor, long bundleId, int percent) {}
+
+        @Override
+        public void watch(String supervisor, Calls calls) {
+            watched = true;
+        }
+
+        @Override
+        public void unwatch(String supervisor) {
+            watched = false;
+        }
 
         @Override
         public CompletionStage<Long> move(String instance, long bundleId, Carry carry, Duration deadline) {
@@ -263,6 +274,22 @@ class InstanceRolloutTest {
         everybodyIsOn("1.0.0", 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'weight 50, pause, analysis, promote', '', true",
+        "'weight 50, pause, analysis, promote', get, false",
+        "'weight 50, pause, promote', '', false"
+    })
+    void callsOfOthersAreCountedOnlyWhereAnAnalysisAsksForThem(String steps, String words, boolean counted) {
+        Order order = QUICK.steps(steps);
+        Path jar = two(true).write(folder.resolve("next.jar"));
+        World.done(rollouts.begin("counter", jar, words.isEmpty() ? order : order.probe(words)));
+        untilPaused();
+        assertThat(instances.watched).isEqualTo(counted);
+        aborted();
+        assertThat(instances.watched).isFalse();
+    }
+
     @Test
     void howItEndedIsKnownAfterABoot() {
         halfway();
@@ -295,7 +322,9 @@ class InstanceRolloutTest {
         RollingOut booted = rollouts(new Upgrading(world.ground));
         assertThat(booted.status("counter").outcome()).isEqualTo("aborted");
         assertThat(booted.status("counter").reason())
-                .isEqualTo("the runtime ended in mid-rollout before COMMIT; 1.0.0 was booted, for all");
+                .isEqualTo(
+                        "the runtime ended in mid-rollout before COMMIT; 1.0.0 was booted, for all, and nothing was decided about "
+                                + "2.0.0");
         assertThatThrownBy(() -> booted.resume("counter")).hasMessageContaining("it has ended, aborted");
         assertThat(world.store.unfinished()).isEmpty();
     }

@@ -43,6 +43,25 @@ public interface Instances {
     /** Has one instance restart with fresh state in its own bundle: it crashes with that reason. */
     void restart(String instance, String reason);
 
+    /** Has what calls to the instances come to told there from now on, newcomers' too, until {@link #unwatch}: until then nobody counts. */
+    void watch(String supervisor, Calls calls);
+
+    /** Ends {@link #watch}. */
+    void unwatch(String supervisor);
+
+    /** Told on whichever thread: it must not block. */
+    @FunctionalInterface
+    interface Calls {
+        /**
+         * Of each call that an instance answered, and of each that failed by its fault: a crash, no answer in time, a checkpoint that was
+         * lost.
+         *
+         * @param bundleId whose code it ran then
+         * @param nanos from the send to the outcome, the wait in the mailbox included
+         */
+        void told(String instance, long bundleId, long nanos, boolean failed);
+    }
+
     /** Gives the worker of that bundle back. Nobody may be there any more. */
     void dismiss(String supervisor, long bundleId);
 

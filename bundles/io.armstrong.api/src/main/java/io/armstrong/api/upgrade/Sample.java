@@ -10,7 +10,7 @@ import java.util.List;
  * @param bundleId the bundle that answered
  * @param version of that bundle
  * @param calls that were answered or failed
- * @param errors those that failed: unchecked exceptions of a service, failed probes and crashes of an instance
+ * @param errors those that failed: unchecked exceptions of a service; of an instance failed probes, or calls that failed by its fault
  * @param times how many calls fell into each {@linkplain #bucket bucket} of time, from the fastest on; {@link #BUCKETS} of them
  */
 public record Sample(long bundleId, String version, long calls, long errors, List<Long> times) {

@@ -6,6 +6,7 @@ import io.armstrong.api.ExitReason;
 import io.armstrong.api.Guards;
 import io.armstrong.api.Shutdown;
 import io.armstrong.api.spi.Guarding;
+import io.armstrong.api.spi.Instances;
 import io.armstrong.process.ChildName;
 import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerExit;
@@ -91,6 +92,15 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
         if (before != away) template.newcomers().moved(away != HOME);
     }
 
+    /** Its calls are counted where those of all instances are. */
+    void tally() {
+        WorkerProcess mine = process;
+        Instances.Calls by = template.calls();
+        if (mine == null) return;
+        mine.count(by == null ? null : (nanos, failed) -> by.told(id(), servedBy(), nanos, failed));
+        if (template.calls() != by) tally(); // it began or ended just now, and may not have found this one
+    }
+
     /** The bundle of its template; null when that is not installed. */
     public @Nullable Bundle bundle() {
         return template.host().bundle().orElse(null);
@@ -144,6 +154,7 @@ public class InstanceChild implements CalledChild, WorkerListener, Guarded {
         if (mine != null) return mine;
         mine = new WorkerProcess(name, template.settings());
         process = mine;
+        if (template.calls() != null) tally();
         mine.takeName();
         return mine;
     }

@@ -72,6 +72,23 @@ public final class Moving implements Instances {
         return template(supervisor).standBy(bundle, deadline);
     }
 
+    @Override
+    public void watch(String supervisor, Calls calls) {
+        counted(supervisor, calls);
+    }
+
+    @Override
+    public void unwatch(String supervisor) {
+        counted(supervisor, null);
+    }
+
+    private void counted(String supervisor, @Nullable Calls calls) {
+        children.template(supervisor).ifPresent(template -> {
+            template.calls(calls);
+            children.instancesOf(template).forEach(InstanceChild::tally);
+        });
+    }
+
     private static SupervisionException gone(String whose, long bundleId) {
         return new SupervisionException(
                 Code.REFUSED, "bundle " + bundleId + ", which should serve " + whose + ", is gone", "try again");

@@ -3,6 +3,7 @@ package io.armstrong.supervisor.child;
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
+import io.armstrong.api.spi.Instances;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.process.WorkerCode;
@@ -39,6 +40,9 @@ final class Template {
     private volatile long made;
 
     private final Newcomers newcomers = new Newcomers();
+    /** Who counts calls to the instances; null while nobody does. */
+    private volatile Instances.@Nullable Calls calls;
+
     private boolean coming;
     /** What the code requires and is not there; empty while nothing is missing. */
     private String missing = "";
@@ -97,6 +101,15 @@ final class Template {
     /** Where newcomers go, and how many there are. */
     Newcomers newcomers() {
         return newcomers;
+    }
+
+    /** Who counts calls to the instances from now on; null: nobody. */
+    void calls(Instances.@Nullable Calls by) {
+        calls = by;
+    }
+
+    Instances.@Nullable Calls calls() {
+        return calls;
     }
 
     /** The worker of another bundle; null: instances run the template's own. */

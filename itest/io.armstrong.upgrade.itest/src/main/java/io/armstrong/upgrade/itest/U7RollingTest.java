@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -256,6 +257,46 @@ class U7RollingTest extends Runtime {
         assertThat(last.told()).anyMatch(line -> line.startsWith("verdict success"));
         assertThat(last.sides()).extracting("version").containsExactly("2.0.0", "1.0.0");
         assertThat(last.sides().get(0).calls()).isGreaterThanOrEqualTo(20);
+    }
+
+    /** Without words for probes the calls that others make are compared, each counted where it was answered. */
+    @Test
+    void aShareOfInstancesIsComparedByRealCalls() throws Exception {
+        Bundle bundle = installed();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicLong answered = new AtomicLong();
+        CompletableFuture<Void> caller = CompletableFuture.runAsync(() -> {
+            for (int i = 1; !over.get(); i = i % INSTANCES + 1) {
+                add(i, 0);
+                answered.incrementAndGet();
+            }
+        });
+        try {
+            begin(
+                    dynamic(2),
+                    QUICK.steps("weight 40, analysis, promote")
+                            .analysis("interval=500 count=1 calls=20 floor=5000 background=false"));
+            await().atMost(DEADLINE).until(this::endedOrLooksAgain);
+            RolloutReport last = ended();
+            assertThat(last.outcome()).as(last.reason()).isEqualTo("promoted");
+            assertThat(last.told()).anyMatch(line -> line.startsWith("verdict success"));
+            assertThat(last.sides()).extracting("version").containsExactly("2.0.0", "1.0.0");
+            assertThat(last.sides()).allMatch(side -> side.calls() >= 20 && side.errors() == 0);
+            assertThat(last.sides().get(0).calls() + last.sides().get(1).calls())
+                    .as("real calls, each once")
+                    .isLessThanOrEqualTo(answered.get() + 1);
+        } finally {
+            over.set(true);
+            assertThat(caller).as("no call failed").succeedsWithin(DEADLINE);
+        }
+        assertThat(bundle.getVersion()).hasToString("2.0.0");
+    }
+
+    /** A busy machine may need more than one look until there were calls enough. */
+    private boolean endedOrLooksAgain() {
+        RolloutReport now = rollouts.status(id);
+        if (now.phase().equals("paused")) rollouts.resume(id);
+        return now.ended();
     }
 
     @Test
