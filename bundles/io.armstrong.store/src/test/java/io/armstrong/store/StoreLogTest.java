@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,27 @@ class StoreLogTest {
     @Test
     void givesBackWhatWasAppendedInOrder() throws IOException {
         assertThat(replay()).containsExactly(ENTRIES);
+    }
+
+    /** Magic, length, CRC32C of length, sequence and payload, sequence, payload. */
+    @Test
+    void aFrameIsWhatTheReadmeSays() throws IOException {
+        ByteBuffer log = ByteBuffer.wrap(disk.get(FILE));
+        for (int i = 0; i < ENTRIES.length; i++) {
+            int at = ends.get(i);
+            int length = log.getInt(at + 4);
+            byte[] payload = Arrays.copyOfRange(log.array(), at + 20, at + 20 + length);
+            CRC32C crc = new CRC32C();
+            crc.update(ByteBuffer.allocate(12)
+                    .putInt(length)
+                    .putLong(log.getLong(at + 12))
+                    .flip());
+            crc.update(payload);
+            assertThat(log.getInt(at)).isEqualTo(0xFF41524D);
+            assertThat(log.getInt(at + 8)).isEqualTo((int) crc.getValue());
+            assertThat(log.getLong(at + 12)).as("sequence").isEqualTo(2 + i);
+            assertThat(new String(payload, StandardCharsets.US_ASCII)).isEqualTo(ENTRIES[i] + "\n");
+        }
     }
 
     @Test

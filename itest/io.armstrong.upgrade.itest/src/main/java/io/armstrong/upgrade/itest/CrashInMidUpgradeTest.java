@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.armstrong.api.ChildStatus;
+import io.armstrong.api.SupervisorReport;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades.Options;
@@ -11,13 +12,21 @@ import io.armstrong.upgrade.itest.fixture.Ledger;
 import io.armstrong.upgrade.itest.fixture.LedgerTwo;
 import io.armstrong.upgrade.itest.fixture.WaitsAtGate;
 import java.io.IOException;
+import java.util.Hashtable;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.test.common.annotation.InjectService;
 
 /** Exits of the child between the order and DONE (design section 4): before the hold the twin is discarded; after it a crash is the undo. */
 class CrashInMidUpgradeTest extends Runtime {
+    @InjectService(timeout = 20_000)
+    ConfigurationAdmin configurations;
+
     /** As many as the normal tier answers with a restart. */
     private static final int LIMIT = 5;
 
@@ -105,23 +114,68 @@ class CrashInMidUpgradeTest extends Runtime {
     @Test
     void aCrashBeforeTheHoldDiscardsTheTwin() throws Exception {
         Bundle bundle = install(counter(1));
-        discarded(bundle, this::crash, "was restarted while its upgrade was prepared");
+        discarded(bundle, two(), this::crash, "was restarted while its upgrade was prepared");
         serves(bundle, "1.0.0", 0);
     }
 
     @Test
     void aStopBeforeTheHoldDiscardsTheTwin() throws Exception {
         Bundle bundle = install(counter(1));
-        discarded(bundle, () -> done(supervision.stop(id)), id);
+        discarded(bundle, two(), () -> done(supervision.stop(id)), id);
         assertThat(status()).isEqualTo(ChildStatus.DOWN);
         done(supervision.start(id));
         serves(bundle, "1.0.0", 0);
     }
 
-    private void discarded(Bundle bundle, Runnable exit, String reason) throws Exception {
+    /** Under one_for_all a neighbour's crash is its end too. */
+    @Test
+    void aGroupRestartBeforeTheHoldDiscardsTheTwin() throws Exception {
+        String group = "group-" + id;
+        Configuration grouped = configurations.getFactoryConfiguration("io.armstrong.supervisor", group, "?");
+        grouped.update(new Hashtable<>(Map.of("tier", "normal", "strategy", "one_for_all")));
+        try {
+            await().atMost(DEADLINE).until(() -> isUp(group));
+            String mate = "mate-" + id;
+            install(ChildJar.plain("1.0.0", mate)
+                    .header("Armstrong-Child", mate + ";supervisor=" + group)
+                    .write(folder.resolve("mate.jar")));
+            await().atMost(DEADLINE).until(() -> isUp(mate));
+            Bundle bundle = install(in(group, counter(1)));
+            Runnable boom = () -> {
+                long before = report().incarnation();
+                supervision.crash(mate, "boom");
+                await().atMost(DEADLINE)
+                        .until(() -> report().incarnation() > before && report().status() == ChildStatus.UP);
+            };
+            discarded(bundle, in(group, two()), boom, "was restarted while its upgrade was prepared");
+            serves(bundle, "1.0.0", 0);
+        } finally {
+            clear();
+            forget();
+            done(supervision.remove(group));
+            grouped.delete();
+        }
+    }
+
+    private static ChildJar in(String supervisor, ChildJar jar) {
+        return jar.inHeader("Provide-Capability", "supervisor=\"\"", "supervisor=\"" + supervisor + '"');
+    }
+
+    /** A child or a supervisor of a tier, or a child of such a supervisor. */
+    private boolean isUp(String member) {
+        return supervision.tree().supervisors().stream().anyMatch(tier -> isUp(tier, member));
+    }
+
+    private static boolean isUp(SupervisorReport supervisor, String member) {
+        return supervisor.children().stream()
+                .anyMatch(each -> each.id().equals(member) && each.status() == ChildStatus.UP
+                        || each instanceof SupervisorReport nested && isUp(nested, member));
+    }
+
+    private void discarded(Bundle bundle, ChildJar next, Runnable exit, String reason) throws Exception {
         call("add", "41");
         try (Gate gate = Gate.twin(id)) {
-            CompletionStage<UpgradeReport> walk = begin(two());
+            CompletionStage<UpgradeReport> walk = begin(next);
             gate.reached();
             exit.run();
             gate.open();

@@ -132,9 +132,14 @@ class Row19WiredChildrenTest extends Runtime {
     void aChildOfTheErrorKernelTakesConsent() throws Exception {
         install(exporting(1, true));
         wire("error-kernel");
+        List<BundleEvent> events = new CopyOnWriteArrayList<>();
+        SynchronousBundleListener listener = events::add;
+        context.addBundleListener(listener);
         UpgradeReport refused = upgrade(exporting(2, true));
+        context.removeBundleListener(listener);
         assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(refused.reason()).contains("error kernel", wired.get(0), "--yes");
+        assertThat(events).as("the framework was asked for nothing").isEmpty();
         UpgradeReport report = upgrade(exporting(2, true), Options.NONE.consenting());
         assertThat(report.outcome()).as(report.reason()).isEqualTo(Outcome.COMMITTED);
         restartedUncounted(wired.get(0));

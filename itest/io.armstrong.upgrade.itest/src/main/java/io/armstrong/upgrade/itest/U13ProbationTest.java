@@ -9,8 +9,12 @@ import io.armstrong.api.spi.Journal;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades.Options;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.test.common.annotation.InjectService;
 
@@ -42,9 +46,14 @@ class U13ProbationTest extends Runtime {
         supervision.crash(id, "one too many");
         isTakenBack(bundle);
 
+        List<BundleEvent> events = new CopyOnWriteArrayList<>();
+        SynchronousBundleListener listener = events::add;
+        context.addBundleListener(listener);
         UpgradeReport again = upgrade(counter(2));
+        context.removeBundleListener(listener);
         assertThat(again.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(again.reason()).contains("marked bad").contains("--force");
+        assertThat(events).as("the framework was asked for nothing").isEmpty();
         assertThat(upgrade(counter(2), Options.NONE.forced()).outcome()).isEqualTo(Outcome.COMMITTED);
     }
 
