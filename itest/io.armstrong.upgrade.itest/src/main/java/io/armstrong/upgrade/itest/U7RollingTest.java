@@ -237,7 +237,7 @@ class U7RollingTest extends Runtime {
     @Test
     void pauseInTheGateHoldsTheNextAndPromoteByHandGoesToTheEnd() throws Exception {
         Bundle bundle = installed();
-        begin(dynamic(2), QUICK.gate(Duration.ofMillis(300)));
+        begin(dynamic(2), QUICK.gate(Duration.ofSeconds(2)));
         rollouts.pause(id);
         int moved = until("paused").moved();
         assertThat(moved).isBetween(0, INSTANCES - 1);
