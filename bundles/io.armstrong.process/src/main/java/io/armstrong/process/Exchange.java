@@ -9,17 +9,39 @@ import java.util.concurrent.CompletionStage;
 /** What stands inside a worker process, exchanged between two messages: hold, detach, attach, release (OTP S100 to S102). */
 final class Exchange {
     private static final Duration PLUMBING = Duration.ofSeconds(5);
+    /** No incarnation has that number. */
+    private static final long TWO_TURNS = -1;
 
     private Exchange() {}
 
     static CompletionStage<Snapshot> hold(WorkerProcess process, Duration deadline) {
-        Question.Answering<Snapshot> hold = in -> {
-            if (in.reined(Interior.HELD)) throw new IllegalStateException(process.id() + " is held already");
-            Snapshot snapshot = in.steadySnapshot();
-            in.rein(Interior.HELD);
-            return snapshot;
+        return Question.ask(process, deadline, true, in -> held(process, in), in -> in.slacken(Interior.HELD));
+    }
+
+    static CompletionStage<Snapshot> holdHere(WorkerProcess process, Duration deadline) {
+        return Question.askHere(process, deadline, in -> held(process, in), in -> in.slacken(Interior.HELD));
+    }
+
+    private static Snapshot held(WorkerProcess process, Incarnation in) throws Exception {
+        if (in.reined(Interior.HELD)) throw new IllegalStateException(process.id() + " is held already");
+        Snapshot snapshot = in.steadySnapshot();
+        in.rein(Interior.HELD);
+        return snapshot;
+    }
+
+    /** One turn where nothing has to be closed in between; else two, since that may block. */
+    static CompletionStage<Long> exchangeHere(
+            WorkerProcess process, WorkerCode next, Map<String, Object> data, Duration deadline) {
+        Question.Answering<Long> exchange = in -> {
+            if (!in.reined(Interior.HELD)) throw notHeld(process);
+            if (in.holdsSomething()) return TWO_TURNS;
+            in.detach();
+            return attached(process, in, next, data);
         };
-        return Question.ask(process, deadline, true, hold, in -> in.slacken(Interior.HELD));
+        return Question.askHere(process, deadline, exchange, in -> {})
+                .thenCompose(incarnation -> incarnation == TWO_TURNS
+                        ? detach(process).thenCompose(out -> attach(process, next, data, deadline))
+                        : CompletableFuture.completedStage(incarnation));
     }
 
     static CompletionStage<Long> detach(WorkerProcess process) {
@@ -37,16 +59,21 @@ final class Exchange {
             WorkerProcess process, WorkerCode next, Map<String, Object> data, Duration deadline) {
         return Question.ask(process, deadline, true, in -> {
             if (!in.reined(Interior.HELD)) throw notHeld(process);
-            try {
-                in.attach(next, data);
-            } catch (Exception e) {
-                process.endHoldings(in.detach(), () -> {}); // what resumed opened before it threw
-                throw e;
-            }
-            process.install(next);
-            process.clearSuspects();
-            return in.incarnation();
+            return attached(process, in, next, data);
         });
+    }
+
+    private static long attached(WorkerProcess process, Incarnation in, WorkerCode next, Map<String, Object> data)
+            throws Exception {
+        try {
+            in.attach(next, data);
+        } catch (Exception e) {
+            process.endHoldings(in.detach(), () -> {}); // what resumed opened before it threw
+            throw e;
+        }
+        process.install(next);
+        process.clearSuspects();
+        return in.incarnation();
     }
 
     static CompletionStage<Long> release(WorkerProcess process) {

@@ -102,6 +102,12 @@ abstract class Interior extends Context {
         code = next;
     }
 
+    /** Whether the code has threads or resources that have to be ended when it is taken out. */
+    final boolean holdsSomething() {
+        Belongings mine = belongingsIfAny();
+        return mine != null && mine.holdingsIfAny() != null;
+    }
+
     /** Takes the code out; its threads and resources are for the caller to end. */
     @Nullable
     final Holdings detach() {

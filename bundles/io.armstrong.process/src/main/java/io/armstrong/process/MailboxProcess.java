@@ -118,6 +118,21 @@ public abstract class MailboxProcess implements Turn {
         else if (!system().dispatcher().runWithin(this)) schedule();
     }
 
+    /**
+     * As {@link #put}; a process at rest, or one that is held, handles it at once on this thread, where the dispatcher allows it. For
+     * threads that may be held up as long as that takes.
+     */
+    public final void putHere(Message message) {
+        while (true) {
+            Message newest = top;
+            if (newest == null ? begin(message) : link(newest, message, number(newest))) {
+                if (newest != null && !(newest instanceof Message.Rest)) return; // a turn is on its way
+                if (!system().dispatcher().runHere(this)) schedule();
+                return;
+            }
+        }
+    }
+
     private boolean wake(Message message) {
         if (!begin(message)) return false;
         schedule();
@@ -136,11 +151,16 @@ public abstract class MailboxProcess implements Turn {
     }
 
     private boolean push(Message newest, Message message, int number) {
-        message.next = newest;
-        message.number = number + counted(message);
-        if (!TOP.compareAndSet(this, newest, message)) return false;
+        if (!link(newest, message, number)) return false;
         if (newest instanceof Message.Rest) schedule();
         return true;
+    }
+
+    /** Puts one on top of the newest; on top of a {@link Message.Rest} the turn is the sender's. */
+    private boolean link(Message newest, Message message, int number) {
+        message.next = newest;
+        message.number = number + counted(message);
+        return TOP.compareAndSet(this, newest, message);
     }
 
     static int counted(Message message) {

@@ -45,6 +45,14 @@ final class Question<T extends @Nullable Object> {
         return question.outcome;
     }
 
+    /** The same, urgent, on this thread where that is possible: see {@link MailboxProcess#putHere}. */
+    static <T extends @Nullable Object> CompletableFuture<T> askHere(
+            WorkerProcess process, Duration deadline, Answering<T> answering, Consumer<Incarnation> undo) {
+        Question<T> question = new Question<>(process, deadline, answering, undo);
+        process.putHere(Order.urgent(question::answer));
+        return question.outcome;
+    }
+
     private void answer() {
         if (outcome.isDone()) return;
         Incarnation in = process.inside();

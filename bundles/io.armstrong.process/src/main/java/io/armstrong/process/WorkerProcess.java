@@ -277,6 +277,19 @@ public class WorkerProcess extends WorkerTurns implements Process {
         return Exchange.hold(this, deadline);
     }
 
+    /**
+     * The same, on the calling thread where the child has no turn elsewhere: for one that code of the child may hold up, {@code snapshot}
+     * for instance. Whoever needs that thread back has to watch it.
+     */
+    public CompletionStage<Snapshot> holdFastHere(Duration deadline) {
+        return Exchange.holdHere(this, deadline);
+    }
+
+    /** {@link #detach} and {@link #attach} in one, on the calling thread as {@link #holdFastHere}. */
+    public CompletionStage<Long> exchangeHere(WorkerCode next, Map<String, Object> data, Duration deadline) {
+        return Exchange.exchangeHere(this, next, data, deadline);
+    }
+
     /** Takes the code out of a held child: completes with its incarnation when its threads and resources have ended. The state stays. */
     public CompletionStage<Long> detach() {
         return Exchange.detach(this);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,15 +38,25 @@ final class HoldsService implements Holds {
 
     @Override
     public CompletionStage<Hold> hold(String childId, Duration deadline) {
+        return hold(childId, runtime.edge(), false, deadline);
+    }
+
+    @Override
+    public CompletionStage<Hold> hold(String childId, Duration deadline, Executor turns) {
+        return hold(childId, turns, true, deadline);
+    }
+
+    private CompletionStage<Hold> hold(String childId, Executor turns, boolean here, Duration deadline) {
         List<Grip> grips = gripsBeside(asked("hold", childId));
-        return taken(ids(grips), new InHand(world.wanted(), bundle(childId), grips), SupervisorProcess::hold, deadline);
+        InHand hand = new InHand(world.wanted(), bundle(childId), grips, here);
+        return taken(ids(grips), hand, SupervisorProcess::hold, turns, deadline);
     }
 
     @Override
     public CompletionStage<Hold> holdDown(String childId, Duration deadline) {
         List<String> ids = ids(gripsBeside(asked("hold", childId)));
-        return taken(
-                ids, new InHand(world.wanted(), bundle(childId), List.of()), SupervisorProcess::holdDown, deadline);
+        InHand hand = new InHand(world.wanted(), bundle(childId), List.of(), false);
+        return taken(ids, hand, SupervisorProcess::holdDown, runtime.edge(), deadline);
     }
 
     @Override
@@ -95,7 +106,8 @@ final class HoldsService implements Holds {
         HeldChildren of(SupervisorProcess supervisor, List<String> ids, Runnable broken);
     }
 
-    private CompletionStage<Hold> taken(List<String> children, InHand hand, Taking taking, Duration deadline) {
+    private CompletionStage<Hold> taken(
+            List<String> children, InHand hand, Taking taking, Executor turns, Duration deadline) {
         Map<SupervisorProcess, List<String>> bySupervisor = children.stream()
                 .collect(Collectors.groupingBy(
                         id -> runtime.orders().place("hold", id).supervisor()));
@@ -106,18 +118,14 @@ final class HoldsService implements Holds {
             answers.add(held.taken());
         });
         CompletableFuture<Hold> taken = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                .thenApplyAsync(
-                        all -> answers.stream()
-                                .map(CompletableFuture::join)
-                                .filter(OrderResult.Refused.class::isInstance)
-                                .findFirst()
-                                .orElse(OrderResult.DONE),
-                        runtime.edge())
-                .thenCompose(answer -> {
-                    if (answer instanceof OrderResult.Refused refused)
-                        throw Wording.refused("hold", children.get(0), refused.error());
-                    return hand.hold(deadline);
-                });
+                .thenComposeAsync(
+                        all -> {
+                            for (CompletableFuture<OrderResult> answer : answers)
+                                if (answer.join() instanceof OrderResult.Refused refused)
+                                    throw Wording.refused("hold", children.get(0), refused.error());
+                            return hand.hold(deadline);
+                        },
+                        turns);
         return taken.orTimeout(deadline.toMillis() + 100, TimeUnit.MILLISECONDS).whenComplete((done, failure) -> {
             if (failure == null) hand.bar();
             else hand.letGo();
@@ -132,11 +140,14 @@ final class HoldsService implements Holds {
         private final Wanted wanted;
         private final Bundle bundle;
         private final List<Grip> grips;
+        private final boolean here;
         private final List<HeldChildren> held = new ArrayList<>();
         private volatile List<Held> states = List.of();
         private volatile boolean barred;
 
-        private InHand(Wanted wanted, Bundle bundle, List<Grip> grips) {
+        /** @param here whether the thread that holds them lends itself to their turns */
+        private InHand(Wanted wanted, Bundle bundle, List<Grip> grips, boolean here) {
+            this.here = here;
             this.wanted = wanted;
             this.bundle = bundle;
             this.grips = grips;
@@ -154,7 +165,8 @@ final class HoldsService implements Holds {
 
         private CompletionStage<Hold> hold(Duration deadline) {
             List<CompletableFuture<Held>> holding = grips.stream()
-                    .map(grip -> Replies.told(grip.child().id(), "hold", grip.hold(deadline))
+                    .map(grip -> Replies.told(
+                                    grip.child().id(), "hold", here ? grip.holdHere(deadline) : grip.hold(deadline))
                             .toCompletableFuture())
                     .toList();
             return CompletableFuture.allOf(holding.toArray(CompletableFuture[]::new))

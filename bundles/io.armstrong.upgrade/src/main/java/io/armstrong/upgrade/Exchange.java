@@ -4,6 +4,7 @@ import io.armstrong.api.ChildReport;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.spi.Holds.Held;
 import io.armstrong.api.spi.Holds.Hold;
+import io.armstrong.api.spi.Holds.Relief;
 import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Lifecycle.Outcome;
 import io.armstrong.core.upgrade.MigrationPath;
@@ -40,12 +41,28 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     CompletionStage<Void> hold() {
         if (subject.cold) return holdDown();
         CompletionStage<?> ready = back() && subject.twinServes ? settled() : AT_ONCE;
-        return ready.thenCompose(now ->
-                        ground.holds().hold(subject.child(), ground.limits().hold()))
-                .thenAccept(hold -> {
-                    subject.heldAtNanos = ground.nanos().getAsLong();
-                    subject.hold = hold;
-                });
+        return ready.thenCompose(now -> held()).thenAccept(hold -> {
+            subject.heldAtNanos = ground.nanos().getAsLong();
+            subject.hold = hold;
+        });
+    }
+
+    private CompletionStage<Hold> held() {
+        Duration limit = ground.limits().hold();
+        HandThread own = subject.thread;
+        if (own == null || own.over()) return ground.holds().hold(subject.child(), limit);
+        return ground.holds().hold(subject.child(), limit, own).whenComplete((hold, failure) -> {
+            if (failure != null) own.freed();
+        });
+    }
+
+    /** Puts those who stand by in, on the thread of the hold, which their code may keep. */
+    CompletionStage<Void> relieve(Relief by, Map<String, Snapshot> states, Duration deadline) {
+        HandThread own = subject.thread;
+        if (own == null || own.over()) return subject.hold().relieve(by, states, deadline);
+        return own.call("hand-over of " + subject.child(), deadline, () -> subject.hold()
+                        .relieve(by, states, deadline))
+                .thenCompose(relieved -> relieved);
     }
 
     /** Whoever is asked to start meanwhile waits: it would write new state while the old version boots, or the reverse (I17). */

@@ -29,6 +29,8 @@ final class HandThread implements Executor {
     private final Map<Long, Migrations> inUse = new HashMap<>();
 
     private volatile boolean over;
+    /** Whether it is in the middle of something. */
+    private volatile boolean busy;
 
     /** @param name what it is for: {@code migration of counter} */
     HandThread(String name, Executor pool) {
@@ -59,7 +61,12 @@ final class HandThread implements Executor {
     /** Runs what is lined up. Each task is taken once, here or by {@link #passOn}. */
     private void serve() {
         try {
-            while (!over) tasks.take().run();
+            while (!over) {
+                Runnable task = tasks.take();
+                busy = true;
+                task.run();
+                busy = false;
+            }
         } catch (InterruptedException left) {
             Thread.currentThread().interrupt();
         } finally {
@@ -77,6 +84,11 @@ final class HandThread implements Executor {
         over = true;
         thread.interrupt();
         passOn();
+    }
+
+    /** Whatever is done here now is not waited for any more: it is left behind with this thread. */
+    void freed() {
+        if (busy && Thread.currentThread() != thread) leaveBehind();
     }
 
     /** Migrations of a bundle that are in use already and are these; else null. Of this thread. */

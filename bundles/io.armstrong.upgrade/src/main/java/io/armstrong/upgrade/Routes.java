@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 record Routes(Subject subject) {
     /** Finds the way of a child's state from that schema to the new version's. @throws RuntimeException a refusal when there is none */
     void route(String child, int schema) {
+        Integer routed = subject.routed.get(child);
+        if (routed != null && routed == schema) return;
         int target = target(child, schema);
         boolean down = target < schema;
         BundleDeclaration knows =
@@ -30,6 +32,7 @@ record Routes(Subject subject) {
         Map<String, MigrationPath> paths = new HashMap<>(subject.paths);
         path.ifPresentOrElse(found -> paths.put(child, found), () -> paths.remove(child));
         subject.paths = Map.copyOf(paths);
+        subject.routed.put(child, schema);
     }
 
     /** Whether a state of that schema has to cross to another one; not where there is no worker before or after. */

@@ -74,6 +74,8 @@ final class Subject {
     boolean cold;
     /** Whether the hold is of children that are down: nobody's messages wait for it. */
     boolean keptDown;
+    /** From which schema a child's path is. */
+    final Map<String, Integer> routed = new HashMap<>();
     /** Who was held, when. */
     Map<String, Long> incarnations = Map.of();
     /** Symbolic names of bundles that will stop. */

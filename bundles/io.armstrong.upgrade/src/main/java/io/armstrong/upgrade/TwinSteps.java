@@ -100,20 +100,23 @@ record TwinSteps(Ground ground, Subject subject, Exchange exchange) {
     /** Forward the twin's workers; back those of the own bundle, which was not touched. */
     CompletionStage<Void> relieve(boolean back) {
         if (!back)
-            return subject.hold()
-                    .relieve(subject.twin().relief(), subject.after, exchange.remaining())
+            return exchange.relieve(subject.twin().relief(), subject.after, exchange.remaining())
                     .thenRun(() -> subject.twinServes = true);
         return ground.holds()
                 .relief(subject.child(), subject.bundleId(), limit())
-                .thenCompose(own -> subject.hold().relieve(own, subject.back, limit()))
+                .thenCompose(own -> exchange.relieve(own, subject.back, limit()))
                 .thenRun(() -> subject.twinServes = false);
     }
 
-    /** The updated bundle's workers stand by before anybody is held for them. */
+    /** The updated bundle's workers stand by, and have rehearsed too, before anybody is held for them. */
     CompletionStage<Void> ownStandsBy() {
         return ground.holds()
                 .relief(subject.child(), subject.bundleId(), limit())
-                .thenAccept(own -> subject.own = own);
+                .thenCompose(own -> {
+                    subject.own = own;
+                    return own.rehearse(subject.after, ground.limits().migration());
+                })
+                .thenAccept(made -> {});
     }
 
     /**
@@ -182,7 +185,7 @@ record TwinSteps(Ground ground, Subject subject, Exchange exchange) {
         }
         Map<String, Snapshot> states = new HashMap<>();
         subject.hold().children().forEach(held -> states.put(held.id(), held.snapshot()));
-        return subject.hold().relieve(own, states, exchange.remaining()).thenRun(() -> subject.twinServes = false);
+        return exchange.relieve(own, states, exchange.remaining()).thenRun(() -> subject.twinServes = false);
     }
 
     /** What stands by is given back first: a service in use would keep the classes. */

@@ -76,6 +76,22 @@ class HandThreadTest {
     }
 
     @Test
+    void whatNobodyWaitsForAnyMoreIsLeftBehind() throws Exception {
+        hand.freed();
+        assertThat(hand.over()).isFalse(); // nothing keeps it
+        CountDownLatch begun = new CountDownLatch(1);
+        hand.execute(() -> {
+            begun.countDown();
+            while (hung.getCount() > 0) Thread.onSpinWait();
+        });
+        assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+        hand.freed();
+        CompletableFuture<String> next = new CompletableFuture<>();
+        hand.execute(() -> next.complete(here()));
+        assertThat(got(next)).isEqualTo("pool");
+    }
+
+    @Test
     void migrationsStayInUseUntilTheyAreGivenBack() throws Exception {
         Fetched fetched = new Fetched();
         assertThat(got(hand.call("rehearsal", LONG, () -> hand.keep(BUNDLE, fetched) == fetched)))

@@ -38,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -250,6 +251,11 @@ final class World implements AutoCloseable {
     }
 
     private final class FakeHolds implements Holds {
+        @Override
+        public CompletionStage<Hold> hold(String childId, Duration deadline, Executor turns) {
+            return hold(childId, deadline);
+        }
+
         @Override
         public CompletionStage<Hold> hold(String child, Duration deadline) {
             if (fails("hold")) return refused("counter is busy for too long");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -19,6 +20,14 @@ public interface Holds {
      * on queueing. Fails with SupervisionException: NOT_FOUND, REFUSED (not up, already held, hung), TIMEOUT.
      */
     CompletionStage<Hold> hold(String childId, Duration deadline);
+
+    /**
+     * The same, as far as that is possible in the turns of that executor, and so is a {@link Hold#relieve} that is asked for in one of
+     * them: who is held waits for no change of threads.
+     *
+     * @param turns whose threads the children's {@code snapshot}, {@code restore} and {@code resumed} may hold up; whoever gives it watches them
+     */
+    CompletionStage<Hold> hold(String childId, Duration deadline, Executor turns);
 
     /**
      * Keeps every static child of that child's bundle down: a start asked for meanwhile, by hand, on trial or with a group, waits

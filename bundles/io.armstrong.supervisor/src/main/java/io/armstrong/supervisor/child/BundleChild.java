@@ -13,6 +13,7 @@ import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerExit;
 import io.armstrong.process.WorkerListener;
 import io.armstrong.process.WorkerProcess;
+import io.armstrong.process.WorkerSettings;
 import io.armstrong.process.breaker.NamedBreaker;
 import io.armstrong.process.supervise.CalledChild;
 import io.armstrong.process.supervise.ChildSink;
@@ -577,7 +578,8 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** Waits for the worker that a bundle offers for this child, without touching the child; the one that runs stands by at once. */
     void standIn(Bundle bundle, Duration limit, Consumer<StandIn> ready, Consumer<ExitReason> failed) {
         Nature its = Nature.of(world, id, bundle, spec);
-        StandIn there = seat.from(bundle.getBundleId(), its);
+        WorkerSettings settings = its.settings(world, id, spec);
+        StandIn there = seat.from(bundle.getBundleId(), its, settings);
         if (there != null) {
             ready.accept(there);
             return;
@@ -590,7 +592,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         new Arrival(world, serial, key, bundle, new Arrival.Answer() {
                     @Override
                     public void arrived(ServiceReference<Worker<?>> found, Worker<?> made) {
-                        ready.accept(new StandIn(found, made, its, false));
+                        ready.accept(new StandIn(found, made, its, settings, false));
                     }
 
                     @Override
@@ -603,12 +605,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     /** Whether that worker is the one that runs. */
     boolean seats(StandIn by) {
-        StandIn there = seat.from(
-                by.reference().getBundle() == null
-                        ? -1
-                        : by.reference().getBundle().getBundleId(),
-                by.nature());
-        return there != null && there.worker() == by.worker();
+        return seat.seats(by);
     }
 
     /** The bundle whose worker it runs; -1 while it has none. */

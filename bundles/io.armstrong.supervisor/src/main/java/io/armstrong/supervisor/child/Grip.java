@@ -4,7 +4,9 @@ import io.armstrong.api.ExitReason;
 import io.armstrong.api.spi.Holds;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.process.Rehearsal;
+import io.armstrong.process.Snapshot;
 import io.armstrong.process.WorkerCode;
+import io.armstrong.process.WorkerProcess;
 import io.armstrong.supervisor.bundle.Traits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
@@ -31,6 +34,11 @@ public final class Grip {
     /** Of the child's serial: gives workers back that were relieved. */
     private final List<Runnable> sweep = new ArrayList<>();
 
+    /** Done when the worker that took over last has the place of the one before. */
+    private volatile CompletionStage<Void> seated = CompletableFuture.completedStage(null);
+    /** The thread that lends itself to the turns of a hold; null: none does. */
+    private volatile @Nullable Thread holder;
+
     public Grip(World world, BundleChild child) {
         this.world = world;
         this.child = child;
@@ -40,17 +48,32 @@ public final class Grip {
         return child;
     }
 
+    /** As {@link #hold}, on this thread where that is possible; so is {@link #relieve}, when it is asked on this thread again. */
+    public CompletionStage<Holds.Held> holdHere(Duration limit) {
+        holder = Thread.currentThread();
+        return hold(limit);
+    }
+
+    private boolean here() {
+        return holder == Thread.currentThread();
+    }
+
+    private void inOrder(Runnable task) {
+        if (here()) child.serial().runHere(task);
+        else child.serial().run(task);
+    }
+
     /** Lets no further message in and completes with the state. */
     public CompletionStage<Holds.Held> hold(Duration limit) {
         child.gripped(true);
         boolean durable = child.traits().durable();
-        child.serial().run(child::held);
+        inOrder(child::held);
         if (child.isPlain())
             return CompletableFuture.completedFuture(new Holds.Held(
                     child.id(), child.number(), durable, true, new Holds.Snapshot(0, Map.of()), List.of()));
-        return child.process()
-                .holdFast(limit)
-                .thenApply(taken -> new Holds.Held(
+        WorkerProcess process = child.process();
+        CompletionStage<Snapshot> state = here() ? process.holdFastHere(limit) : process.holdFast(limit);
+        return state.thenApply(taken -> new Holds.Held(
                         child.id(),
                         taken.incarnation(),
                         durable,
@@ -153,28 +176,35 @@ public final class Grip {
     /** Takes the old worker out and puts that one in. Its place is swept at the release. */
     CompletionStage<Void> relieve(StandIn by, Holds.Snapshot state, Duration limit) {
         WorkerCode code = by.code();
-        CompletionStage<Map<String, Object>> fitting = state.schema() == code.schema()
+        CompletableFuture<Map<String, Object>> fitting = state.schema() == code.schema()
                 ? CompletableFuture.completedFuture(state.data())
                 : CompletableFuture.supplyAsync(
                         () -> fit(by.worker(), by.nature().traits(), state),
                         world.activation().threads());
-        child.serial().run(child::relieving);
-        return child.process()
-                .detach()
-                .thenCompose(out -> fitting)
-                .thenCompose(data -> child.process().attach(code, data, limit))
-                .thenCompose(in -> seated(by));
+        inOrder(child::relieving);
+        WorkerProcess process = child.process();
+        CompletionStage<Long> exchanged = here() && fitting.isDone()
+                ? fitting.thenCompose(data -> process.exchangeHere(code, data, limit))
+                : process.detach().thenCompose(out -> fitting).thenCompose(data -> process.attach(code, data, limit));
+        return exchanged.thenAccept(in -> {
+            process.configure(by.settings());
+            seat(by);
+        });
     }
 
-    private CompletionStage<Void> seated(StandIn by) {
+    /** The rest is done before anything else that concerns this child, and nobody is held for it. */
+    private void seat(StandIn by) {
         CompletableFuture<Void> done = new CompletableFuture<>();
+        seated = done;
         child.serial().run(() -> {
-            long from = child.servedBy();
-            sweep.add(child.relieved(by));
-            if (from >= 0 && from != child.servedBy()) relieved.add(from);
-            done.complete(null);
+            try {
+                long from = child.servedBy();
+                sweep.add(child.relieved(by));
+                if (from >= 0 && from != child.servedBy()) relieved.add(from);
+            } finally {
+                done.complete(null);
+            }
         });
-        return done;
     }
 
     /** Runs new code on a copy of a state, beside the child. Blocks: of a thread of its own. */
@@ -212,10 +242,9 @@ public final class Grip {
 
     /** Done when calls of others have left the code that was relieved, within the limit: then it may be stopped. */
     public CompletionStage<Void> left() {
-        CompletableFuture<?>[] leaving = relieved.stream()
+        return seated.thenCompose(done -> CompletableFuture.allOf(relieved.stream()
                 .map(bundleId -> world.fronts().drain(bundleId, LEAVE_LIMIT).toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new);
-        return CompletableFuture.allOf(leaving);
+                .toArray(CompletableFuture<?>[]::new)));
     }
 
     /** The child exits with that reason and its supervisor decides. @param home as in {@link BundleChild#dropped} */

@@ -4,6 +4,7 @@ import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.ChildStatus;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.process.WorkerProcess;
+import io.armstrong.process.WorkerSettings;
 import io.armstrong.supervisor.bundle.WorkerServices;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
@@ -55,11 +56,16 @@ final class Seat implements WorkerServices.Watcher {
 
     /** Who sits there, if its service comes from that bundle. */
     @Nullable
-    StandIn from(long bundleId, Nature nature) {
+    StandIn from(long bundleId, Nature nature, WorkerSettings settings) {
         ServiceReference<Worker<?>> held = reference;
         Worker<?> made = worker;
         if (held == null || made == null || WorkerServices.keyOf(held).bundleId() != bundleId) return null;
-        return new StandIn(held, made, nature, true);
+        return new StandIn(held, made, nature, settings, true);
+    }
+
+    /** Whether that worker sits there. */
+    boolean seats(StandIn by) {
+        return worker == by.worker() && by.reference().equals(reference);
     }
 
     /** From now on this is the worker; the one before is given back when the returned task is run. */

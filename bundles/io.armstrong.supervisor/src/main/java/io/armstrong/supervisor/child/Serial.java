@@ -20,6 +20,11 @@ final class Serial extends MailboxProcess {
         put(new Task(task));
     }
 
+    /** Does it at once on this thread where nothing else is being done or waits, and the thread is not one of the pool; else as {@link #run}. */
+    void runHere(Runnable task) {
+        putHere(new Task(task));
+    }
+
     @Override
     protected ProcessSystem system() {
         return system;

@@ -139,7 +139,8 @@ final class Template {
         Arrival.Answer answer = new Arrival.Answer() {
             @Override
             public void arrived(ServiceReference<Worker<?>> reference, Worker<?> worker) {
-                Cast cast = Cast.of(bundle, new StandIn(reference, worker, nature, false));
+                WorkerSettings settings = nature.settings(world, spec.id(), spec);
+                Cast cast = Cast.of(bundle, new StandIn(reference, worker, nature, settings, false));
                 if (isOwn(bundle.getBundleId())) own(bundle, cast.code());
                 else casts.put(bundle.getBundleId(), cast);
                 ready.complete(null);
