@@ -142,6 +142,7 @@ final class StableFaces implements Faces {
     public CompletionStage<Integer> drain(long bundleId, Duration limit) {
         List<Tenure> ended = new ArrayList<>();
         for (ChildFace face : facesOf(bundleId)) ended.addAll(face.end(bundleId));
+        if (ended.isEmpty()) return CompletableFuture.completedFuture(0);
         CompletableFuture<?>[] empty = ended.stream().map(Tenure::end).toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(empty)
                 .copy()

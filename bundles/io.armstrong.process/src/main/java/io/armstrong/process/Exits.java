@@ -4,9 +4,11 @@ import io.armstrong.api.CrashCause;
 import io.armstrong.api.ExitReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Exit reasons out of what was thrown. */
 final class Exits {
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
     private static final int MAX_FRAMES = 32;
     private static final int MAX_CAUSE = 1_000;
 
@@ -27,7 +29,9 @@ final class Exits {
         String name = thrown.getClass().getName();
         try {
             String message = thrown.getMessage();
-            String line = message == null ? name : name + ": " + message.replaceAll("\\R", " ");
+            String line = message == null
+                    ? name
+                    : name + ": " + LINE_BREAK.matcher(message).replaceAll(" ");
             return line.length() <= MAX_CAUSE ? line : line.substring(0, MAX_CAUSE) + "...";
         } catch (RuntimeException | StackOverflowError e) {
             return name + ": (its message could not be read: " + e.getClass().getName() + ")";

@@ -54,14 +54,12 @@ public final class WorkerServices implements ServiceTrackerCustomizer<Worker<?>,
         tracker.close();
     }
 
-    /** Tells that watcher from now on; at once when the worker is there already. One watcher a worker. */
-    public void watch(Key key, Watcher watcher) {
-        ServiceReference<Worker<?>> there;
+    /** Tells that watcher from now on. One watcher a worker. @return the worker when it is there already: then nobody is told of it */
+    public @Nullable ServiceReference<Worker<?>> watch(Key key, Watcher watcher) {
         synchronized (watchers) {
             watchers.put(key, watcher);
-            there = present.get(key);
+            return present.get(key);
         }
-        if (there != null) watcher.appeared(there);
     }
 
     /** Tells nobody any more. */
@@ -78,6 +76,11 @@ public final class WorkerServices implements ServiceTrackerCustomizer<Worker<?>,
      */
     public @Nullable Worker<?> acquire(ServiceReference<Worker<?>> worker) {
         return prototype(worker) ? context.getServiceObjects(worker).getService() : context.getService(worker);
+    }
+
+    /** Whether {@link #acquire} runs nobody's code: whoever registered it registered the object itself. */
+    public static boolean made(ServiceReference<Worker<?>> worker) {
+        return Constants.SCOPE_SINGLETON.equals(worker.getProperty(Constants.SERVICE_SCOPE));
     }
 
     /** Gives it back, so that its bundle can be updated without leaving its class loader behind. */

@@ -36,7 +36,7 @@ public final class Activation implements AutoCloseable {
      * @return cancelling it with interruption ends a wait that heeds it
      */
     public Future<?> begin(ServiceReference<Worker<?>> reference, Consumer<@Nullable Worker<?>> done) {
-        return threads.submit(() -> done.accept(acquire(reference)));
+        return threads.submit(() -> done.accept(get(reference)));
     }
 
     /** The same threads, for what else may block on the way to a worker. */
@@ -44,7 +44,9 @@ public final class Activation implements AutoCloseable {
         return threads;
     }
 
-    private @Nullable Worker<?> acquire(ServiceReference<Worker<?>> reference) {
+    /** The worker on this thread, which its component may hold up; null when it could not be activated. */
+    @Nullable
+    Worker<?> get(ServiceReference<Worker<?>> reference) {
         try {
             return workers.acquire(reference);
         } catch (IllegalStateException gone) {

@@ -63,12 +63,13 @@ final class Arrival implements WorkerServices.Watcher {
         this.answer = answer;
     }
 
-    /** Begins to wait. */
+    /** Begins to wait. It may be over at once. */
     void begin(Duration within) {
         limit = within;
         arm();
-        world.workers().watch(key, this);
-        serial.run(this::look);
+        ServiceReference<Worker<?>> there = world.workers().watch(key, this);
+        if (there == null) look();
+        else came(there);
     }
 
     private void arm() {
@@ -103,13 +104,19 @@ final class Arrival implements WorkerServices.Watcher {
 
     @Override
     public void appeared(ServiceReference<Worker<?>> reference) {
-        serial.run(() -> {
-            if (over || activating != null) return;
-            lookNoMore();
-            if (timer == null) arm();
-            Consumer<@Nullable Worker<?>> done = worker -> serial.run(() -> activated(reference, worker));
-            activating = world.activation().begin(reference, done);
-        });
+        serial.run(() -> came(reference));
+    }
+
+    private void came(ServiceReference<Worker<?>> reference) {
+        if (over || activating != null) return;
+        lookNoMore();
+        if (WorkerServices.made(reference)) {
+            activated(reference, world.activation().get(reference));
+            return;
+        }
+        if (timer == null) arm();
+        Consumer<@Nullable Worker<?>> done = worker -> serial.run(() -> activated(reference, worker));
+        activating = world.activation().begin(reference, done);
     }
 
     @Override

@@ -325,7 +325,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
             CompletionStage<Lifecycle.Outcome> step,
             BiConsumer<Lifecycle.@Nullable Outcome, @Nullable Throwable> next) {
         long of = number();
-        step.whenComplete((outcome, bug) -> serial.run(() -> {
+        step.whenComplete((outcome, bug) -> serial.runHere(() -> {
             if (number() == of) next.accept(outcome, bug);
         }));
     }

@@ -77,10 +77,10 @@ final class Host {
 
     /** Done when calls of others have left the bundle, or most of the time in which it should stop is over. */
     private CompletionStage<Integer> left(Bundle bundle, ChildSpec spec) {
-        Duration limit = spec.shutdown() instanceof Shutdown.BrutalKill
-                ? Duration.ZERO
-                : stopLimit(spec).multipliedBy(4).dividedBy(5);
-        return world.fronts().drain(bundle.getBundleId(), limit);
+        long most = spec.shutdown() instanceof Shutdown.BrutalKill
+                ? 0
+                : stopLimit(spec).toMillis();
+        return world.fronts().drain(bundle.getBundleId(), Duration.ofMillis(most - most / 5));
     }
 
     private CompletionStage<Lifecycle.Outcome> start(long id, ChildSpec spec) {

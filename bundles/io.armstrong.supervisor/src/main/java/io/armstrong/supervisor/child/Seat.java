@@ -51,7 +51,8 @@ final class Seat implements WorkerServices.Watcher {
         reference = found;
         worker = made;
         complete();
-        world.workers().watch(WorkerServices.keyOf(found), this);
+        ServiceReference<Worker<?>> there = world.workers().watch(WorkerServices.keyOf(found), this);
+        if (there != null && !there.equals(found)) appeared(there);
     }
 
     /** Who sits there, if its service comes from that bundle. */

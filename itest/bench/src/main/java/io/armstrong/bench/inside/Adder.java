@@ -3,10 +3,10 @@ package io.armstrong.bench.inside;
 import io.armstrong.api.worker.Step;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.api.worker.WorkerContext;
-import java.util.Map;
+import java.util.Dictionary;
+import java.util.Hashtable;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
 
 /**
  * The worker of a bundle that is restarted: its state is one number, a message adds, and a negative one crashes. As the peers'
@@ -18,10 +18,9 @@ public final class Adder implements BundleActivator {
 
     @Override
     public void start(BundleContext context) {
-        context.registerService(
-                Worker.class,
-                new Adding(),
-                FrameworkUtil.asDictionary(Map.of("component.name", Adding.class.getName())));
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("component.name", Adding.class.getName());
+        context.registerService(Worker.class, new Adding(), properties);
     }
 
     @Override
