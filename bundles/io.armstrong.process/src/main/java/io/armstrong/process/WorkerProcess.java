@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public class WorkerProcess extends WorkerTurns implements Process {
     public WorkerProcess(ChildName name, WorkerSettings settings) {
-        super(name, settings);
+        super(name, settings, null);
+    }
+
+    /** @param hearer of every start; one for all the dynamic children of a supervisor: each then leads to what they have in common */
+    protected WorkerProcess(ChildName name, WorkerSettings settings, WorkerListener hearer) {
+        super(name, settings, hearer);
     }
 
     /** With a name of its own. @param argument what {@code ctx.argument()} says; null for a static child */

@@ -44,9 +44,10 @@ abstract class WorkerTurns extends MailboxProcess {
     private @Nullable WorkerListener listener;
     private @Nullable Extras extras;
 
-    WorkerTurns(ChildName name, WorkerSettings settings) {
+    WorkerTurns(ChildName name, WorkerSettings settings, @Nullable WorkerListener listener) {
         this.name = name;
         this.settings = settings;
+        this.listener = listener;
         if (settings.calls().breaker().timesCalls()) gate().breaker();
         hold();
     }
@@ -426,7 +427,8 @@ abstract class WorkerTurns extends MailboxProcess {
         extras.names.clear();
     }
 
-    WorkerListener listener() {
+    /** Who hears what becomes of its starts. @throws IllegalStateException when that was not said yet */
+    protected final WorkerListener listener() {
         WorkerListener hearer = listener;
         if (hearer == null) throw new IllegalStateException(id() + " was never started");
         return hearer;

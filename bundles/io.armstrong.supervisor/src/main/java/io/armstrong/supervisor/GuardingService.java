@@ -7,7 +7,6 @@ import io.armstrong.process.WorkerProcess;
 import io.armstrong.supervisor.child.BundleChild;
 import io.armstrong.supervisor.child.Children;
 import io.armstrong.supervisor.child.Guarded;
-import io.armstrong.supervisor.child.InstanceChild;
 import io.armstrong.supervisor.child.Watchlist;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,11 +67,9 @@ final class GuardingService implements Guarding {
     public List<Activity> activities() {
         List<Activity> activities = new ArrayList<>();
         for (BundleChild child : children.inBundles()) activities.add(activity(child.id(), child.process()));
-        for (InstanceChild child : children.instances()) {
-            WorkerProcess process = child.process();
-            if (process != null && process.possessions().resources() > 0)
-                activities.add(activity(process.id(), process));
-        }
+        children.eachInstance(child -> {
+            if (child.possessions().resources() > 0) activities.add(activity(child.id(), child));
+        });
         return activities;
     }
 

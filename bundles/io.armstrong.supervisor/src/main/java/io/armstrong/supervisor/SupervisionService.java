@@ -156,7 +156,8 @@ final class SupervisionService implements Supervision {
 
     private CompletionStage<ChildReport> started(
             String verb, String id, SupervisorProcess parent, LongFunction<SupervisorEvent.Order> order) {
-        return orders.order(verb, id, parent, order).thenApply(done -> orders.report(verb, id));
+        return orders.order(verb, id, parent, order)
+                .thenApply(done -> reports.child(parent, id).orElseGet(() -> orders.report(verb, id)));
     }
 
     private static <T> CompletionStage<T> refused(String message, String remedy) {

@@ -77,6 +77,13 @@ final class Slot extends ChildRecord implements SlotSink, ChildName {
         return child != NOBODY;
     }
 
+    /** The hand on it; null before the first start. From any thread. */
+    @Nullable
+    Child hand() {
+        Child there = child;
+        return there == NOBODY ? null : there;
+    }
+
     ChildSink sink(long incarnation) {
         return incarnation == 1 ? this : new Later(incarnation);
     }

@@ -22,6 +22,7 @@ import io.armstrong.process.WorkerProcess;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +119,20 @@ public final class SupervisorProcess extends MailboxProcess {
     /** One child now, without asking; null when it has none with that id. */
     public @Nullable ChildView child(String id) {
         return published.child(id);
+    }
+
+    /** The hand on that child now, without asking; null when it has none with that id, or never started it. */
+    public @Nullable Child hand(String id) {
+        ChildRecord child = state.child(id);
+        return child == null ? null : ((Slot) child).hand();
+    }
+
+    /** Each hand there is now, in no order, without asking; that on a child which comes or goes meanwhile may be left out. */
+    public void eachHand(Consumer<Child> hears) {
+        state.each(child -> {
+            Child hand = ((Slot) child).hand();
+            if (hand != null) hears.accept(hand);
+        });
     }
 
     /** The process of that child; null when it has none with that id, or it cannot be called. */

@@ -13,14 +13,14 @@ import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.supervisor.tree.Catalog;
 import io.armstrong.supervisor.tree.Tiers;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every hand of every supervisor, by id. A child in a bundle keeps its hand, and so its process and mailbox, when its
+ * Every hand of every supervisor, by id; on dynamic children by way of their supervisors. A child in a bundle keeps its hand, and so its process and mailbox, when its
  * supervisor is restarted.
  */
 public final class Children {
@@ -29,7 +29,6 @@ public final class Children {
     private final Catalog.Refusals refusals;
     private final PolicyAsker policies;
     private final ConcurrentHashMap<String, BundleChild> inBundles = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<String, InstanceChild> instances = new ConcurrentHashMap<>();
     /** By the supervisor whose instances run it. */
     private final ConcurrentHashMap<String, Template> templates = new ConcurrentHashMap<>();
 
@@ -58,18 +57,7 @@ public final class Children {
     private ChildFactory dynamic(SupervisorSpec supervisor) {
         Template template = new Template(world, supervisor.children().get(0));
         templates.put(supervisor.id(), template);
-        return (name, spec) -> {
-            String id = name.id();
-            InstanceChild made = new InstanceChild(world, name, template) {
-                @Override
-                public void forget() {
-                    super.forget();
-                    instances.remove(id, this);
-                }
-            };
-            instances.put(id, made);
-            return made;
-        };
+        return (name, spec) -> new InstanceChild(name, template.crew());
     }
 
     /** The hand on a static child. */
@@ -77,14 +65,33 @@ public final class Children {
         return Optional.ofNullable(inBundles.get(id));
     }
 
-    /** The hand on a dynamic child. */
+    /** The dynamic child of that id, whoever's it is. */
     public Optional<InstanceChild> instance(String id) {
-        return Optional.ofNullable(instances.get(id));
+        int dash = id.lastIndexOf('-');
+        Optional<InstanceChild> numbered = dash < 0 ? Optional.empty() : instance(id.substring(0, dash), id);
+        return numbered.or(() -> templates.keySet().stream()
+                .flatMap(supervisor -> instance(supervisor, id).stream())
+                .findFirst());
     }
 
-    /** Every hand on a dynamic child. */
-    public Collection<InstanceChild> instances() {
-        return instances.values();
+    /** The dynamic child of that supervisor: only it knows them, they stand in no other map. */
+    public Optional<InstanceChild> instance(String supervisor, String id) {
+        SupervisorProcess process = supervisor(supervisor).orElse(null);
+        Child hand = process == null ? null : process.hand(id);
+        return hand instanceof InstanceChild instance ? Optional.of(instance) : Optional.empty();
+    }
+
+    /** Every dynamic child. The cost grows with them. */
+    public void eachInstance(Consumer<InstanceChild> hears) {
+        for (String supervisor : templates.keySet()) eachInstance(supervisor, hears);
+    }
+
+    /** Every dynamic child of that supervisor. */
+    void eachInstance(String supervisor, Consumer<InstanceChild> hears) {
+        supervisor(supervisor)
+                .ifPresent(process -> process.eachHand(hand -> {
+                    if (hand instanceof InstanceChild instance) hears.accept(instance);
+                }));
     }
 
     /** What the instances of that supervisor run. */
@@ -98,13 +105,6 @@ public final class Children {
                 .filter(entry -> entry.getValue() == instance.template())
                 .map(Map.Entry::getKey)
                 .findFirst();
-    }
-
-    /** The hands on the instances of that template. */
-    List<InstanceChild> instancesOf(Template template) {
-        return instances.values().stream()
-                .filter(instance -> instance.template() == template)
-                .toList();
     }
 
     /** Every hand on a static child. */

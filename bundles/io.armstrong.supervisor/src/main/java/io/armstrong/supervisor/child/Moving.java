@@ -7,8 +7,8 @@ import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Instances;
 import io.armstrong.process.WorkerCode;
-import io.armstrong.process.WorkerProcess;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +51,10 @@ public final class Moving implements Instances {
 
     @Override
     public List<Instance> list(String supervisor) {
-        return children.template(supervisor).stream()
-                .flatMap(template -> children.instancesOf(template).stream())
-                .sorted(Comparator.comparing((InstanceChild each) -> each.id().length())
-                        .thenComparing(InstanceChild::id))
-                .map(each -> new Instance(each.id(), each.servedBy(), each.isUp()))
-                .toList();
+        List<Instance> all = new ArrayList<>();
+        children.eachInstance(supervisor, each -> all.add(new Instance(each.id(), each.servedBy(), each.up())));
+        all.sort(Comparator.comparing((Instance each) -> each.id().length()).thenComparing(Instance::id));
+        return List.copyOf(all);
     }
 
     private Template template(String supervisor) {
@@ -85,7 +83,7 @@ public final class Moving implements Instances {
     private void counted(String supervisor, @Nullable Calls calls) {
         children.template(supervisor).ifPresent(template -> {
             template.calls(calls);
-            children.instancesOf(template).forEach(InstanceChild::tally);
+            children.eachInstance(supervisor, InstanceChild::tally);
         });
     }
 
@@ -96,15 +94,14 @@ public final class Moving implements Instances {
 
     @Override
     public void share(String supervisor, long bundleId, int percent) {
-        template(supervisor).newcomers().share(bundleId, percent);
+        template(supervisor).crew().newcomers().share(bundleId, percent);
     }
 
     @Override
     public void restart(String instance, String reason) {
         children.instance(instance).ifPresent(child -> {
             child.settle(ownBundle(child));
-            WorkerProcess process = child.process();
-            if (process != null) process.crash(new ExitReason.Crashed(CrashCause.START, reason, List.of()));
+            child.crash(new ExitReason.Crashed(CrashCause.START, reason, List.of()));
         });
     }
 
@@ -128,33 +125,24 @@ public final class Moving implements Instances {
         Cast cast = template.cast(bundleId);
         WorkerCode next = template.isOwn(bundleId) || cast != null ? template.codeOf(bundleId) : null;
         if (next == null) return CompletableFuture.failedStage(gone(instance, bundleId));
-        WorkerProcess process = child.process();
-        if (process == null || !child.isUp()) {
+        if (!child.up()) {
             child.settle(bundleId);
             return CompletableFuture.completedStage(0L);
         }
         WorkerCode before = template.codeOf(child.servedBy());
-        return new Move(child, process, before == null ? next : before, next, cast, deadline).by(carry, bundleId);
+        return new Move(child, before == null ? next : before, next, cast, deadline).by(carry, bundleId);
     }
 
     /** One instance on its way. @param cast the other bundle's worker; null on the way home */
     private final class Move {
         private final InstanceChild child;
-        private final WorkerProcess process;
         private final WorkerCode before;
         private final WorkerCode next;
         private final @Nullable Cast cast;
         private final Duration deadline;
 
-        private Move(
-                InstanceChild child,
-                WorkerProcess process,
-                WorkerCode before,
-                WorkerCode next,
-                @Nullable Cast cast,
-                Duration deadline) {
+        private Move(InstanceChild child, WorkerCode before, WorkerCode next, @Nullable Cast cast, Duration deadline) {
             this.child = child;
-            this.process = process;
             this.before = before;
             this.next = next;
             this.cast = cast;
@@ -163,7 +151,7 @@ public final class Moving implements Instances {
 
         /** A failure before the code is out changes nothing; after it the old code takes its old state again. */
         private CompletionStage<Long> by(Carry carry, long bundleId) {
-            return process.holdFast(deadline).thenCompose(taken -> {
+            return child.holdFast(deadline).thenCompose(taken -> {
                 long held = world.system().clock().nanos();
                 return carry.carry(new Snapshot(taken.schema(), taken.data()))
                         .thenCompose(this::fitted)
@@ -173,7 +161,7 @@ public final class Moving implements Instances {
                         .handle((in, failure) -> failure)
                         .thenCompose(failure -> {
                             if (failure == null) child.settle(bundleId);
-                            return process.release()
+                            return child.release()
                                     .handle((out, late) -> failure == null ? late : failure)
                                     .thenAccept(this::check);
                         })
@@ -203,11 +191,11 @@ public final class Moving implements Instances {
         }
 
         private CompletionStage<Long> in(Map<String, Object> data, Map<String, Object> old) {
-            return process.detach()
-                    .thenCompose(out -> process.attach(next, data, deadline))
-                    .exceptionallyCompose(failure -> process.attach(before, old, deadline)
+            return child.detach()
+                    .thenCompose(out -> child.attach(next, data, deadline))
+                    .exceptionallyCompose(failure -> child.attach(before, old, deadline)
                             .exceptionally(worse -> {
-                                process.crash(new ExitReason.Crashed(
+                                child.crash(new ExitReason.Crashed(
                                         CrashCause.START, "neither version takes its state: " + worse, List.of()));
                                 return 0L;
                             })

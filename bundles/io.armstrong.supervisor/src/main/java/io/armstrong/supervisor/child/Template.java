@@ -25,6 +25,9 @@ import org.osgi.framework.ServiceReference;
  * started and the worker activated when the first of them starts.
  */
 final class Template {
+    /** Stands for the bundle that the template itself names. */
+    static final long OWN = -1;
+
     private final World world;
     private final ChildSpec spec;
     private final Serial serial;
@@ -39,7 +42,7 @@ final class Template {
     /** When the bundle whose worker {@link #code} is was last modified: what an update leaves behind is not used again. */
     private volatile long made;
 
-    private final Newcomers newcomers = new Newcomers();
+    private final Crew crew;
     /** Who counts calls to the instances; null while nobody does. */
     private volatile Instances.@Nullable Calls calls;
 
@@ -65,6 +68,7 @@ final class Template {
         this.host = new Host(world, in == null ? "" : in.symbolicName());
         this.component = in == null ? "" : in.worker();
         this.settings = world.settings(spec);
+        this.crew = new Crew(world, this);
     }
 
     /** Bounds and deadlines of every instance. */
@@ -82,11 +86,21 @@ final class Template {
         return host;
     }
 
-    /** The code as soon as it is there; at once when it is. */
+    /** The code that stands for that bundle and can be run at once; null: see {@link #code}. */
+    @Nullable
+    WorkerCode codeNow(long bundleId) {
+        Cast cast = bundleId == OWN ? null : casts.get(bundleId);
+        if (cast != null) return cast.code();
+        return current() ? code : null;
+    }
+
+    /** The template's own code as soon as it is there. */
     void code(Waiter waiter) {
-        WorkerCode now = code;
-        if (now != null && current()) waiter.ready(now);
-        else serial.run(() -> join(waiter));
+        serial.run(() -> {
+            WorkerCode now = code;
+            if (now != null && current()) waiter.ready(now);
+            else join(waiter);
+        });
     }
 
     /** Whether the bundle is active and still the one whose worker we have. */
@@ -98,9 +112,9 @@ final class Template {
 
     // ---- the code of other bundles ----
 
-    /** Where newcomers go, and how many there are. */
-    Newcomers newcomers() {
-        return newcomers;
+    /** Its instances. */
+    Crew crew() {
+        return crew;
     }
 
     /** Who counts calls to the instances from now on; null: nobody. */
@@ -162,7 +176,7 @@ final class Template {
 
     /** Gives the worker of another bundle back. */
     void dismiss(long bundleId) {
-        newcomers.share(-1, 0);
+        crew.newcomers().share(-1, 0);
         Cast cast = casts.remove(bundleId);
         if (cast != null)
             world.workers().release(cast.by().reference(), cast.by().worker());

@@ -134,6 +134,12 @@ public final class Reports {
     /** Where a child stands. */
     public record Place(SupervisorProcess supervisor, ChildView view) {}
 
+    /** The report of that supervisor's child; empty for a supervisor, and when it has none of that id. */
+    public Optional<ChildReport> child(SupervisorProcess parent, String id) {
+        ChildView view = parent.child(id);
+        return view == null ? Optional.empty() : child(new Place(parent, view));
+    }
+
     /** The report of a child that stands there; empty for a supervisor. */
     public Optional<ChildReport> child(Place place) {
         return nested(place.view()) ? Optional.empty() : Optional.of(member(place));
@@ -147,7 +153,9 @@ public final class Reports {
 
     private ChildReport child(ChildView view, Tier tier, String supervisor) {
         BundleChild inBundle = children.inBundle(view.id()).orElse(null);
-        InstanceChild instance = children.instance(view.id()).orElse(null);
+        InstanceChild instance = inBundle != null
+                ? null
+                : children.instance(supervisor, view.id()).orElse(null);
         WorkerProcess process = inBundle != null ? inBundle.process() : instance != null ? instance.process() : null;
         Bundle bundle = inBundle != null ? inBundle.bundle() : instance != null ? instance.bundle() : null;
         int schema = inBundle != null ? inBundle.traits().schema() : instance != null ? instance.schema() : 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.armstrong.api.ChildReport;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisorReport;
 import java.util.ArrayList;
@@ -32,6 +33,27 @@ class S5DynamicChildrenTest extends Trees {
         assertThat(instances()).isEqualTo(1000);
         get(supervision.remove("s5-1"));
         get(supervision.startDynamic("s5", "s5-1001", Map.of()));
+    }
+
+    /** With a name of its own and with a number: only its supervisor knows either, and everything that names it works. */
+    @Test
+    void eachIsFoundByItsIdWhileItIsThere() throws Exception {
+        echo("found", "dynamic=true");
+        await().until(() -> supervisorIds().contains("found"));
+        ChildReport numbered = get(supervision.startDynamic("found", "", Map.of()));
+        for (String id : List.of("ann", numbered.id())) {
+            if (id.equals("ann")) get(supervision.startDynamic("found", id, Map.of()));
+            assertThat(get(supervision.callWords(id, List.of("hello"), LONG))).isEqualTo(1L);
+            supervision.castWords(id, List.of("boom"));
+            assertThat(upAfter(id, 1).version()).isEqualTo(numbered.version());
+            assertThat(supervision.why(id).messages().toString()).contains("hello", "boom");
+            assertThat(get(supervision.callWords(id, List.of("hello"), LONG))).isEqualTo(1L);
+
+            get(supervision.remove(id));
+            assertThatThrownBy(() -> supervision.status(id))
+                    .isInstanceOfSatisfying(SupervisionException.class, told -> assertThat(told.code())
+                            .isEqualTo(SupervisionException.Code.NOT_FOUND));
+        }
     }
 
     private long instances() {
