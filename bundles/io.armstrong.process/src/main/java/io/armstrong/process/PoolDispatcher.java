@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * cache and without waking anybody. The watch looks every 10 ms: what is kept while the same turn runs on, or while another
  * thread has nothing to do, is emptied into the line; and a turn that holds its thread over 50 ms gets it a substitute. At most
  * {@link #SUBSTITUTES} threads may be held that way; beyond that turns wait.
+ *
+ * <p>A thread whose turns are cut short, because more is sent than can be handled, gives way to the machine's other threads now and
+ * then: on a machine whose cores are all at work they would wait for milliseconds, those that restart a bundle too.
  */
 final class PoolDispatcher implements Dispatcher {
     static final int SUBSTITUTES = 256;
@@ -23,13 +26,15 @@ final class PoolDispatcher implements Dispatcher {
     private final ConcurrentLinkedQueue<Turn> line = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedDeque<PoolThread> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger searching = new AtomicInteger();
+    private final Clock clock;
     private final Semaphore seats;
     private final Trouble trouble;
     private final ExecutorService blocking;
     private final PoolWatch watch;
     private volatile boolean closed;
 
-    PoolDispatcher(int threads, Trouble trouble) {
+    PoolDispatcher(Clock clock, int threads, Trouble trouble) {
+        this.clock = clock;
         this.trouble = trouble;
         this.seats = new Semaphore(threads);
         this.blocking = BlockingThreads.executor();
@@ -55,8 +60,10 @@ final class PoolDispatcher implements Dispatcher {
     /** While nobody waits in the line, the end of it is here. */
     @Override
     public void requeue(Turn turn) {
-        Thread here = Thread.currentThread();
-        if (line.isEmpty() && here instanceof PoolThread own && own.pool == this && own.keepUntilAsked(turn)) return;
+        if (Thread.currentThread() instanceof PoolThread own && own.pool == this) {
+            own.giveWay();
+            if (line.isEmpty() && own.keepUntilAsked(turn)) return;
+        }
         lineUp(turn);
     }
 
@@ -104,6 +111,10 @@ final class PoolDispatcher implements Dispatcher {
         } catch (Throwable thrown) { // the thread must live on: others' turns wait for it
             trouble.report("a turn of " + turn, thrown);
         }
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     /** Whether some thread has nothing to do. */

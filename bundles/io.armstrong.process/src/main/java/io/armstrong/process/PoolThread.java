@@ -11,6 +11,8 @@ final class PoolThread extends Thread {
     private static final int DEEPEST = 4;
     /** Turns from the own places that may follow each other before the line has its chance. */
     private static final int RUN = 32;
+    /** How long a thread whose turns are cut short is at work before it gives way: 100 us. */
+    private static final long SHARE_NANOS = 100_000;
 
     private static final AtomicIntegerFieldUpdater<PoolThread> COUNT =
             AtomicIntegerFieldUpdater.newUpdater(PoolThread.class, "count");
@@ -33,6 +35,8 @@ final class PoolThread extends Thread {
     private final String ownName;
     private int inARow;
     private int within;
+    /** When this thread gave way last. */
+    private long gaveWay;
 
     // of the watch
     int seen;
@@ -59,6 +63,7 @@ final class PoolThread extends Thread {
         super("armstrong-" + number);
         this.pool = pool;
         this.ownName = getName();
+        this.gaveWay = pool.clock().nanos();
         setDaemon(true);
     }
 
@@ -112,6 +117,13 @@ final class PoolThread extends Thread {
         RUNNING.lazySet(this, turn);
         COUNT.lazySet(this, count + 1);
         pool.runGuarded(turn);
+    }
+
+    /** Lets other threads of the machine go first, unless it did so just now or a turn runs inside another. Of this thread. */
+    void giveWay() {
+        if (within > 0 || pool.clock().nanos() - gaveWay < SHARE_NANOS) return;
+        Thread.yield();
+        gaveWay = pool.clock().nanos();
     }
 
     /** No turn runs here until the next one. */

@@ -45,7 +45,7 @@ public final class ProcessSystem implements AutoCloseable {
         Clock clock = Clock.monotonic();
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         return new ProcessSystem(
-                clock, new PoolDispatcher(threads, trouble), new WheelTimers(clock, trouble), trouble, messages);
+                clock, new PoolDispatcher(clock, threads, trouble), new WheelTimers(clock, trouble), trouble, messages);
     }
 
     public Clock clock() {

@@ -223,8 +223,10 @@ abstract class WorkerTurns extends MailboxProcess {
         return mine == null ? 0 : mine.deadLetters();
     }
 
+    /** Counts a refused message. Its sender gives way: one that sends on all the same would keep a core from those who have work. */
     final void countDropped() {
         gate().losses().dropped.increment();
+        Thread.yield();
     }
 
     /** Id of the child. */

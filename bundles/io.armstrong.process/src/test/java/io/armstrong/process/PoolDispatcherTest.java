@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** On real threads: what virtual time cannot show. */
 class PoolDispatcherTest {
     private final List<String> troubles = new CopyOnWriteArrayList<>();
-    private final PoolDispatcher pool = new PoolDispatcher(2, (where, thrown) -> troubles.add(thrown.toString()));
+    private final PoolDispatcher pool =
+            new PoolDispatcher(Clock.monotonic(), 2, (where, thrown) -> troubles.add(thrown.toString()));
     private final CountDownLatch end = new CountDownLatch(1);
 
     @AfterEach

@@ -12,6 +12,11 @@ import java.util.concurrent.locks.Lock;
 
 /** Counts messages and does what the first word of one says. */
 public final class Wild implements Worker<Wild.State> {
+    /** A message that keeps it at work for a while: 10 us. */
+    public static final String TOIL = "toil";
+
+    private static final long TOIL_NANOS = 10_000;
+
     /** @param count messages so far */
     public record State(long count) {}
 
@@ -35,6 +40,7 @@ public final class Wild implements Worker<Wild.State> {
     @Override
     public Step<State> handle(WorkerContext ctx, State state, Object message) throws Exception {
         State next = new State(state.count() + 1);
+        if (message.equals(TOIL)) toil();
         if (!(message instanceof List<?> words) || words.isEmpty()) return Step.reply(next, next.count());
         Object word = words.get(0);
         if (word.equals("throw")) throw new IllegalStateException("told to throw");
@@ -63,6 +69,11 @@ public final class Wild implements Worker<Wild.State> {
         if (word.equals("lock")) lock(words);
         if (word.equals("lock-until-interrupted")) lockUntilInterrupted(words);
         return Step.reply(next, next.count());
+    }
+
+    private static void toil() {
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < TOIL_NANOS) Thread.onSpinWait();
     }
 
     private static long deeper(long depth) {
