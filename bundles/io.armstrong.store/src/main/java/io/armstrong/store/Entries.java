@@ -152,8 +152,6 @@ final class Entries {
                 asMap(upgrade.from()),
                 "to",
                 asMap(upgrade.to()),
-                "snapshots",
-                upgrade.snapshots().stream().map(Entries::asMap).toList(),
                 "set",
                 upgrade.set(),
                 "rollout",
@@ -166,7 +164,6 @@ final class Entries {
                 text(map, "symbolicName"),
                 asRevision(submap(map, "from")),
                 asRevision(submap(map, "to")),
-                list(map, "snapshots", value -> asCheckpoint(submap(value))),
                 Boolean.TRUE.equals(map.get("committed")),
                 added(map, "set"),
                 added(map, "rollout"));

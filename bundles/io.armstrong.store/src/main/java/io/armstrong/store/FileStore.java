@@ -170,16 +170,14 @@ final class FileStore implements Store, Closeable {
     }
 
     @Override
-    public long begin(
-            String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots, String set)
-            throws IOException {
-        return begin(to, () -> book.begin(symbolicName, from, to, snapshots, set, ""));
+    public long begin(String symbolicName, RevisionRecord from, RevisionRecord to, String set) throws IOException {
+        return begin(to, () -> book.begin(symbolicName, from, to, set, ""));
     }
 
     @Override
     public long beginRollout(String symbolicName, RevisionRecord from, RevisionRecord to, String kind)
             throws IOException {
-        return begin(to, () -> book.begin(symbolicName, from, to, List.of(), "", kind));
+        return begin(to, () -> book.begin(symbolicName, from, to, "", kind));
     }
 
     private long begin(RevisionRecord to, Supplier<OpenUpgrade> ruled) throws IOException {

@@ -1,6 +1,5 @@
 package io.armstrong.store;
 
-import io.armstrong.api.spi.Store.Checkpoint;
 import io.armstrong.api.spi.Store.OpenUpgrade;
 import io.armstrong.api.spi.Store.RevisionRecord;
 import java.util.List;
@@ -23,20 +22,14 @@ final class UpgradeBook {
     }
 
     /** The upgrade to begin, with its number. A committed one may still be open: then this is its undo. */
-    OpenUpgrade begin(
-            String symbolicName,
-            RevisionRecord from,
-            RevisionRecord to,
-            List<Checkpoint> snapshots,
-            String set,
-            String rollout) {
+    OpenUpgrade begin(String symbolicName, RevisionRecord from, RevisionRecord to, String set, String rollout) {
         for (OpenUpgrade open : records.upgrades()) {
             if (open.symbolicName().equals(symbolicName) && !open.committed()) {
                 throw new IllegalStateException("cannot begin an upgrade of " + symbolicName + ": upgrade "
                         + open.upgrade() + " is open; end it with done first");
             }
         }
-        return new OpenUpgrade(numbers.incrementAndGet(), symbolicName, from, to, snapshots, false, set, rollout);
+        return new OpenUpgrade(numbers.incrementAndGet(), symbolicName, from, to, false, set, rollout);
     }
 
     void requireUncommitted(long upgrade) {

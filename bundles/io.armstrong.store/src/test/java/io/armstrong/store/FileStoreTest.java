@@ -160,13 +160,11 @@ class FileStoreTest {
 
         @Test
         void thatOnlyBeganAreOldAfterAKill() throws IOException {
-            Checkpoint snapshot = new Checkpoint("counter", 1, 0, Map.of("count", 42));
-            long upgrade = store.begin(NAME, old, young, List.of(snapshot));
+            long upgrade = store.begin(NAME, old, young);
             restart();
             assertThat(store.bundle(NAME).orElseThrow().current()).isEqualTo(old);
             assertThat(store.lastCheckpoint("counter").orElseThrow().data()).isEqualTo(Map.of("count", 41));
-            assertThat(store.unfinished())
-                    .containsExactly(new OpenUpgrade(upgrade, NAME, old, young, List.of(snapshot), false, "", ""));
+            assertThat(store.unfinished()).containsExactly(new OpenUpgrade(upgrade, NAME, old, young, false, "", ""));
             store.done(upgrade, "rolled-back", "{}");
             assertThat(store.unfinished()).isEmpty();
         }
@@ -176,16 +174,16 @@ class FileStoreTest {
             long rollout = store.beginRollout(NAME, old, young, "canary");
             restart();
             assertThat(store.unfinished())
-                    .containsExactly(new OpenUpgrade(rollout, NAME, old, young, List.of(), false, "", "canary"));
+                    .containsExactly(new OpenUpgrade(rollout, NAME, old, young, false, "", "canary"));
             store.commit(rollout, List.of());
             restart();
             assertThat(store.unfinished())
-                    .containsExactly(new OpenUpgrade(rollout, NAME, old, young, List.of(), true, "", "canary"));
+                    .containsExactly(new OpenUpgrade(rollout, NAME, old, young, true, "", "canary"));
         }
 
         @Test
         void thatWereCommittedAreNewAfterAKillWithTheirState() throws IOException {
-            long upgrade = store.begin(NAME, old, young, List.of());
+            long upgrade = store.begin(NAME, old, young);
             store.commit(upgrade, List.of(new Checkpoint("counter", 2, 0, Map.of("total", 42))));
             restart();
             assertThat(store.bundle(NAME).orElseThrow().current()).isEqualTo(young);
@@ -199,7 +197,7 @@ class FileStoreTest {
         @Test
         void thatEndedAreHistory() throws IOException {
             for (int i = 1; i <= Records.KEPT_REPORTS + 3; i++) {
-                store.done(store.begin(NAME, old, young, List.of()), "rolled-back", "report " + i);
+                store.done(store.begin(NAME, old, young), "rolled-back", "report " + i);
             }
             restart();
             assertThat(store.history(NAME))
@@ -214,7 +212,7 @@ class FileStoreTest {
             RevisionRecord from = old;
             for (int i = 0; i < 2 * Jars.FRESH; i++) {
                 RevisionRecord to = revision("3.0." + i);
-                long upgrade = store.begin(NAME, from, to, List.of());
+                long upgrade = store.begin(NAME, from, to);
                 store.commit(upgrade, List.of());
                 store.done(upgrade, "committed", "report " + i);
                 from = to;
@@ -230,18 +228,18 @@ class FileStoreTest {
 
         @Test
         void goOneAtATime() throws IOException {
-            store.begin(NAME, old, young, List.of());
-            assertThatThrownBy(() -> store.begin(NAME, old, young, List.of()))
+            store.begin(NAME, old, young);
+            assertThatThrownBy(() -> store.begin(NAME, old, young))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("is open");
         }
 
         @Test
         void thatWereCommittedAreUndoneByACommitOfTheirOwn() throws IOException {
-            long up = store.begin(NAME, old, young, List.of());
+            long up = store.begin(NAME, old, young);
             store.commit(up, List.of(new Checkpoint("counter", 2, 0, Map.of("total", 42))));
             assertThatThrownBy(() -> store.done(up, "rolled-back", "{}")).hasMessageContaining("undo it by");
-            long down = store.begin(NAME, young, old, List.of());
+            long down = store.begin(NAME, young, old);
             store.commit(down, List.of(new Checkpoint("counter", 1, 0, Map.of("count", 42))));
             store.done(up, "rolled-back", "up");
             store.done(down, "committed", "down");

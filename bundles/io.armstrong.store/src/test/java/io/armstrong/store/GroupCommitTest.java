@@ -161,7 +161,7 @@ class GroupCommitTest {
 
     private void begin(RevisionRecord from, RevisionRecord to) {
         try {
-            assertThat(store.begin(NAME, from, to, List.of())).isEqualTo(1);
+            assertThat(store.begin(NAME, from, to)).isEqualTo(1);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -267,11 +267,10 @@ final class StoreScript {
             return;
         }
         version = to;
-        Checkpoint snapshot = new Checkpoint("counter", 1, 0, data(ticks));
         step(
                 () -> {
                     putAgain(to);
-                    upgrade = store.begin(NAME, acknowledged.current, put.get(to), List.of(snapshot));
+                    upgrade = store.begin(NAME, acknowledged.current, put.get(to));
                 },
                 model -> model.openUpgrade = to + ".0.0");
     }

@@ -93,7 +93,7 @@ class U6CommitTogetherTest {
 
     private List<Long> begin(List<RevisionRecord> from, List<RevisionRecord> to) throws IOException {
         List<Long> upgrades = new ArrayList<>();
-        for (int i = 0; i < MEMBERS; i++) upgrades.add(store.begin(bundle(i), from.get(i), to.get(i), List.of()));
+        for (int i = 0; i < MEMBERS; i++) upgrades.add(store.begin(bundle(i), from.get(i), to.get(i)));
         return upgrades;
     }
 
@@ -160,7 +160,7 @@ class U6CommitTogetherTest {
     @Test
     void isOfDifferentBundlesThatHaveNotCommitted() throws IOException {
         script(new Random(1), Fault.NONE);
-        long upgrade = store.begin(bundle(0), old.get(0), young.get(0), List.of());
+        long upgrade = store.begin(bundle(0), old.get(0), young.get(0));
         List<Commit> twice = List.of(new Commit(upgrade, List.of()), new Commit(upgrade, List.of()));
         assertThatThrownBy(() -> store.commitTogether(twice)).hasMessageContaining("not all of different bundles");
         List<Commit> unknown = List.of(new Commit(upgrade, List.of()), new Commit(99, List.of()));

@@ -42,7 +42,7 @@ final class UpgradeLog {
         String name = subject.symbolicName();
         store.done(subject.number, Outcome.COMMITTED.text(), ReportJson.write(report, Map.of(), Map.of()));
         subject.number =
-                store.begin(name, subject.prepared().to(), subject.prepared().from(), List.of(), subject.set);
+                store.begin(name, subject.prepared().to(), subject.prepared().from(), subject.set);
         subject.committed = false;
         rolling.computeIfPresent(name, (key, was) -> new Rolling(subject.number, was.kind(), was.since()));
     }
@@ -55,7 +55,7 @@ final class UpgradeLog {
         subject.number = open != null
                 ? open.number()
                 : store.begin(
-                        name, subject.prepared().from(), subject.prepared().to(), List.of(), subject.set);
+                        name, subject.prepared().from(), subject.prepared().to(), subject.set);
     }
 
     private void close(String symbolicName) throws IOException {

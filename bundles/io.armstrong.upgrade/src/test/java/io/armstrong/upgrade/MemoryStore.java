@@ -77,29 +77,21 @@ final class MemoryStore implements Store {
     }
 
     @Override
-    public long begin(
-            String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots, String set)
-            throws IOException {
-        return begin(symbolicName, from, to, snapshots, set, "");
+    public long begin(String symbolicName, RevisionRecord from, RevisionRecord to, String set) throws IOException {
+        return begin(symbolicName, from, to, set, "");
     }
 
     @Override
     public long beginRollout(String symbolicName, RevisionRecord from, RevisionRecord to, String kind)
             throws IOException {
-        return begin(symbolicName, from, to, List.of(), "", kind);
+        return begin(symbolicName, from, to, "", kind);
     }
 
-    private long begin(
-            String symbolicName,
-            RevisionRecord from,
-            RevisionRecord to,
-            List<Checkpoint> snapshots,
-            String set,
-            String rollout)
+    private long begin(String symbolicName, RevisionRecord from, RevisionRecord to, String set, String rollout)
             throws IOException {
         if (open.values().stream().anyMatch(each -> !each.committed())) throw new IllegalStateException("still open");
         write("begin");
-        open.put(++number, new OpenUpgrade(number, symbolicName, from, to, snapshots, false, set, rollout));
+        open.put(++number, new OpenUpgrade(number, symbolicName, from, to, false, set, rollout));
         return number;
     }
 

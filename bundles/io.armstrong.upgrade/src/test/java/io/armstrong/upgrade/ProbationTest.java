@@ -121,7 +121,7 @@ class ProbationTest {
         CheckedJar jar = CheckedJar.read(two().write(folder.resolve("two.jar")));
         var to = new io.armstrong.api.spi.Store.RevisionRecord(
                 "2.0.0", world.store.putJar(jar.file()), from.location(), world.now);
-        world.store.commit(world.store.begin("counter.bundle", from, to, List.of(), "set-1"), List.of());
+        world.store.commit(world.store.begin("counter.bundle", from, to, "set-1"), List.of());
         new Recovery(world.store, world.ground.journal(), () -> world.now, Duration.ofMinutes(10)).run();
         Upgrading next = rebooted();
         assertThat(next.history("counter")).extracting(UpgradeReport::set).containsExactly("set-1");

@@ -609,7 +609,7 @@ class UpgradingTest {
         @Test
         void anUpgradeThatHadNotCommittedIsClosedAsRolledBack() throws IOException {
             var from = world.store.bundle("counter.bundle").orElseThrow().current();
-            world.store.begin("counter.bundle", from, from, List.of());
+            world.store.begin("counter.bundle", from, from);
             recover();
             assertThat(world.store.log).containsExactly("begin", "done", "rolled-back");
             assertThat(world.upgrading.history("counter").get(0).reason()).contains("before COMMIT");
@@ -618,7 +618,7 @@ class UpgradingTest {
         @Test
         void oneThatHadCommittedIsClosedAsCommitted() throws IOException {
             var from = world.store.bundle("counter.bundle").orElseThrow().current();
-            world.store.commit(world.store.begin("counter.bundle", from, from, List.of()), List.of());
+            world.store.commit(world.store.begin("counter.bundle", from, from), List.of());
             recover();
             assertThat(world.store.log).containsExactly("begin", "commit", "done", "committed");
         }

@@ -68,13 +68,11 @@ public interface Store {
      * @param set the change set it is part of; empty: it goes alone
      * @return its number
      */
-    long begin(String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots, String set)
-            throws IOException;
+    long begin(String symbolicName, RevisionRecord from, RevisionRecord to, String set) throws IOException;
 
     /** Opens one that goes alone. */
-    default long begin(String symbolicName, RevisionRecord from, RevisionRecord to, List<Checkpoint> snapshots)
-            throws IOException {
-        return begin(symbolicName, from, to, snapshots, "");
+    default long begin(String symbolicName, RevisionRecord from, RevisionRecord to) throws IOException {
+        return begin(symbolicName, from, to, "");
     }
 
     /**
@@ -177,17 +175,12 @@ public interface Store {
             String symbolicName,
             RevisionRecord from,
             RevisionRecord to,
-            List<Checkpoint> snapshots,
             boolean committed,
             String set,
             String rollout) {
-        public OpenUpgrade {
-            snapshots = List.copyOf(snapshots);
-        }
-
         /** The same with its COMMIT. */
         public OpenUpgrade asCommitted() {
-            return new OpenUpgrade(upgrade, symbolicName, from, to, snapshots, true, set, rollout);
+            return new OpenUpgrade(upgrade, symbolicName, from, to, true, set, rollout);
         }
     }
 }
