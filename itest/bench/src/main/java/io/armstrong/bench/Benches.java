@@ -17,8 +17,6 @@ final class Benches {
         ALL.put("restart_1sup", Restart.one());
         ALL.put("restart_storm", Group.storm());
         ALL.put("one_for_all_10", Group.oneForAll());
-        ALL.put("spawn_100000", new Spawn(100_000));
-        ALL.put("spawn_1000000", new Spawn(1_000_000));
         ALL.put("call_1c", new Call("call_1c", 1, 1_000_000));
         ALL.put("call_2c", new Call("call_2c", 2, 500_000));
         ALL.put("call_thread_1c", ThreadCall.queued());

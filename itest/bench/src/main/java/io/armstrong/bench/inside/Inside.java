@@ -44,6 +44,8 @@ public final class Inside implements BundleActivator {
                 case "hot_upgrade" -> HotUpgrade::run;
                 case "bundle_restart" -> BundleRestart::plain;
                 case "bundle_restart_ds" -> BundleRestart::component;
+                case "spawn_100000" -> (services, divisor) -> Spawn.run(services, 100_000, divisor);
+                case "spawn_1000000" -> (services, divisor) -> Spawn.run(services, 1_000_000, divisor);
                 case "grow_state" -> PauseBySize::run;
                 case "uptime" -> Uptime::run;
                 default -> throw new IllegalArgumentException("no bench " + name);

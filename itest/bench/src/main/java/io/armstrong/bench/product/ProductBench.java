@@ -13,7 +13,8 @@ import java.util.Properties;
 /** Benches on real bundles. */
 public final class ProductBench {
     /** In the order in which they run. */
-    public static final List<String> NAMES = List.of("bundle_restart", "bundle_restart_ds", "hot_upgrade");
+    public static final List<String> NAMES =
+            List.of("spawn_100000", "spawn_1000000", "bundle_restart", "bundle_restart_ds", "hot_upgrade");
 
     /** How they grow. */
     public static final List<String> GROWTH = List.of("grow_state", "grow_boot");
@@ -84,6 +85,7 @@ public final class ProductBench {
 
     private static Line line(Properties found, String prefix) {
         long[] nanos = Arrays.stream(found.getProperty(prefix + "nanos").split(" "))
+                .filter(each -> !each.isEmpty())
                 .mapToLong(Long::parseLong)
                 .toArray();
         return new Line(

@@ -1,0 +1,92 @@
+package io.armstrong.bench.inside;
+
+import io.armstrong.api.Supervision;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Dynamic children of one supervisor, ordered one after another by one caller as any bundle orders them, each answered with its
+ * report; and what each of them weighs.
+ */
+final class Spawn {
+    static final String SUPERVISOR = "workers";
+    /** Orders that the caller has under way at most. */
+    private static final int WINDOW = 1000;
+
+    private static final int WARM_ROUNDS = 5;
+    private static final int WARM = 100_000;
+    private static final long[] NO_LATENCIES = {};
+
+    private final Supervision supervision;
+
+    private Spawn(Services services) {
+        this.supervision = services.get(Supervision.class);
+    }
+
+    static List<Found> run(Services services, int children, int divisor) throws Exception {
+        Spawn bench = new Spawn(services);
+        for (int i = divisor == 1 ? WARM_ROUNDS : 1; i > 0; i--) {
+            bench.grow(Math.max(1, WARM / divisor));
+            bench.empty();
+        }
+        return bench.measure(Math.max(1, children / divisor));
+    }
+
+    private List<Found> measure(int n) throws Exception {
+        long before = heap();
+        long worked = worked();
+        long began = System.nanoTime();
+        grow(n);
+        double perSecond = n * 1e9 / (System.nanoTime() - began);
+        long cpu = (worked() - worked) / n;
+        double each = (heap() - before) / (double) n;
+        // Also keeps them: what is counted has to be there after it was counted.
+        if (supervision.tree().children().size() < n) throw new IllegalStateException("not all of them are there");
+        String notes = String.format(
+                Locale.ROOT, "startDynamic by one caller that does not wait for each, cpu_ns_per_op=%d", cpu);
+        return List.of(
+                new Found("spawn_" + n, n, perSecond, "children/s", NO_LATENCIES, notes),
+                new Found("mem_idle_" + n, n, each, "bytes/child", NO_LATENCIES, "heap after collection"));
+    }
+
+    /** So many more. Returns when each was started and the caller has its report. */
+    private void grow(int more) throws InterruptedException {
+        Semaphore window = new Semaphore(WINDOW);
+        for (int i = 0; i < more; i++) {
+            window.acquire();
+            supervision.startDynamic(SUPERVISOR, "", Map.of()).thenAccept(report -> window.release());
+        }
+        if (!window.tryAcquire(WINDOW, 1, TimeUnit.MINUTES)) throw new IllegalStateException("not all were started");
+    }
+
+    /** A dynamic supervisor that is restarted has no children (OTP S61). */
+    private void empty() throws Exception {
+        supervision.restart(SUPERVISOR).toCompletableFuture().get(1, TimeUnit.MINUTES);
+    }
+
+    /** Used heap, the least of three collections. */
+    private static long heap() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            least = Math.min(
+                    least,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+        return least;
+    }
+
+    /** Processor time of the whole Java machine. */
+    private static long worked() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toNanos();
+    }
+}
