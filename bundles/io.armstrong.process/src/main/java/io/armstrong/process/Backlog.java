@@ -23,9 +23,10 @@ final class Backlog {
     private @Nullable Message first;
 
     private @Nullable Message last;
-    /** Messages of the runtime that go first. */
+    /** Messages of the runtime that go first, and the youngest of them. */
     private @Nullable Message urgent;
 
+    private @Nullable Message lastUrgent;
     private boolean held;
 
     Backlog(int handled) {
@@ -86,6 +87,7 @@ final class Backlog {
         Message message = urgent;
         if (message != null) {
             urgent = message.next;
+            if (urgent == null) lastUrgent = null;
         } else {
             message = first;
             if (held || message == null) return null;
@@ -136,13 +138,9 @@ final class Backlog {
     }
 
     private void hasten(Message message) {
-        Message end = urgent;
-        if (end == null) {
-            urgent = message;
-            return;
-        }
-        while (end.next != null) end = end.next;
-        end.next = message;
+        if (lastUrgent == null) urgent = message;
+        else lastUrgent.next = message;
+        lastUrgent = message;
     }
 
     private void resort() {
