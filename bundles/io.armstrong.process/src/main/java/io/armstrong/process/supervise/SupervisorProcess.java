@@ -312,8 +312,7 @@ public final class SupervisorProcess extends MailboxProcess {
             return;
         }
         hands.settled(slot, event);
-        decide(event);
-        if (event instanceof SupervisorEvent.ChildStarted) hands.cameUp(slot);
+        decide(event, event instanceof SupervisorEvent.ChildStarted ? slot : null);
     }
 
     private void ordered(SupervisorMessage.Ordered message) {
@@ -321,12 +320,19 @@ public final class SupervisorProcess extends MailboxProcess {
     }
 
     private void decide(SupervisorEvent event) {
+        decide(event, null);
+    }
+
+    /** @param started the child whose start it tells of; null: it tells of none */
+    private void decide(SupervisorEvent event, @Nullable Slot started) {
         long now = system.clock().nanos();
         state.degrades(owner.degrades());
         if (state.spec().blast().children() > 0) hands.measure();
         List<SupervisorEffect> effects = SupervisorCore.decide(state, event, now);
         ChildStatus before = status();
-        // First: whoever gets an answer or hears of an event must find in the snapshot what he was told.
+        // First: whoever hears that it is up may call it.
+        if (started != null) hands.cameUp(started);
+        // Then: whoever gets an answer or hears of an event must find in the snapshot what he was told.
         published.update(before, now);
         for (int i = 0; i < effects.size(); i++) run(effects.get(i));
         if (status() != before) published.update(status(), now);

@@ -16,6 +16,8 @@ final class ScriptedChild implements Child {
     boolean hangsInStart;
     boolean hangsInStop;
     boolean survivesKill;
+    /** How often its callers were let in. */
+    int ups;
 
     ScriptedChild(String id, List<String> log) {
         this.id = id;
@@ -45,6 +47,11 @@ final class ScriptedChild implements Child {
         if (survivesKill) return;
         if (alive) end(ExitReason.KILLED);
         else sink().startFailed(ExitReason.KILLED);
+    }
+
+    @Override
+    public void cameUp() {
+        ups++;
     }
 
     @Override

@@ -99,6 +99,15 @@ class SupervisorProcessTest {
     }
 
     @Test
+    void whoeverHearsThatItIsUpMayCallIt() {
+        SupervisorProcess sup = start(spec(Strategy.ONE_FOR_ONE, ChildSpec.of("a")));
+        List<Integer> ups = new ArrayList<>();
+        sup.order(token -> new SupervisorEvent.Recycle(token, "a")).thenAccept(done -> ups.add(children.get("a").ups));
+        time.runUntilIdle();
+        assertThat(ups).containsExactly(2);
+    }
+
+    @Test
     void s7StopsOverDeadlineAreKilledAbandonedAndNamedInReverseOrder() {
         ChildSpec hanging = ChildSpec.of("b").withShutdown(new Shutdown.Within(Duration.ofMillis(100)));
         SupervisorProcess sup = start(spec(Strategy.ONE_FOR_ONE, ChildSpec.of("a"), hanging, ChildSpec.of("c")));
