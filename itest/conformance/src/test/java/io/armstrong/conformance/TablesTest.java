@@ -3,14 +3,16 @@ package io.armstrong.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every test that a table of the readme names is there. */
@@ -32,21 +34,26 @@ class TablesTest {
     }
 
     private static Map<String, String> sources() throws IOException {
-        try (Stream<Path> files = Stream.concat(Files.walk(Path.of("../../bundles")), Files.walk(Path.of("..")))) {
-            return files.filter(file -> file.toString().endsWith("Test.java"))
-                    .collect(Collectors.toMap(TablesTest::name, TablesTest::text, (one, other) -> one + other));
-        }
+        Map<String, String> sources = new HashMap<>();
+        for (String place : List.of("../../bundles", ".."))
+            Files.walkFileTree(Path.of(place), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    // What other tests make there vanishes on the way.
+                    return folder.endsWith("target") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (file.toString().endsWith("Test.java"))
+                        sources.merge(name(file), Files.readString(file), String::concat);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        return sources;
     }
 
     private static String name(Path file) {
         return file.getFileName().toString().replace(".java", "");
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
