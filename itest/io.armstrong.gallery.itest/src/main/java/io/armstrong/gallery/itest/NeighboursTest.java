@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * While one child misbehaves its siblings under one_for_one restart as fast as ever, and {@code sup:status} answers. The strict bound,
- * 1.5 times the median of before, is only asked for on a machine that does nothing else: {@code -Darmstrong.proof=true}. In a flood
- * five rounds before and meanwhile take turns, and the median of the five ratios counts, with nothing on top. Who hangs cannot take
- * turns: there the calmest of five rounds before is compared with the calmest of five meanwhile, and a millisecond comes on top.
+ * 1.5 times the median of before and a millisecond, is only asked for on a machine that does little else: {@code -Darmstrong.proof=true}.
+ * In a flood five rounds before and meanwhile take turns, and the median of the five ratios counts. Who hangs cannot take turns: there
+ * the calmest of five rounds before is compared with the calmest of five meanwhile.
  *
  * <p>A flood is one thread that casts without a pause. Heedless: to a child that handles less than is sent, so that its mailbox is full
  * all the time and the sender, refused over and over, does not care: 1.5 times. Eager: about a million a second, to a child that just
@@ -79,7 +79,12 @@ class NeighboursTest extends Gallery {
         if (!reported("is flooded, " + sender, answers)) return;
         assertThat(medianRatio())
                 .as("%s to %s us", micros(meanwhile), micros(before))
-                .isLessThan(heedless ? 1.5 : 6);
+                .isLessThan(heedless ? 1.5 + noise() : 6);
+    }
+
+    /** A millisecond, as a share of the calmest round before. */
+    private double noise() {
+        return (double) micros(NOISE) / micros(Collections.min(before));
     }
 
     @AfterEach
