@@ -3,8 +3,10 @@ package io.armstrong.distribution.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -17,6 +19,7 @@ class SoakTest {
     Path folder;
 
     @Test
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     void nothingGrowsWithTheNumberOfUpgrades() throws Exception {
         Path jar = Path.of(System.getProperty("armstrong.jar")).normalize();
         assertThat(new Soak(folder, System.out).run(jar, Long.getLong("soak.upgrades", 300)))
