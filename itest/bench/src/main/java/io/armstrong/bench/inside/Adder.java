@@ -9,8 +9,8 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
 /**
- * The worker of a bundle that is restarted: its state is one number, a message adds, and a negative one crashes. As the peers'
- * it is registered by an activator: no time of Declarative Services is in it.
+ * The worker of a bundle that is restarted, and of dynamic children that do nothing: its state is one number, a message adds, and a
+ * negative one crashes. As the peers' it is registered by an activator: no time of Declarative Services is in it.
  */
 public final class Adder implements BundleActivator {
     /** @param sum of what was added since init */

@@ -1,7 +1,6 @@
 package io.armstrong.bench.product;
 
 import io.armstrong.bench.inside.Adder;
-import io.armstrong.bench.inside.Idler;
 import io.armstrong.bench.inside.Inside;
 import io.armstrong.bench.inside.Sized;
 import io.armstrong.tiny.TinyBundle;
@@ -48,8 +47,8 @@ final class Product implements AutoCloseable {
         String worker = "io.armstrong.child=adder;worker=\"" + Adder.class.getName() + "$Adding\"";
         Files.move(bundle("adder", Adder.class, worker), deposit().resolve("adder.jar"));
         String template = "io.armstrong.child=workers;dynamic=true;maxChildren=10000000;worker=\""
-                + Idler.class.getName() + "$Idling\"";
-        Files.move(bundle("idler", Idler.class, template), deposit().resolve("idler.jar"));
+                + Adder.class.getName() + "$Adding\"";
+        Files.move(bundle("workers", Adder.class, template), deposit().resolve("workers.jar"));
         for (int version = 1; version <= 2; version++)
             Files.move(sized(version), jars().resolve("sized-" + version + ".0.0.jar"));
         Files.copy(jars().resolve("sized-1.0.0.jar"), deposit().resolve("sized.jar"));
