@@ -13,6 +13,13 @@ public interface CalledChild extends Child {
     @Nullable
     ChildSink sink();
 
+    /** Where that incarnation tells; null when nobody waits for it any more. */
+    default @Nullable ChildSink sink(long incarnation) {
+        ChildSink told = sink();
+        boolean hears = told != null && (told.teller() == 0 || told.teller() == incarnation);
+        return hears ? told : null;
+    }
+
     @Override
     default void opened(String why) {
         WorkerProcess called = process();

@@ -76,26 +76,19 @@ public class WorkerChild extends WorkerProcess implements CalledChild, WorkerLis
 
     @Override
     public final void started(WorkerProcess started, long incarnation) {
-        ChildSink told = told(incarnation);
+        ChildSink told = sink(incarnation);
         if (told != null) told.started();
     }
 
     @Override
     public final void startFailed(WorkerProcess failed, WorkerExit exit) {
-        ChildSink told = told(exit.incarnation());
+        ChildSink told = sink(exit.incarnation());
         if (told != null) startFailed(exit, told);
     }
 
     @Override
     public final void exited(WorkerProcess ended, WorkerExit exit) {
-        ChildSink told = told(exit.incarnation());
+        ChildSink told = sink(exit.incarnation());
         if (told != null) exited(exit, told);
-    }
-
-    /** Where that incarnation tells; null when nobody waits for it any more. */
-    private @Nullable ChildSink told(long incarnation) {
-        ChildSink told = sink;
-        boolean hears = told != null && (told.teller() == 0 || told.teller() == incarnation);
-        return hears ? told : null;
     }
 }

@@ -182,29 +182,22 @@ public final class InstanceChild extends WorkerProcess implements CalledChild, G
     }
 
     void cameUp(long number) {
-        ChildSink told = told(number);
+        ChildSink told = sink(number);
         if (told != null) told.started();
     }
 
     void failed(WorkerExit exit) {
-        ChildSink told = told(exit.incarnation());
+        ChildSink told = sink(exit.incarnation());
         if (told == null) return;
         if (exit.hung()) told.hung(exit.reason());
         else told.startFailed(exit.reason());
     }
 
     void ended(WorkerExit exit) {
-        ChildSink told = told(exit.incarnation());
+        ChildSink told = sink(exit.incarnation());
         if (told == null) return;
         if (exit.hung()) told.hung(exit.reason());
         else if (exit.reason() instanceof ExitReason.ShuttingDown) told.stopped(exit.reason());
         else told.exited(exit.reason());
-    }
-
-    /** Where that incarnation tells; null when nobody waits for it any more. */
-    private @Nullable ChildSink told(long number) {
-        ChildSink told = sink;
-        boolean hears = told != null && (told.teller() == 0 || told.teller() == number);
-        return hears ? told : null;
     }
 }
