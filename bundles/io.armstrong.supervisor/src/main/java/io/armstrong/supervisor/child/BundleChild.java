@@ -333,8 +333,9 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** The framework's start level is no crash: the child comes when it is high enough again (fault row 26). So with an upgrade. */
     private void waitFor(long number, String what) {
         phase = Phase.LEVEL;
-        if (!what.equals(missing)) tell().waiting(what);
-        missing = what;
+        boolean known = what.equals(missing);
+        missing = what; // before anybody can see that it waits
+        if (!known) tell().waiting(what);
         world.system()
                 .timers()
                 .after(
