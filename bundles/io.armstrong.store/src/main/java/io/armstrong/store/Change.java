@@ -6,6 +6,7 @@ import io.armstrong.api.spi.Store.ChildRecord;
 import io.armstrong.api.spi.Store.OpenUpgrade;
 import io.armstrong.api.spi.Store.RevisionRecord;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One entry of the log. The first eight are what the store was told; the last four only begin a new segment: what was
@@ -23,7 +24,7 @@ sealed interface Change {
 
     record Begun(OpenUpgrade upgrade) implements Change {}
 
-    record Committed(long upgrade, List<Checkpoint> checkpoints) implements Change {}
+    record Committed(long upgrade, List<Checkpoint> checkpoints, Map<String, String> before) implements Change {}
 
     /** The commits of a change set: one entry, so that all of them are in the log or none. */
     record CommittedTogether(List<Committed> all) implements Change {}

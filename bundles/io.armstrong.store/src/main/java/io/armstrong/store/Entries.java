@@ -101,12 +101,16 @@ final class Entries {
                 "upgrade",
                 committed.upgrade(),
                 "checkpoints",
-                committed.checkpoints().stream().map(Entries::asMap).toList());
+                committed.checkpoints().stream().map(Entries::asMap).toList(),
+                "before",
+                committed.before());
     }
 
     private static Change.Committed asCommitted(Map<String, Object> map) {
         return new Change.Committed(
-                number(map, "upgrade"), list(map, "checkpoints", value -> asCheckpoint(submap(value))));
+                number(map, "upgrade"),
+                list(map, "checkpoints", value -> asCheckpoint(submap(value))),
+                texts(map, "before"));
     }
 
     private static Map<String, Object> knownAsMap(Change change) {
@@ -183,12 +187,18 @@ final class Entries {
                 "location",
                 revision.location(),
                 "since",
-                revision.since().toString());
+                revision.since().toString(),
+                "before",
+                revision.before());
     }
 
     private static RevisionRecord asRevision(Map<String, Object> map) {
         return new RevisionRecord(
-                text(map, "version"), text(map, "sha256"), text(map, "location"), Instant.parse(text(map, "since")));
+                text(map, "version"),
+                text(map, "sha256"),
+                text(map, "location"),
+                Instant.parse(text(map, "since")),
+                texts(map, "before"));
     }
 
     private static Map<String, Object> asMap(Checkpoint checkpoint) {
@@ -209,9 +219,15 @@ final class Entries {
     }
 
     private static ChildRecord asChild(Map<String, Object> map) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        submap(map, "attributes").forEach((name, value) -> attributes.put(name, String.valueOf(value)));
-        return new ChildRecord(text(map, "id"), text(map, "symbolicName"), attributes, text(map, "wanted"));
+        return new ChildRecord(
+                text(map, "id"), text(map, "symbolicName"), texts(map, "attributes"), text(map, "wanted"));
+    }
+
+    /** Texts by name; empty where logs of before did not have them. */
+    private static Map<String, String> texts(Map<String, Object> map, String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (map.containsKey(name)) submap(map, name).forEach((key, value) -> texts.put(key, String.valueOf(value)));
+        return texts;
     }
 
     private static Map<String, Object> map(Object... namesAndValues) {

@@ -1,6 +1,8 @@
 package io.armstrong.store;
 
+import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Store;
+import io.armstrong.store.ByHash.Content;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,8 +22,10 @@ import java.util.function.Supplier;
  * writes wait for the group commit.
  */
 final class FileStore implements Store, Closeable {
+    private final Disk disk;
     private final Closeable lock;
-    private final Jars jars;
+    private final ByHash jars;
+    private final Snapshots snapshots;
     private final SetAside setAside;
     private final Records records = new Records();
     private final StoreLog log;
@@ -53,9 +57,11 @@ final class FileStore implements Store, Closeable {
     }
 
     private FileStore(Disk disk, Path folder, Run run, Closeable lock) throws IOException {
+        this.disk = disk;
         this.lock = lock;
         this.acks = run.acks();
-        this.jars = new Jars(disk, folder.resolve("jars"));
+        this.jars = new ByHash(disk, folder.resolve("jars"), ".jar", "put that jar in again with sup:adopt");
+        this.snapshots = new Snapshots(disk, folder.resolve("snapshots"));
         this.setAside = new SetAside(disk, folder.resolve("set-aside"));
         this.log = StoreLog.open(disk, folder.resolve("log"), this::replay, records::live, run.segmentSize());
         if (log.torn() > 0) {
@@ -65,7 +71,7 @@ final class FileStore implements Store, Closeable {
         this.checkpoints = new AtomicLong(records.lastCheckpoint());
         this.commits = new GroupCommit(
                 log, records, run.writer(), this::keepHouse, e -> run.warn().accept("store housekeeping: " + e));
-        jars.prune(records.jars());
+        prune();
     }
 
     private void replay(byte[] entry) throws IOException {
@@ -78,12 +84,17 @@ final class FileStore implements Store, Closeable {
 
     private void keepHouse(List<Change> written) throws IOException {
         log.compact();
-        if (written.stream().anyMatch(FileStore::freesJars)) {
-            jars.prune(records.jars());
+        if (written.stream().anyMatch(FileStore::movesAWindow)) {
+            prune();
         }
     }
 
-    private static boolean freesJars(Change change) {
+    private void prune() throws IOException {
+        jars.prune(records.jars());
+        snapshots.prune(records.snapshots());
+    }
+
+    private static boolean movesAWindow(Change change) {
         return change instanceof Change.Adopted
                 || change instanceof Change.Committed
                 || change instanceof Change.CommittedTogether
@@ -92,12 +103,22 @@ final class FileStore implements Store, Closeable {
 
     @Override
     public String putJar(Path jar) throws IOException {
-        return jars.put(jar);
+        return jars.put(Content.of(disk, jar));
     }
 
     @Override
     public Path jar(String sha256) throws IOException {
         return jars.get(sha256);
+    }
+
+    @Override
+    public String putSnapshot(Snapshot state) throws IOException {
+        return snapshots.put(state);
+    }
+
+    @Override
+    public Snapshot snapshot(String sha256) throws IOException {
+        return snapshots.get(sha256);
     }
 
     @Override
@@ -188,27 +209,30 @@ final class FileStore implements Store, Closeable {
     }
 
     @Override
-    public void commit(long upgrade, List<Checkpoint> checkpoints) throws IOException {
-        book.requireUncommitted(upgrade);
-        List<Checkpoint> taken = List.copyOf(checkpoints);
-        await(commits.write(() -> committed(upgrade, taken)));
+    public void commit(Commit commit) throws IOException {
+        book.requireUncommitted(commit.upgrade());
+        requireSnapshots(commit);
+        await(commits.write(() -> committed(commit)));
     }
 
     @Override
     public void commitTogether(List<Commit> together) throws IOException {
         List<Commit> taken = List.copyOf(together);
         book.requireTogether(taken.stream().map(Commit::upgrade).toList());
-        await(commits.write(() -> new Change.CommittedTogether(taken.stream()
-                .map(each -> committed(each.upgrade(), each.checkpoints()))
-                .toList())));
+        for (Commit each : taken) {
+            requireSnapshots(each);
+        }
+        await(commits.write(() ->
+                new Change.CommittedTogether(taken.stream().map(this::committed).toList())));
     }
 
-    private Change.Committed committed(long upgrade, List<Checkpoint> checkpoints) {
+    private Change.Committed committed(Commit commit) {
         return new Change.Committed(
-                upgrade,
-                checkpoints.stream()
+                commit.upgrade(),
+                commit.checkpoints().stream()
                         .map(each -> numbered(each.childId(), each.schema(), each.data()))
-                        .toList());
+                        .toList(),
+                commit.before());
     }
 
     @Override
@@ -241,6 +265,15 @@ final class FileStore implements Store, Closeable {
         if (!revision.sha256().isEmpty() && !jars.has(revision.sha256())) {
             throw new IOException("ARM-STORE-MISSING: the jar of version " + revision.version() + " with SHA-256 "
                     + revision.sha256() + " is not in the store; put it in first");
+        }
+    }
+
+    private void requireSnapshots(Commit commit) throws IOException {
+        for (String sha256 : commit.before().values()) {
+            if (!snapshots.has(sha256)) {
+                throw new IOException("ARM-STORE-MISSING: the snapshot with SHA-256 " + sha256
+                        + " is not in the store; put it in first");
+            }
         }
     }
 

@@ -6,12 +6,12 @@ import io.armstrong.api.spi.Store.OpenUpgrade;
 import io.armstrong.api.spi.Store.RevisionRecord;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,10 +91,14 @@ final class Records {
             return;
         }
         upgrades.put(open.upgrade(), open.asCommitted());
-        makeCurrent(open.symbolicName(), open.to());
+        makeCurrent(open.symbolicName(), after(open.to(), committed.before()));
         for (var checkpoint : committed.checkpoints()) {
             apply(Entries.checkpoint(checkpoint));
         }
+    }
+
+    private static RevisionRecord after(RevisionRecord to, Map<String, String> before) {
+        return before.isEmpty() ? to : new RevisionRecord(to.version(), to.sha256(), to.location(), to.since(), before);
     }
 
     private void end(Change.Done done) {
@@ -177,12 +181,19 @@ final class Records {
 
     /** The jars that must stay: those in the window of a bundle or in an open upgrade. */
     synchronized Set<String> jars() {
-        Set<String> jars = new HashSet<>();
-        bundles.values().forEach(bundle -> bundle.kept().forEach(revision -> jars.add(revision.sha256())));
-        upgrades.values().forEach(upgrade -> {
-            jars.add(upgrade.from().sha256());
-            jars.add(upgrade.to().sha256());
-        });
-        return jars;
+        return revisions().map(RevisionRecord::sha256).collect(Collectors.toSet());
+    }
+
+    /** The snapshots that must stay: those of the same revisions. */
+    synchronized Set<String> snapshots() {
+        return revisions()
+                .flatMap(revision -> revision.before().values().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<RevisionRecord> revisions() {
+        return Stream.concat(
+                bundles.values().stream().flatMap(bundle -> bundle.kept().stream()),
+                upgrades.values().stream().flatMap(upgrade -> Stream.of(upgrade.from(), upgrade.to())));
     }
 }

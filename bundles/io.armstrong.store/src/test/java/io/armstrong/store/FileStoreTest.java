@@ -3,9 +3,11 @@ package io.armstrong.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Store.BundleRecord;
 import io.armstrong.api.spi.Store.Checkpoint;
 import io.armstrong.api.spi.Store.ChildRecord;
+import io.armstrong.api.spi.Store.Commit;
 import io.armstrong.api.spi.Store.OpenUpgrade;
 import io.armstrong.api.spi.Store.RevisionRecord;
 import java.io.IOException;
@@ -40,7 +42,11 @@ class FileStoreTest {
     }
 
     private List<String> jars() throws IOException {
-        try (var files = Files.list(temp.resolve("home/store/jars"))) {
+        return files("jars");
+    }
+
+    private List<String> files(String folder) throws IOException {
+        try (var files = Files.list(temp.resolve("home/store").resolve(folder))) {
             return files.map(file -> file.getFileName().toString()).toList();
         }
     }
@@ -210,7 +216,7 @@ class FileStoreTest {
         @Test
         void inARowLeaveNoMoreJarsThanTheRuleAllows() throws IOException {
             RevisionRecord from = old;
-            for (int i = 0; i < 2 * Jars.FRESH; i++) {
+            for (int i = 0; i < 2 * ByHash.FRESH; i++) {
                 RevisionRecord to = revision("3.0." + i);
                 long upgrade = store.begin(NAME, from, to);
                 store.commit(upgrade, List.of());
@@ -219,7 +225,7 @@ class FileStoreTest {
             }
             List<RevisionRecord> kept = store.bundle(NAME).orElseThrow().kept();
             assertThat(kept).hasSize(5).startsWith(from);
-            assertThat(jars()).hasSizeLessThanOrEqualTo(Jars.FRESH + kept.size());
+            assertThat(jars()).hasSizeLessThanOrEqualTo(ByHash.FRESH + kept.size());
             restart();
             assertThat(jars())
                     .containsExactlyInAnyOrderElementsOf(
@@ -280,6 +286,90 @@ class FileStoreTest {
         @Test
         void outsideTheStoreAreOutOfReach() {
             assertThatThrownBy(() -> store.jar("../../lock")).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Nested
+    class SnapshotsByHash {
+        private final Snapshot state = new Snapshot(1, Map.of("count", 41));
+        private RevisionRecord current;
+
+        @BeforeEach
+        void adopt() throws IOException {
+            current = revision("1.0.0");
+            store.adopt(NAME, current);
+        }
+
+        private void upgrade(String version, Map<String, String> before) throws IOException {
+            RevisionRecord to = revision(version);
+            long upgrade = store.begin(NAME, current, to);
+            store.commit(new Commit(upgrade, List.of(), before));
+            store.done(upgrade, "committed", "to " + version);
+            current = store.bundle(NAME).orElseThrow().current();
+        }
+
+        @Test
+        void areKeptOnceAndOutliveTheProcess() throws IOException {
+            String sha256 = store.putSnapshot(state);
+            assertThat(store.putSnapshot(state)).isEqualTo(sha256);
+            upgrade("2.0.0", Map.of("counter", sha256));
+            restart();
+            RevisionRecord young = store.bundle(NAME).orElseThrow().current();
+            assertThat(young.before()).isEqualTo(Map.of("counter", sha256));
+            assertThat(store.snapshot(sha256)).isEqualTo(state);
+            assertThat(files("snapshots")).containsExactly(sha256 + ".json");
+        }
+
+        @Test
+        void goWithTheRevisionThatNamesThem() throws IOException {
+            upgrade("2.0.0", Map.of("counter", store.putSnapshot(state)));
+            for (int version = 3; version < 2 + Records.KEPT_REVISIONS; version++) {
+                upgrade(version + ".0.0", Map.of());
+            }
+            restart();
+            assertThat(files("snapshots")).as("2.0.0 is the last of the window").hasSize(1);
+            upgrade("9.0.0", Map.of());
+            restart();
+            assertThat(files("snapshots")).isEmpty();
+        }
+
+        @Test
+        void ofAVersionThatComesBackStay() throws IOException {
+            upgrade("2.0.0", Map.of("counter", store.putSnapshot(state)));
+            RevisionRecord young = current;
+            upgrade("3.0.0", Map.of());
+            long back = store.begin(NAME, current, young);
+            store.commit(back, List.of());
+            store.done(back, "committed", "back to 2.0.0");
+            restart();
+            assertThat(store.bundle(NAME).orElseThrow().current()).isEqualTo(young);
+            assertThat(files("snapshots")).hasSize(1);
+        }
+
+        @Test
+        void thatNobodyCommittedAreGoneAfterAKill() throws IOException {
+            store.begin(NAME, current, revision("2.0.0"));
+            String sha256 = store.putSnapshot(state);
+            restart();
+            assertThatThrownBy(() -> store.snapshot(sha256)).hasMessageContaining("ARM-STORE-MISSING");
+        }
+
+        @Test
+        void thatAreNotThereAreNotCommitted() throws IOException {
+            long upgrade = store.begin(NAME, current, revision("2.0.0"));
+            Commit commit = new Commit(upgrade, List.of(), Map.of("counter", "0".repeat(64)));
+            assertThatThrownBy(() -> store.commit(commit)).hasMessageContaining("ARM-STORE-MISSING");
+            assertThatThrownBy(() -> store.commitTogether(List.of(commit))).hasMessageContaining("ARM-STORE-MISSING");
+            assertThat(store.bundle(NAME).orElseThrow().current()).isEqualTo(current);
+        }
+
+        @Test
+        void areCheckedWhenRead() throws IOException {
+            String sha256 = store.putSnapshot(state);
+            Files.writeString(temp.resolve("home/store/snapshots/" + sha256 + ".json"), "{\"schema\":1,\"data\":{}}");
+            assertThatThrownBy(() -> store.snapshot(sha256))
+                    .hasMessageContaining("ARM-STORE-DAMAGED")
+                    .hasMessageContaining("what it held before is lost");
         }
     }
 

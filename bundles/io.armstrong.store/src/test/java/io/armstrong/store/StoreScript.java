@@ -2,15 +2,22 @@ package io.armstrong.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Store;
 import io.armstrong.api.spi.Store.Checkpoint;
 import io.armstrong.api.spi.Store.ChildRecord;
+import io.armstrong.api.spi.Store.Commit;
 import io.armstrong.api.spi.Store.RevisionRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -280,11 +287,35 @@ final class StoreScript {
             return;
         }
         int tick = ++ticks;
-        step(() -> store.commit(upgrade, List.of(new Checkpoint("counter", to, 0, data(tick)))), model -> {
-            model.makeCurrent(put.get(to));
+        List<Checkpoint> checkpoints = List.of(new Checkpoint("counter", to, 0, data(tick)));
+        Map<String, String> before = to % 2 == 0 ? Map.of("counter", address(tick)) : Map.of();
+        Action commit = () -> {
+            if (!before.isEmpty()) {
+                assertThat(store.putSnapshot(new Snapshot(1, data(tick)))).isEqualTo(address(tick));
+            }
+            store.commit(new Commit(upgrade, checkpoints, before));
+        };
+        step(commit, model -> {
+            model.makeCurrent(withBefore(put.get(to), before));
             model.states.put("counter", to + ":" + tick);
             model.committed = true;
         });
+    }
+
+    private static RevisionRecord withBefore(RevisionRecord to, Map<String, String> before) {
+        return new RevisionRecord(to.version(), to.sha256(), to.location(), to.since(), before);
+    }
+
+    /** What the snapshot of that tick is called. */
+    private static String address(int tick) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("schema", 1);
+        content.put("data", data(tick));
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.write(content)));
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void done(String outcome) {
@@ -374,22 +405,30 @@ final class StoreScript {
         try {
             store = Open.inline(disk, FOLDER, segmentSize);
             recoveries++;
-            checkJars();
+            checkFiles();
         } catch (IOException e) {
             throw new AssertionError("refused: " + e.getMessage(), e);
         }
         return StoreModel.of(store, NAME);
     }
 
-    /** Every jar that a record names is there whole, and nothing else is. */
-    private void checkJars() throws IOException {
+    /** Every jar and snapshot that a record names is there whole, and nothing else is. */
+    private void checkFiles() throws IOException {
+        List<RevisionRecord> named = new ArrayList<>();
+        store.bundle(NAME).ifPresent(bundle -> named.addAll(bundle.kept()));
+        store.unfinished().forEach(open -> named.addAll(List.of(open.from(), open.to())));
         Set<String> expected = new LinkedHashSet<>();
-        store.bundle(NAME).ifPresent(bundle -> bundle.kept().forEach(kept -> expected.add(kept.sha256())));
-        store.unfinished().forEach(open -> expected.add(open.to().sha256()));
-        for (String sha256 : expected) {
-            store.jar(sha256);
+        Set<String> snapshots = new LinkedHashSet<>();
+        for (RevisionRecord revision : named) {
+            store.jar(revision.sha256());
+            expected.add(revision.sha256());
+            for (String sha256 : revision.before().values()) {
+                assertThat(store.snapshot(sha256).data()).containsKey("tick");
+                snapshots.add(sha256);
+            }
         }
         assertThat(disk.list(FOLDER.resolve("jars"))).hasSize(expected.size());
+        assertThat(disk.list(FOLDER.resolve("snapshots"))).hasSize(snapshots.size());
         assertThat(disk.list(FOLDER.resolve("log"))).hasSize(1);
     }
 }

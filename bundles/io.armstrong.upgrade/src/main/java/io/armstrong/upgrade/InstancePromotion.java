@@ -131,11 +131,7 @@ final class InstancePromotion {
     }
 
     private void done(Outcome outcome, String reason) throws IOException {
-        log.done(
-                subject,
-                report(outcome, reason),
-                Map.of(),
-                Map.of("to-sha256", subject.prepared().to().sha256()));
+        log.done(subject, report(outcome, reason), Map.of());
     }
 
     private UpgradeReport report(Outcome outcome, String reason) {

@@ -9,9 +9,11 @@ import io.armstrong.api.upgrade.RolloutReport;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades.Score;
+import io.armstrong.core.upgrade.PlainState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +27,6 @@ record Kept(Store store) {
         return read(symbolicName, json -> ReportJson.text(json, "bad")).stream()
                 .filter(digest -> !digest.isEmpty())
                 .collect(java.util.stream.Collectors.toCollection(HashSet::new));
-    }
-
-    /** The states from before the last upgrade to that jar, of children that no migration brings back. */
-    Map<String, Snapshot> before(String symbolicName, String sha256) {
-        List<Map<String, Snapshot>> found = new ArrayList<>();
-        read(symbolicName, json -> {
-            if (ReportJson.text(json, "to-sha256").equals(sha256)) found.add(ReportJson.snapshots(json));
-            return json;
-        });
-        return found.isEmpty() ? Map.of() : found.get(found.size() - 1);
     }
 
     /** Trials of versions that are current, by the newest upgrade of each bundle; some may be over. */
@@ -56,11 +48,26 @@ record Kept(Store store) {
                 .reduce((older, newer) -> newer);
     }
 
-    /** What an accepted loss restores: the states from before the running jar came, where no way leads down. */
+    /**
+     * What an accepted loss restores: the states from before the running jar came, where no way leads down.
+     *
+     * @throws SupervisionException when one is missing or damaged
+     */
     Map<String, Snapshot> last(String symbolicName) {
-        return store.bundle(symbolicName)
-                .map(bundle -> before(symbolicName, bundle.current().sha256()))
-                .orElse(Map.of());
+        Map<String, Snapshot> states = new HashMap<>();
+        store.bundle(symbolicName)
+                .ifPresent(bundle ->
+                        bundle.current().before().forEach((child, sha256) -> states.put(child, snapshot(sha256))));
+        return states;
+    }
+
+    private Snapshot snapshot(String sha256) {
+        try {
+            Snapshot kept = store.snapshot(sha256);
+            return new Snapshot(kept.schema(), PlainState.copy("state", kept.data(), Long.MAX_VALUE));
+        } catch (IOException e) {
+            throw new SupervisionException(Code.FAILED, Refusal.sentence(e), "sup:upgrade with the jar itself");
+        }
     }
 
     /** @throws SupervisionException when it is missing or damaged */

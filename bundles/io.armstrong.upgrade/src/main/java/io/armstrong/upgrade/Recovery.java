@@ -48,7 +48,7 @@ record Recovery(Store store, Journal journal, Supplier<Instant> wall, Duration p
                 wall.get(),
                 open.set());
         try {
-            store.done(open.upgrade(), outcome.text(), ReportJson.write(report, Map.of(), noted(open, child, reason)));
+            store.done(open.upgrade(), outcome.text(), ReportJson.write(report, noted(open, child, reason)));
             journal.record(new ArmstrongEvent.UpgradeStep(
                     child, open.from().version(), open.to().version(), "recover", reason));
         } catch (IOException e) {

@@ -1,11 +1,9 @@
 package io.armstrong.upgrade;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.UpgradeReport.StepReport;
-import io.armstrong.core.upgrade.PlainState;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,12 +15,8 @@ import java.util.Map;
 final class ReportJson {
     private ReportJson() {}
 
-    /**
-     * @param snapshots kept for inspection when the way back failed (fault row 40), or where no way leads back
-     * @param more fields of the log alone
-     */
-    static String write(UpgradeReport report, Map<String, Snapshot> snapshots, Map<String, Object> more)
-            throws IOException {
+    /** @param more fields of the log alone */
+    static String write(UpgradeReport report, Map<String, Object> more) throws IOException {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("child", report.child());
         map.put("outcome", report.outcome().text());
@@ -33,11 +27,6 @@ final class ReportJson {
         map.put("at", report.at().toString());
         map.put("steps", report.steps().stream().map(ReportJson::step).toList());
         if (!report.set().isEmpty()) map.put("set", report.set());
-        if (!snapshots.isEmpty()) {
-            Map<String, Object> states = new LinkedHashMap<>();
-            snapshots.forEach((child, state) -> states.put(child, snapshot(state)));
-            map.put("snapshots", states);
-        }
         map.putAll(more);
         return JSON.std.asString(map);
     }
@@ -48,10 +37,6 @@ final class ReportJson {
         map.put("millis", step.millis());
         map.put("result", step.result());
         return map;
-    }
-
-    private static Map<String, Object> snapshot(Snapshot state) {
-        return Map.of("schema", state.schema(), "data", state.data());
     }
 
     static UpgradeReport read(String json) throws IOException {
@@ -68,20 +53,6 @@ final class ReportJson {
                         : List.of(),
                 Instant.parse(text(map, "at")),
                 map.get("set") instanceof String set ? set : "");
-    }
-
-    /** The states kept in a report, by child. */
-    static Map<String, Snapshot> snapshots(String json) throws IOException {
-        Map<String, Snapshot> found = new LinkedHashMap<>();
-        if (JSON.std.mapFrom(json).get("snapshots") instanceof Map<?, ?> states)
-            states.forEach((child, state) -> {
-                if (state instanceof Map<?, ?> map && map.get("data") instanceof Map<?, ?> data)
-                    found.put(
-                            String.valueOf(child),
-                            new Snapshot(
-                                    number(map, "schema").intValue(), PlainState.copy("state", data, Long.MAX_VALUE)));
-            });
-        return found;
     }
 
     /** A text of the log alone; empty when it is not there. */

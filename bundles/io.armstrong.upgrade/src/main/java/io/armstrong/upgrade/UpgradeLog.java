@@ -10,6 +10,8 @@ import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.core.upgrade.UpgradeEffect.Direction;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ final class UpgradeLog {
      */
     void turn(Subject subject, UpgradeReport report) throws IOException {
         String name = subject.symbolicName();
-        store.done(subject.number, Outcome.COMMITTED.text(), ReportJson.write(report, Map.of(), Map.of()));
+        store.done(subject.number, Outcome.COMMITTED.text(), ReportJson.write(report, Map.of()));
         subject.number =
                 store.begin(name, subject.prepared().to(), subject.prepared().from(), subject.set);
         subject.committed = false;
@@ -81,12 +83,12 @@ final class UpgradeLog {
         UpgradeReport report =
                 new UpgradeReport(last.child(), outcome, last.from(), last.to(), 0, last.reason(), List.of(), now);
         RolloutEnd end = new RolloutEnd(last.kind(), last.outcome(), last.reason(), last.since());
-        done(symbolicName, open.number(), outcome.text(), ReportJson.write(report, Map.of(), end.noted()));
+        done(symbolicName, open.number(), outcome.text(), ReportJson.write(report, end.noted()));
     }
 
-    /** One record: the revision, and the states of the children that checkpoint. The store numbers them. */
+    /** One record: the revision, the states of the children that checkpoint, and what no way leads back to. The store numbers them. */
     void commit(Subject subject, boolean back) throws IOException {
-        store.commit(subject.number, checkpoints(subject, back));
+        store.commit(one(subject, back));
         committed(subject, back);
     }
 
@@ -97,10 +99,18 @@ final class UpgradeLog {
 
     /** One record for all of a change set. */
     void commitTogether(List<Subject> subjects, boolean back) throws IOException {
-        store.commitTogether(subjects.stream()
-                .map(subject -> new Commit(subject.number, checkpoints(subject, back)))
-                .toList());
+        List<Commit> together = new ArrayList<>();
+        for (Subject subject : subjects) together.add(one(subject, back));
+        store.commitTogether(together);
         subjects.forEach(subject -> committed(subject, back));
+    }
+
+    private Commit one(Subject subject, boolean back) throws IOException {
+        Map<String, String> before = new HashMap<>();
+        if (!back)
+            for (Map.Entry<String, Snapshot> state : subject.withoutWayBack().entrySet())
+                if (state.getValue().schema() > 0) before.put(state.getKey(), store.putSnapshot(state.getValue()));
+        return new Commit(subject.number, checkpoints(subject, back), before);
     }
 
     private static List<Checkpoint> checkpoints(Subject subject, boolean back) {
@@ -116,14 +126,13 @@ final class UpgradeLog {
     }
 
     /** A way back from a version that booted already ends as an upgrade towards the old one. */
-    void done(Subject subject, UpgradeReport report, Map<String, Snapshot> kept, Map<String, Object> more)
-            throws IOException {
+    void done(Subject subject, UpgradeReport report, Map<String, Object> more) throws IOException {
         String outcome =
                 subject.committed ? Outcome.COMMITTED.text() : report.outcome().text();
         Map<String, Object> all = new LinkedHashMap<>(more);
         Rolling open = rolling.get(subject.symbolicName());
         if (open != null) all.putAll(end(open, report).noted());
-        done(subject.symbolicName(), subject.number, outcome, ReportJson.write(report, kept, all));
+        done(subject.symbolicName(), subject.number, outcome, ReportJson.write(report, all));
     }
 
     private static RolloutEnd end(Rolling open, UpgradeReport report) {

@@ -152,7 +152,7 @@ final class Walk {
         return new UpgradeEvent.StepFailed(step, Refusal.message(refusal) + setAside(), remedy);
     }
 
-    /** Where the states lie that the step could not carry over (fault row 38); empty where there are none. */
+    /** Where the states lie that could not be carried over (fault row 38); empty where there are none. */
     private String setAside() {
         StringBuilder where = new StringBuilder();
         subject.stuck.forEach((child, state) -> where.append(setAside(child, state)));
@@ -201,8 +201,7 @@ final class Walk {
     private void done() throws IOException {
         if (stopped != null) stopped.close();
         UpgradeReport report = report(state.ending(), state.cause(), state.remedy());
-        boolean failed = report.outcome() == Outcome.FAILED;
-        log.done(subject, report, failed ? subject.before : subject.withoutWayBack(), noted(report));
+        log.done(subject, report, noted(report));
     }
 
     /** What the log keeps besides: the score of the prediction, and a digest that is bad from now on. */
@@ -214,8 +213,6 @@ final class Walk {
             more.put("observed", stopped.names());
         }
         if (!subject.asked.marksBad().isEmpty()) more.put("bad", subject.asked.marksBad());
-        if (report.outcome() == Outcome.COMMITTED)
-            more.put("to-sha256", subject.prepared().to().sha256());
         if (report.outcome() == Outcome.COMMITTED) trial().ifPresent(trial -> more.put(Trial.NAME, trial.noted()));
         return more;
     }
@@ -328,13 +325,16 @@ final class Walk {
     }
 
     private void alarm(String text) {
+        if (state.ending() == Outcome.FAILED) subject.stuck = subject.before; // fault row 40: for a person to look at
+        String states = setAside();
         String kept = subject.number == 0 ? "" : "; the jars of both versions are kept in the store";
         String aside = subject.setAside ? "; it is isolated, since what lies in its bundle is not what boots" : "";
         String next = subject.setAside
                 ? "sup:adopt " + subject.child()
                         + " JAR with what lies there, or restart the runtime; then sup:restore " + subject.child()
                 : "sup:history " + subject.child();
-        ground.journal().record(new ArmstrongEvent.AlarmSet(subject.child(), "upgrade", text + kept + aside, next));
+        ground.journal()
+                .record(new ArmstrongEvent.AlarmSet(subject.child(), "upgrade", text + kept + states + aside, next));
     }
 
     private void finish(UpgradeEffect.Finish finish) {

@@ -1,5 +1,6 @@
 package io.armstrong.upgrade;
 
+import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +28,7 @@ final class MemoryStore implements Store {
     /** Checkpoints that were taken in and are not on disk yet: whatever is written next comes after them. */
     final List<Checkpoint> underWay = new ArrayList<>();
 
+    final Map<String, Snapshot> snapshots = new HashMap<>();
     final List<String> log = new ArrayList<>();
     final List<String> reports = new ArrayList<>();
     final Set<String> failing = new HashSet<>();
@@ -96,22 +99,41 @@ final class MemoryStore implements Store {
     }
 
     @Override
-    public void commit(long upgrade, List<Checkpoint> taken) throws IOException {
+    public void commit(Commit commit) throws IOException {
         write("commit");
-        committed(upgrade, taken);
+        committed(commit);
     }
 
-    private void committed(long upgrade, List<Checkpoint> taken) {
-        OpenUpgrade was = open.get(upgrade);
-        open.put(upgrade, was.asCommitted());
-        adopt(was.symbolicName(), was.to());
-        taken.forEach(each -> checkpoints.put(each.childId(), each));
+    private void committed(Commit commit) {
+        OpenUpgrade was = open.get(commit.upgrade());
+        open.put(commit.upgrade(), was.asCommitted());
+        RevisionRecord to = was.to();
+        boolean lossless = commit.before().isEmpty();
+        adopt(
+                was.symbolicName(),
+                lossless
+                        ? to
+                        : new RevisionRecord(to.version(), to.sha256(), to.location(), to.since(), commit.before()));
+        commit.checkpoints().forEach(each -> checkpoints.put(each.childId(), each));
+    }
+
+    @Override
+    public String putSnapshot(Snapshot state) throws IOException {
+        write("snapshot");
+        String name = "snapshot " + snapshots.size();
+        snapshots.put(name, state);
+        return name;
+    }
+
+    @Override
+    public Snapshot snapshot(String name) {
+        return Objects.requireNonNull(snapshots.get(name));
     }
 
     @Override
     public void commitTogether(List<Commit> together) throws IOException {
         write("commit-together");
-        for (Commit each : together) committed(each.upgrade(), each.checkpoints());
+        together.forEach(this::committed);
     }
 
     @Override

@@ -15,8 +15,6 @@ import io.armstrong.core.upgrade.PlanStep;
 import io.armstrong.core.upgrade.UpgradePlan;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -311,12 +309,33 @@ class TwinTest {
         assertThat(world.upgrading.scores("counter")).hasSize(1).allMatch(score -> score.right());
     }
 
+    private Map<String, String> before() {
+        return world.store.bundle("counter.bundle").orElseThrow().current().before();
+    }
+
+    @Test
+    void whereAWayLeadsDownNoSnapshotIsWritten() {
+        world.upgrade(two());
+        assertThat(world.store.log).contains("commit").doesNotContain("snapshot");
+        assertThat(before()).isEmpty();
+    }
+
+    @Test
+    void aSnapshotThatCannotBeForcedUndoesTheUpgradeOfADurableChild() {
+        world.durable = true;
+        world.store.failing.add("snapshot");
+        UpgradeReport report = world.upgrade(JarBuilder.version("2.0.0", 2).migration(1, 2, false));
+        assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(report.reason()).contains("No space left on device");
+        serves("1.0.0", Map.of("count", 41));
+    }
+
     @Test
     void anAcceptedLossOutlivesTheProcess() {
         world.upgrade(JarBuilder.version("2.0.0", 2).migration(1, 2, false));
         world.state = new Snapshot(2, Map.of("count", 50, "step", 1));
-        List<String> before = new ArrayList<>(world.store.reports);
-        assertThat(before).anyMatch(json -> json.contains("\"snapshots\""));
+        assertThat(world.store.log).containsSubsequence("begin", "snapshot", "commit");
+        assertThat(before()).containsOnlyKeys("counter");
         assertThat(world.rollback("1.0.0", Options.NONE).outcome()).isEqualTo(Outcome.REFUSED);
         world.orders.clear();
         assertThat(world.rollback("1.0.0", new Options(false, true)).outcome()).isEqualTo(Outcome.COMMITTED);

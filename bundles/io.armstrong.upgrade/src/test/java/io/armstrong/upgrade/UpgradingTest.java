@@ -500,8 +500,11 @@ class UpgradingTest {
             assertThat(report.reason()).contains("activate threw").contains("on the way back start failed");
             assertThat(world.crashed).contains("on the way back");
             assertThat(world.orders).as("the old version boots, and lies there").doesNotContain("set aside [counter]");
-            assertThat(world.events).hasAtLeastOneElementOfType(ArmstrongEvent.AlarmSet.class);
-            assertThat(world.store.reports.get(0)).contains("\"snapshots\"").contains("41");
+            assertThat(world.events)
+                    .filteredOn(ArmstrongEvent.AlarmSet.class::isInstance)
+                    .asString()
+                    .contains("the state of counter is kept in");
+            assertThat(folder.resolve("store/counter")).content().contains("41");
             assertThat(world.store
                             .bundle("counter.bundle")
                             .orElseThrow()

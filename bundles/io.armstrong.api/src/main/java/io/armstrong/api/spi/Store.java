@@ -1,5 +1,6 @@
 package io.armstrong.api.spi;
 
+import io.armstrong.api.spi.Holds.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,6 +26,17 @@ public interface Store {
 
     /** Where that jar lies; its hash is checked. @throws IOException when it is missing or damaged, with the file and what to do */
     Path jar(String sha256) throws IOException;
+
+    /**
+     * Writes a state down that an undo may need (design section 4) and forces it; equal states are kept once. It stays while a kept
+     * revision names it ({@link RevisionRecord#before}), or an open upgrade; until then it is spared as a new jar is.
+     *
+     * @return SHA-256 of its bytes in lower-case hex
+     */
+    String putSnapshot(Snapshot state) throws IOException;
+
+    /** That state, as JSON gives it back. @throws IOException when it is missing or damaged: its hash is checked */
+    Snapshot snapshot(String sha256) throws IOException;
 
     /** What is known of that child. */
     Optional<ChildRecord> child(String id);
@@ -84,13 +96,18 @@ public interface Store {
     long beginRollout(String symbolicName, RevisionRecord from, RevisionRecord to, String kind) throws IOException;
 
     /** Commits: version and checkpoints of durable children in one record, forced when it returns. The point from which recovery picks the new. The store numbers the checkpoints. */
-    void commit(long upgrade, List<Checkpoint> checkpoints) throws IOException;
+    default void commit(long upgrade, List<Checkpoint> checkpoints) throws IOException {
+        commit(new Commit(upgrade, checkpoints));
+    }
+
+    /** The same with what an undo cannot make up again. */
+    void commit(Commit commit) throws IOException;
 
     /**
      * Commits several upgrades as one: the versions and checkpoints of all in one record, forced when it returns. Recovery picks
      * the new of all of them or of none.
      *
-     * @param together upgrades of different bundles, none of them committed
+     * @param together of different bundles, none of them committed
      */
     void commitTogether(List<Commit> together) throws IOException;
 
@@ -150,16 +167,41 @@ public interface Store {
         }
     }
 
-    /** One version of a bundle. @param location of the bundle in the framework */
-    record RevisionRecord(String version, String sha256, String location, Instant since) {}
+    /**
+     * One version of a bundle.
+     *
+     * @param location of the bundle in the framework
+     * @param before the snapshots of what the children held before this version came, by child: of those that no migration brings back
+     */
+    record RevisionRecord(String version, String sha256, String location, Instant since, Map<String, String> before) {
+        public RevisionRecord {
+            before = Map.copyOf(before);
+        }
+
+        /** One that came without loss. */
+        public RevisionRecord(String version, String sha256, String location, Instant since) {
+            this(version, sha256, location, since, Map.of());
+        }
+    }
 
     /** State of a child as data. @param sequence grows with every checkpoint of that child */
     record Checkpoint(String childId, int schema, long sequence, Map<String, Object> data) {}
 
-    /** One upgrade of several that are committed together. @param checkpoints as in {@link Store#commit} */
-    record Commit(long upgrade, List<Checkpoint> checkpoints) {
+    /**
+     * What one upgrade commits.
+     *
+     * @param checkpoints the states of durable children; the store numbers them
+     * @param before as in {@link RevisionRecord#before}; empty leaves those of an earlier coming of that version
+     */
+    record Commit(long upgrade, List<Checkpoint> checkpoints, Map<String, String> before) {
         public Commit {
             checkpoints = List.copyOf(checkpoints);
+            before = Map.copyOf(before);
+        }
+
+        /** One without loss. */
+        public Commit(long upgrade, List<Checkpoint> checkpoints) {
+            this(upgrade, checkpoints, Map.of());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.armstrong.store;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,33 +16,56 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Jars by their SHA-256, one file each. A jar is copied to a temporary file in the same folder, hashed on the way, forced,
- * renamed, and the folder forced: under its own name there is a whole jar or none.
+ * Content by its SHA-256, one file each. It is copied to a temporary file in the same folder, hashed on the way, forced,
+ * renamed, and the folder forced: under its own name there is all of it or nothing.
  */
-final class Jars {
-    /** Jars that were put in last are not pruned, though nothing refers to them yet. */
+final class ByHash {
+    /** What was put in last is not pruned, though nothing refers to it yet. */
     static final int FRESH = 64;
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final String SUFFIX = ".jar";
 
     private final Disk disk;
     private final Path folder;
+    private final String suffix;
+    /** What to do where a file is missing or damaged. */
+    private final String remedy;
     /** Guarded by this. */
     private final Deque<String> fresh = new ArrayDeque<>();
     /** Guarded by this. */
     private long copies;
 
-    Jars(Disk disk, Path folder) throws IOException {
+    ByHash(Disk disk, Path folder, String suffix, String remedy) throws IOException {
         this.disk = disk;
         this.folder = folder;
+        this.suffix = suffix;
+        this.remedy = remedy;
         disk.makeFolder(folder);
     }
 
-    synchronized String put(Path jar) throws IOException {
+    /** What is to be put in: its name for people, its bytes, how many. */
+    record Content(String name, Opening opening, Length length) {
+        static Content of(String name, byte[] bytes) {
+            return new Content(name, () -> new ByteArrayInputStream(bytes), () -> bytes.length);
+        }
+
+        static Content of(Disk disk, Path file) {
+            return new Content(file.toString(), () -> disk.read(file, 0), () -> disk.size(file));
+        }
+    }
+
+    interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    interface Length {
+        long bytes() throws IOException;
+    }
+
+    synchronized String put(Content content) throws IOException {
         Path temporary = folder.resolve("copy-" + copies++ + ".tmp");
         try {
-            String sha256 = copy(jar, temporary);
+            String sha256 = copy(content, temporary);
             disk.rename(temporary, file(sha256));
             disk.forceFolder(folder);
             fresh.remove(sha256);
@@ -51,24 +75,24 @@ final class Jars {
             }
             return sha256;
         } catch (IOException e) {
-            throw failed(jar, temporary, e);
+            throw failed(content, temporary, e);
         }
     }
 
-    private IOException failed(Path jar, Path temporary, IOException cause) {
+    private IOException failed(Content content, Path temporary, IOException cause) {
         long needed = 0;
         try {
             disk.delete(temporary);
-            needed = disk.size(jar);
+            needed = content.length().bytes();
         } catch (IOException e) {
             cause.addSuppressed(e);
         }
-        return Failure.of("cannot take in " + jar, needed, cause);
+        return Failure.of("cannot take in " + content.name(), needed, cause);
     }
 
-    private String copy(Path jar, Path to) throws IOException {
+    private String copy(Content content, Path to) throws IOException {
         MessageDigest digest = sha256();
-        try (InputStream in = disk.read(jar, 0);
+        try (InputStream in = content.opening().open();
                 Disk.Output out = disk.create(to)) {
             byte[] buffer = new byte[1 << 18];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -80,17 +104,17 @@ final class Jars {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Where the jar lies, its bytes checked against its name. */
+    /** Where it lies, its bytes checked against its name. */
     Path get(String sha256) throws IOException {
         Path file = file(sha256);
         if (!has(sha256)) {
-            throw new IOException("ARM-STORE-MISSING: " + file + " is not there; put that jar in again with sup:adopt");
+            throw new IOException("ARM-STORE-MISSING: " + file + " is not there; " + remedy);
         }
         String found = hash(file);
         if (!found.equals(sha256)) {
             throw new IOException(
                     "ARM-STORE-DAMAGED: " + file + " should hold the bytes its name says, but has SHA-256 " + found
-                            + "; what runs keeps running; put that jar in again with sup:adopt");
+                            + "; what runs keeps running; " + remedy);
         }
         return file;
     }
@@ -116,7 +140,7 @@ final class Jars {
     /** Deletes every file that is neither wanted nor fresh, copies that never ended among them. */
     synchronized void prune(Set<String> wanted) throws IOException {
         for (String name : disk.list(folder)) {
-            String sha256 = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : "";
+            String sha256 = name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : "";
             if (!wanted.contains(sha256) && !fresh.contains(sha256)) {
                 disk.delete(folder.resolve(name));
             }
@@ -127,7 +151,7 @@ final class Jars {
         if (!SHA256.matcher(sha256).matches()) {
             throw new IllegalArgumentException("sha256 is '" + sha256 + "', must be 64 lower-case hex digits");
         }
-        return folder.resolve(sha256 + SUFFIX);
+        return folder.resolve(sha256 + suffix);
     }
 
     private static MessageDigest sha256() {
