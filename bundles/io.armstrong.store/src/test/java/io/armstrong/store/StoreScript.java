@@ -216,11 +216,16 @@ final class StoreScript {
     }
 
     private void putJar(int version) {
+        Set<StoreModel> before = Set.copyOf(inDoubt);
+        int processes = recoveries;
         step(
                 () -> put.put(
                         version,
                         new RevisionRecord(version + ".0.0", store.putJar(jarFile(version)), "file:c", Instant.EPOCH)),
                 model -> {});
+        if (processes == recoveries) {
+            inDoubt.addAll(before); // it writes no record, so what was in doubt still is
+        }
     }
 
     private void adopt(int version) {
