@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -43,15 +42,14 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     private final World world;
     private final String id;
     private final Serial serial;
+    private final Life life;
     private final WorkerProcess process;
     private final Seat seat;
     private final Front front;
     private final boolean grouped;
     private final BundleThreads threads;
 
-    private volatile ChildSpec spec;
     private volatile Host host;
-    private volatile Phase phase = Phase.DOWN;
     private boolean used;
     private boolean inHand;
     /** Id of the bundle it was brought up in last; -1: in none yet. */
@@ -61,12 +59,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** A twin whose worker serves in mid-upgrade, restarts included; null: it runs in its own bundle. */
     private volatile @Nullable Bundle twin;
 
-    private volatile @Nullable ChildSink sink;
     private @Nullable Arrival arrival;
-    private ExitReason last = ExitReason.SHUTDOWN;
-    private volatile long incarnation;
-    /** Added to the supervisor's number: a new supervisor counts from 1 again, the process never does. */
-    private volatile long base;
 
     private final ThreadCensus census;
     private volatile LastCrash lastCrash = LastCrash.NONE;
@@ -74,29 +67,19 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** What keeps its worker from coming; empty while nothing does. */
     private volatile String missing = "";
 
-    private enum Phase {
-        DOWN,
-        LEVEL,
-        BUNDLE,
-        WORKER,
-        INIT,
-        UP,
-        STOPPING
-    }
-
     /** @param grouped whether its siblings may restart with it: then its bundle is stopped before its exit is told, to keep the order */
     public BundleChild(World world, String id, ChildSpec spec, boolean grouped) {
         this.world = world;
         this.id = id;
-        this.spec = spec;
         this.grouped = grouped;
         this.census = new ThreadCensus(world, id);
         this.threads = world.watchlist().threads();
         this.host = hostOf(spec);
         this.serial = new Serial(world.system(), id);
+        this.life = new Life(id, serial, spec);
         this.front = world.fronts().front(id);
         this.process = new WorkerProcess(id, world.settings(spec), null);
-        this.seat = new Seat(world, serial, process, () -> phase == Phase.UP && !inHand, this::twinGone);
+        this.seat = new Seat(world, serial, process, () -> life.is(Phase.UP) && !inHand, this::twinGone);
         world.system().names().register(id, process);
     }
 
@@ -109,7 +92,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     @Override
     public @Nullable ChildSink sink() {
-        return sink;
+        return life.sink();
     }
 
     @Override
@@ -160,8 +143,8 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         return new Guarding.Ward(
                 id,
                 number(),
-                phase == Phase.UP && !gripped && missing().isEmpty(),
-                spec.guards(),
+                life.is(Phase.UP) && !gripped && missing().isEmpty(),
+                life.spec().guards(),
                 process.waiting(),
                 allocated());
     }
@@ -170,7 +153,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     private long allocated() {
         if (!nature.plain()) return world.watchlist().allocated(id);
         Bundle bundle = bundle();
-        return bundle == null || spec.guards().memoryBytes() == 0
+        return bundle == null || life.spec().guards().memoryBytes() == 0
                 ? 0
                 : threads.allocated(bundle, world.system().clock().nanos());
     }
@@ -182,12 +165,12 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     /** Whether it runs or is about to. */
     public boolean alive() {
-        return phase != Phase.DOWN;
+        return !life.is(Phase.DOWN);
     }
 
     @Override
     public boolean alive(long number) {
-        return incarnation == number && phase != Phase.DOWN;
+        return life.incarnation() == number && !life.is(Phase.DOWN);
     }
 
     // ---- orders of the supervisor ----
@@ -205,17 +188,17 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     @Override
     public void kill(long number) {
         serial.run(() -> {
-            if (incarnation == number && phase == Phase.WORKER) late();
+            if (life.incarnation() == number && life.is(Phase.WORKER)) late();
             else end(number, new Shutdown.BrutalKill());
         });
     }
 
     /** Its supervisor's deadline for the start came before that of the wait for its worker. */
     private void late() {
-        phase = Phase.STOPPING;
+        life.reach(Phase.STOPPING);
         cancelArrival();
         gone(Outcomes.deadline("no worker " + nature.component() + " within "
-                + spec.startDeadline().toMillis() + " ms"));
+                + life.spec().startDeadline().toMillis() + " ms"));
     }
 
     /** Its supervisor is gone, or its spec. The child itself stays as long as anybody declares it. */
@@ -229,18 +212,18 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     public void retire() {
         world.watchlist().strike(id);
         serial.run(() -> {
-            process.retire(last);
+            process.retire(life.last());
             front.forget();
-            host.down(spec);
+            host.down(life.spec());
         });
     }
 
     /** Its supervisor leaves it down: its bundle is stopped too, and callers are told. */
     public void rest() {
         serial.run(() -> {
-            if (phase != Phase.DOWN) return;
-            process.close(last);
-            front.close(last, retryAfter());
+            if (!life.is(Phase.DOWN)) return;
+            process.close(life.last());
+            front.close(life.last(), retryAfter());
             bundleDown();
         });
     }
@@ -259,8 +242,10 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** Somebody else started the bundle: it is stopped again where the child is not wanted running (design D10). */
     public void started() {
         serial.run(() -> {
-            if (phase != Phase.DOWN || incarnation == 0 || world.wanted().running(id)) return;
-            host.down(spec);
+            if (!life.is(Phase.DOWN)
+                    || life.incarnation() == 0
+                    || world.wanted().running(id)) return;
+            host.down(life.spec());
             world.events()
                     .accept(new ArmstrongEvent.Drifted(
                             id,
@@ -275,7 +260,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
             if (inHand) return;
             ExitReason gone =
                     Outcomes.vanished("its bundle " + host.symbolicName() + " was " + how + " by somebody else");
-            if (phase == Phase.UP || phase == Phase.WORKER) used = false;
+            if (life.is(Phase.UP) || life.is(Phase.WORKER)) used = false;
             crashed(gone);
         });
     }
@@ -283,15 +268,12 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     // ---- coming up ----
 
     private void begin(ChildSpec now, long number, ChildSink told) {
-        spec = now;
+        life.begin(now, number, told);
         world.watchlist().enlist(id, now.guards(), this);
         host = hostOf(now);
-        if (number <= incarnation) base += incarnation;
-        incarnation = number;
-        sink = told;
         front.stand(now, bundle());
         if (world.wanted().takeKeptDown(id)) {
-            phase = Phase.DOWN;
+            life.reach(Phase.DOWN);
             front.close(ExitReason.SHUTDOWN, Duration.ZERO);
             if (world.wanted().isolated(id)) told.isolated();
             else told.ignored();
@@ -311,49 +293,36 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
             return;
         }
         twin = null;
-        phase = Phase.BUNDLE;
+        life.reach(Phase.BUNDLE);
         missing = "";
         if (used) host.bundle().ifPresent(census::ended);
-        then(host.up(spec, used, last), this::bundleUp);
-    }
-
-    /**
-     * Goes on when that is done, unless another incarnation has begun meanwhile: a start that was given up may still be answered, and
-     * a kill may come when the stop is over.
-     */
-    private void then(
-            CompletionStage<Lifecycle.Outcome> step,
-            BiConsumer<Lifecycle.@Nullable Outcome, @Nullable Throwable> next) {
-        long of = number();
-        step.whenComplete((outcome, bug) -> serial.runHere(() -> {
-            if (number() == of) next.accept(outcome, bug);
-        }));
+        life.then(host.up(life.spec(), used, life.last()), this::bundleUp);
     }
 
     /** The framework's start level is no crash: the child comes when it is high enough again (fault row 26). So with an upgrade. */
     private void waitFor(long number, String what) {
-        phase = Phase.LEVEL;
+        life.reach(Phase.LEVEL);
         boolean known = what.equals(missing);
         missing = what; // before anybody can see that it waits
-        if (!known) tell().waiting(what);
+        if (!known) life.tell().waiting(what);
         world.system()
                 .timers()
                 .after(
                         LEVEL_LOOK,
                         () -> serial.run(() -> {
-                            if (phase == Phase.LEVEL && incarnation == number) bringUp(number);
+                            if (life.is(Phase.LEVEL) && life.incarnation() == number) bringUp(number);
                         }));
     }
 
     private void bundleUp(Lifecycle.@Nullable Outcome outcome, @Nullable Throwable bug) {
-        if (phase == Phase.STOPPING) {
+        if (life.is(Phase.STOPPING)) {
             used = true;
             if (outcome == null || outcome.done()) gone(ExitReason.SHUTDOWN);
             else if (outcome.kind() == Lifecycle.Kind.HUNG) hung(Outcomes.hung(outcome));
             else gone(Outcomes.startFailed(outcome)); // it overran: what it met says more than that it was ended
             return;
         }
-        if (phase != Phase.BUNDLE) return;
+        if (!life.is(Phase.BUNDLE)) return;
         if (outcome == null) failed(Outcomes.start(String.valueOf(bug)));
         else if (outcome.kind() == Lifecycle.Kind.HUNG || host.hangs()) hung(Outcomes.hung(outcome));
         else if (!outcome.done()) failed(Outcomes.startFailed(outcome));
@@ -377,19 +346,19 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     }
 
     private void awaitWorker(Bundle bundle) {
-        nature = Nature.of(world, id, bundle, spec);
+        nature = Nature.of(world, id, bundle, life.spec());
         if (nature.plain()) {
-            process.configure(nature.settings(world, id, spec));
+            process.configure(nature.settings(world, id, life.spec()));
             up();
             return;
         }
-        phase = Phase.WORKER;
-        await(bundle, spec.startDeadline(), new Arrival.Answer() {
+        life.reach(Phase.WORKER);
+        await(bundle, life.spec().startDeadline(), new Arrival.Answer() {
             @Override
             public void arrived(ServiceReference<Worker<?>> found, Worker<?> made) {
                 take(found, made);
-                phase = Phase.INIT;
-                process.configure(nature.settings(world, id, spec));
+                life.reach(Phase.INIT);
+                process.configure(nature.settings(world, id, life.spec()));
                 process.install(new WorkerCode(made, nature.traits().schema()));
                 process.start(number(), BundleChild.this);
             }
@@ -402,7 +371,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
             @Override
             public boolean mayWait(String what) {
                 missing = what;
-                tell().waiting(what);
+                life.tell().waiting(what);
                 return true;
             }
         });
@@ -422,27 +391,27 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     }
 
     private void up() {
-        phase = Phase.UP;
+        life.reach(Phase.UP);
         Bundle inPlace = twin;
         if (inPlace != null) front.serve(inPlace.getBundleId());
-        front.open(spec, bundle(), number(), breaker());
-        tell().started();
+        front.open(life.spec(), bundle(), number(), breaker());
+        life.tell().started();
     }
 
     private void failed(ExitReason reason) {
-        phase = Phase.DOWN;
+        life.reach(Phase.DOWN);
         missing = "";
-        last = reason;
+        life.ends(reason);
         seat.empty();
-        tell().startFailed(reason);
+        life.tell().startFailed(reason);
     }
 
     private void hung(ExitReason reason) {
-        phase = Phase.DOWN;
-        last = reason;
+        life.reach(Phase.DOWN);
+        life.ends(reason);
         process.close(reason);
         front.close(reason, Duration.ZERO);
-        tell().hung(reason);
+        life.tell().hung(reason);
     }
 
     // ---- what the process says, on its turn ----
@@ -450,7 +419,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     @Override
     public void started(WorkerProcess of, long number) {
         serial.run(() -> {
-            if (phase == Phase.INIT && number() == number) up();
+            if (life.is(Phase.INIT) && number() == number) up();
         });
     }
 
@@ -467,7 +436,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     @Override
     public void startFailed(WorkerProcess of, WorkerExit exit) {
         serial.run(() -> {
-            if (phase == Phase.STOPPING) gone(exit.reason());
+            if (life.is(Phase.STOPPING)) gone(exit.reason());
             else if (exit.hung()) hung(exit.reason());
             else failed(exit.reason());
         });
@@ -482,64 +451,58 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     }
 
     private void exited(ExitReason reason, boolean lost) {
-        boolean ordered = phase == Phase.STOPPING;
+        boolean ordered = life.is(Phase.STOPPING);
         front.park();
-        last = reason;
+        life.ends(reason);
         seat.empty();
         if (lost) hung(reason);
         else if (ordered) gone(reason);
-        else if (grouped) then(bundleDown(), (outcome, bug) -> died(reason));
+        else if (grouped) life.then(bundleDown(), (outcome, bug) -> died(reason));
         else died(reason);
     }
 
     private void died(ExitReason reason) {
-        phase = Phase.DOWN;
-        tell().exited(reason);
+        life.reach(Phase.DOWN);
+        life.tell().exited(reason);
     }
 
     // ---- going down ----
 
     private void end(long number, Shutdown how) {
-        if (incarnation != number) return;
-        switch (phase) {
+        if (life.incarnation() != number) return;
+        switch (life.phase()) {
             case UP, INIT -> {
-                phase = Phase.STOPPING;
+                life.reach(Phase.STOPPING);
                 if (isPlain()) gone(how instanceof Shutdown.BrutalKill ? ExitReason.KILLED : ExitReason.SHUTDOWN);
                 else process.stop(number(), how);
             }
             case WORKER, LEVEL -> {
-                phase = Phase.STOPPING;
+                life.reach(Phase.STOPPING);
                 cancelArrival();
                 gone(ExitReason.SHUTDOWN);
             }
-            case BUNDLE -> phase = Phase.STOPPING; // the start that is under way answers first
+            case BUNDLE -> life.reach(Phase.STOPPING); // the start that is under way answers first
             case STOPPING -> {
                 if (how instanceof Shutdown.BrutalKill) process.kill(number());
             }
-            case DOWN -> gone(last);
+            case DOWN -> gone(life.last());
         }
     }
 
     /** Nothing of it runs any more: its bundle goes down, then the supervisor is told. Its queue waits: a group restart brings it back. */
     private void gone(ExitReason reason) {
-        last = reason;
+        life.ends(reason);
         seat.empty();
-        then(bundleDown(), (outcome, bug) -> {
-            phase = Phase.DOWN;
+        life.then(bundleDown(), (outcome, bug) -> {
+            life.reach(Phase.DOWN);
             if (outcome != null && outcome.kind() == Lifecycle.Kind.HUNG) hung(Outcomes.hung(outcome));
-            else tell().stopped(reason);
+            else life.tell().stopped(reason);
         });
     }
 
     /** While a twin serves, the twin and the child's own bundle are the upgrade's business. */
     private CompletionStage<Lifecycle.Outcome> bundleDown() {
-        return twin == null ? host.down(spec) : host.left();
-    }
-
-    private ChildSink tell() {
-        ChildSink told = sink;
-        if (told == null) throw new IllegalStateException(id + " was never started");
-        return told;
+        return twin == null ? host.down(life.spec()) : host.left();
     }
 
     // ---- in the hand of an upgrade ----
@@ -563,7 +526,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** Waits for the worker of the bundle as it is now. */
     void awaitAgain(Duration limit, Arrival.Answer answer) {
         Bundle bundle = bundle();
-        nature = bundle == null ? Nature.PLAIN : Nature.of(world, id, bundle, spec);
+        nature = bundle == null ? Nature.PLAIN : Nature.of(world, id, bundle, life.spec());
         if (bundle == null || nature.plain())
             answer.failed(Outcomes.start("bundle " + host.symbolicName() + " offers no worker for child " + id));
         else await(bundle, limit, answer);
@@ -573,13 +536,13 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     void adopted(ServiceReference<Worker<?>> found, Worker<?> made) {
         twin = null;
         take(found, made);
-        process.configure(nature.settings(world, id, spec));
+        process.configure(nature.settings(world, id, life.spec()));
     }
 
     /** Waits for the worker that a bundle offers for this child, without touching the child; the one that runs stands by at once. */
     void standIn(Bundle bundle, Duration limit, Consumer<StandIn> ready, Consumer<ExitReason> failed) {
-        Nature its = Nature.of(world, id, bundle, spec);
-        WorkerSettings settings = its.settings(world, id, spec);
+        Nature its = Nature.of(world, id, bundle, life.spec());
+        WorkerSettings settings = its.settings(world, id, life.spec());
         StandIn there = seat.from(bundle.getBundleId(), its, settings);
         if (there != null) {
             ready.accept(there);
@@ -631,7 +594,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         Bundle its = by.reference().getBundle();
         twin = its == null || its.equals(bundle()) ? null : its;
         Runnable before = seat.exchange(by);
-        process.configure(nature.settings(world, id, spec));
+        process.configure(nature.settings(world, id, life.spec()));
         return before;
     }
 
@@ -639,7 +602,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     void outOfHand() {
         inHand = false;
         gripped = false;
-        if (phase == Phase.UP) front.open(number());
+        if (life.is(Phase.UP)) front.open(number());
     }
 
     /** An upgrade begins to take it in its hand, or could not. */
@@ -692,11 +655,11 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     }
 
     private void crashed(ExitReason reason) {
-        if (phase == Phase.WORKER || phase == Phase.LEVEL) {
+        if (life.is(Phase.WORKER) || life.is(Phase.LEVEL)) {
             cancelArrival();
             failed(reason);
-        } else if (phase == Phase.UP) {
-            last = reason;
+        } else if (life.is(Phase.UP)) {
+            life.ends(reason);
             if (isPlain()) exited(reason, false);
             else process.crash(reason);
         }
@@ -711,7 +674,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     @Override
     public void trip(long of, ExitReason.Crashed why) {
         serial.run(() -> {
-            if (phase != Phase.UP || gripped || number() != of) return;
+            if (!life.is(Phase.UP) || gripped || number() != of) return;
             if (isPlain()) exited(why, false);
             else process.crash(of, why);
         });
@@ -724,6 +687,6 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     /** Counts starts since the runtime came up, through restarts of its supervisor too. */
     public long number() {
-        return base + incarnation;
+        return life.number();
     }
 }

@@ -1,0 +1,17 @@
+package io.armstrong.supervisor.child;
+
+/** How far the present incarnation of a static child got. */
+enum Phase {
+    DOWN,
+    /** Its bundle may not run yet: the framework's start level is too low, or an upgrade has it. */
+    LEVEL,
+    /** Its bundle is being started. */
+    BUNDLE,
+    /** Its bundle runs, its worker is waited for. */
+    WORKER,
+    /** Its process runs {@code init}. */
+    INIT,
+    UP,
+    /** It was told to stop. */
+    STOPPING
+}
