@@ -1,7 +1,6 @@
 package io.armstrong.supervisor.child;
 
 import io.armstrong.api.ArmstrongEvent;
-import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Shutdown;
@@ -49,19 +48,14 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     private final boolean grouped;
     private final BundleThreads threads;
 
-    private volatile Host host;
-    private boolean used;
+    private final Host host;
+    private final Twin twin = new Twin();
     private boolean inHand;
-    /** Id of the bundle it was brought up in last; -1: in none yet. */
-    private volatile long home = -1;
     /** In the hand of an upgrade, from its first grip on. */
     private volatile boolean gripped;
-    /** A twin whose worker serves in mid-upgrade, restarts included; null: it runs in its own bundle. */
-    private volatile @Nullable Bundle twin;
 
     private @Nullable Arrival arrival;
 
-    private final ThreadCensus census;
     private volatile LastCrash lastCrash = LastCrash.NONE;
     private volatile Nature nature = Nature.PLAIN;
     /** What keeps its worker from coming; empty while nothing does. */
@@ -72,20 +66,14 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         this.world = world;
         this.id = id;
         this.grouped = grouped;
-        this.census = new ThreadCensus(world, id);
         this.threads = world.watchlist().threads();
-        this.host = hostOf(spec);
+        this.host = new Host(world, spec);
         this.serial = new Serial(world.system(), id);
-        this.life = new Life(id, serial, spec);
+        this.life = new Life(id, serial);
         this.front = world.fronts().front(id);
         this.process = new WorkerProcess(id, world.settings(spec), null);
         this.seat = new Seat(world, serial, process, () -> life.is(Phase.UP) && !inHand, this::twinGone);
         world.system().names().register(id, process);
-    }
-
-    private Host hostOf(ChildSpec from) {
-        String name = from.source() instanceof ChildSource.InBundle in ? in.symbolicName() : "";
-        return new Host(world, name);
     }
 
     // ---- looking: from any thread ----
@@ -110,8 +98,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
      * same name is somebody else's.
      */
     public boolean livesIn(long bundleId) {
-        Bundle next = bundle();
-        return home == bundleId || next != null && next.getBundleId() == bundleId;
+        return host.is(bundleId);
     }
 
     /** The version that serves, else that of its bundle; empty while that is not installed. */
@@ -144,7 +131,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
                 id,
                 number(),
                 life.is(Phase.UP) && !gripped && missing().isEmpty(),
-                life.spec().guards(),
+                host.spec().guards(),
                 process.waiting(),
                 allocated());
     }
@@ -153,7 +140,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     private long allocated() {
         if (!nature.plain()) return world.watchlist().allocated(id);
         Bundle bundle = bundle();
-        return bundle == null || life.spec().guards().memoryBytes() == 0
+        return bundle == null || host.spec().guards().memoryBytes() == 0
                 ? 0
                 : threads.allocated(bundle, world.system().clock().nanos());
     }
@@ -198,7 +185,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         life.reach(Phase.STOPPING);
         cancelArrival();
         gone(Outcomes.deadline("no worker " + nature.component() + " within "
-                + life.spec().startDeadline().toMillis() + " ms"));
+                + host.spec().startDeadline().toMillis() + " ms"));
     }
 
     /** Its supervisor is gone, or its spec. The child itself stays as long as anybody declares it. */
@@ -214,7 +201,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         serial.run(() -> {
             process.retire(life.last());
             front.forget();
-            host.down(life.spec());
+            host.down();
         });
     }
 
@@ -245,7 +232,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
             if (!life.is(Phase.DOWN)
                     || life.incarnation() == 0
                     || world.wanted().running(id)) return;
-            host.down(life.spec());
+            host.down();
             world.events()
                     .accept(new ArmstrongEvent.Drifted(
                             id,
@@ -260,7 +247,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
             if (inHand) return;
             ExitReason gone =
                     Outcomes.vanished("its bundle " + host.symbolicName() + " was " + how + " by somebody else");
-            if (life.is(Phase.UP) || life.is(Phase.WORKER)) used = false;
+            if (life.is(Phase.UP) || life.is(Phase.WORKER)) host.used(false);
             crashed(gone);
         });
     }
@@ -268,9 +255,9 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     // ---- coming up ----
 
     private void begin(ChildSpec now, long number, ChildSink told) {
-        life.begin(now, number, told);
+        host.settle(now);
         world.watchlist().enlist(id, now.guards(), this);
-        host = hostOf(now);
+        life.begin(number, told);
         front.stand(now, bundle());
         if (world.wanted().takeKeptDown(id)) {
             life.reach(Phase.DOWN);
@@ -283,20 +270,19 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     }
 
     private void bringUp(long number) {
-        String waits = host.waitsFor(inTwin());
+        String waits = host.waitsFor(twin.serves());
         if (!waits.isEmpty()) {
             waitFor(number, waits);
             return;
         }
-        if (inTwin()) {
-            awaitWorker(Objects.requireNonNull(twin));
+        if (twin.serves()) {
+            awaitWorker(Objects.requireNonNull(twin.bundle()));
             return;
         }
-        twin = null;
+        twin.end();
         life.reach(Phase.BUNDLE);
         missing = "";
-        if (used) host.bundle().ifPresent(census::ended);
-        life.then(host.up(life.spec(), used, life.last()), this::bundleUp);
+        life.then(host.up(life.last()), this::bundleUp);
     }
 
     /** The framework's start level is no crash: the child comes when it is high enough again (fault row 26). So with an upgrade. */
@@ -316,7 +302,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     private void bundleUp(Lifecycle.@Nullable Outcome outcome, @Nullable Throwable bug) {
         if (life.is(Phase.STOPPING)) {
-            used = true;
+            host.used(true);
             if (outcome == null || outcome.done()) gone(ExitReason.SHUTDOWN);
             else if (outcome.kind() == Lifecycle.Kind.HUNG) hung(Outcomes.hung(outcome));
             else gone(Outcomes.startFailed(outcome)); // it overran: what it met says more than that it was ended
@@ -330,13 +316,11 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     }
 
     private void bundleUp() {
-        used = true;
-        Bundle bundle = bundle();
+        Bundle bundle = host.broughtUp().orElse(null);
         if (bundle == null) {
             failed(Outcomes.vanished("bundle " + host.symbolicName() + " is not installed any more"));
             return;
         }
-        home = bundle.getBundleId();
         if (!host.runs()) { // told to us while it was on its way up, when nobody listened
             failed(Outcomes.vanished(
                     "its bundle " + host.symbolicName() + " was stopped by somebody else as it started"));
@@ -346,19 +330,19 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     }
 
     private void awaitWorker(Bundle bundle) {
-        nature = Nature.of(world, id, bundle, life.spec());
+        nature = Nature.of(world, id, bundle, host.spec());
         if (nature.plain()) {
-            process.configure(nature.settings(world, id, life.spec()));
+            process.configure(nature.settings(world, id, host.spec()));
             up();
             return;
         }
         life.reach(Phase.WORKER);
-        await(bundle, life.spec().startDeadline(), new Arrival.Answer() {
+        await(bundle, host.spec().startDeadline(), new Arrival.Answer() {
             @Override
             public void arrived(ServiceReference<Worker<?>> found, Worker<?> made) {
                 take(found, made);
                 life.reach(Phase.INIT);
-                process.configure(nature.settings(world, id, life.spec()));
+                process.configure(nature.settings(world, id, host.spec()));
                 process.install(new WorkerCode(made, nature.traits().schema()));
                 process.start(number(), BundleChild.this);
             }
@@ -392,9 +376,9 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     private void up() {
         life.reach(Phase.UP);
-        Bundle inPlace = twin;
+        Bundle inPlace = twin.bundle();
         if (inPlace != null) front.serve(inPlace.getBundleId());
-        front.open(life.spec(), bundle(), number(), breaker());
+        front.open(host.spec(), bundle(), number(), breaker());
         life.tell().started();
     }
 
@@ -502,7 +486,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     /** While a twin serves, the twin and the child's own bundle are the upgrade's business. */
     private CompletionStage<Lifecycle.Outcome> bundleDown() {
-        return twin == null ? host.down(life.spec()) : host.left();
+        return twin.bundle() == null ? host.down() : host.left();
     }
 
     // ---- in the hand of an upgrade ----
@@ -526,7 +510,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** Waits for the worker of the bundle as it is now. */
     void awaitAgain(Duration limit, Arrival.Answer answer) {
         Bundle bundle = bundle();
-        nature = bundle == null ? Nature.PLAIN : Nature.of(world, id, bundle, life.spec());
+        nature = bundle == null ? Nature.PLAIN : Nature.of(world, id, bundle, host.spec());
         if (bundle == null || nature.plain())
             answer.failed(Outcomes.start("bundle " + host.symbolicName() + " offers no worker for child " + id));
         else await(bundle, limit, answer);
@@ -534,15 +518,15 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     /** This worker is the child's from now on. */
     void adopted(ServiceReference<Worker<?>> found, Worker<?> made) {
-        twin = null;
+        twin.end();
         take(found, made);
-        process.configure(nature.settings(world, id, life.spec()));
+        process.configure(nature.settings(world, id, host.spec()));
     }
 
     /** Waits for the worker that a bundle offers for this child, without touching the child; the one that runs stands by at once. */
     void standIn(Bundle bundle, Duration limit, Consumer<StandIn> ready, Consumer<ExitReason> failed) {
-        Nature its = Nature.of(world, id, bundle, life.spec());
-        WorkerSettings settings = its.settings(world, id, life.spec());
+        Nature its = Nature.of(world, id, bundle, host.spec());
+        WorkerSettings settings = its.settings(world, id, host.spec());
         StandIn there = seat.from(bundle.getBundleId(), its, settings);
         if (there != null) {
             ready.accept(there);
@@ -591,10 +575,9 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     Runnable relieved(StandIn by) {
         nature = by.nature();
         front.serve(WorkerServices.keyOf(by.reference()).bundleId());
-        Bundle its = by.reference().getBundle();
-        twin = its == null || its.equals(bundle()) ? null : its;
+        twin.moved(by.reference().getBundle(), bundle());
         Runnable before = seat.exchange(by);
-        process.configure(nature.settings(world, id, life.spec()));
+        process.configure(nature.settings(world, id, host.spec()));
         return before;
     }
 
@@ -610,36 +593,26 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         gripped = now;
     }
 
-    /** Whether a twin's worker is to serve, and can. */
-    private boolean inTwin() {
-        Bundle inPlace = twin;
-        return inPlace != null && inPlace.getState() == Bundle.ACTIVE;
-    }
-
     /** Its twin goes: where it still stands there it exits with that, and starts in its own bundle. */
     void leave(Bundle going, ExitReason reason) {
         serial.run(() -> {
-            if (!going.equals(twin)) return;
-            twin = null;
-            crashed(reason);
+            if (twin.leave(going)) crashed(reason);
         });
     }
 
     /** On the serial. @return whether the worker that went away is one of a twin that is gone: then nobody waits for it */
     private boolean twinGone(long bundleId) {
-        Bundle inPlace = twin;
-        if (inPlace == null || inPlace.getBundleId() != bundleId || inTwin()) return false;
-        twin = null;
-        crashed(Outcomes.vanished("the twin it stood in is gone"));
-        return true;
+        boolean lost = twin.lost(bundleId);
+        if (lost) crashed(Outcomes.vanished("the twin it stood in is gone"));
+        return lost;
     }
 
     /** The upgrade gave up: the child exits with that. @param home whether it starts in its own bundle from now on */
     void dropped(ExitReason reason, boolean home) {
-        if (home) twin = null;
+        if (home) twin.end();
         inHand = false;
         gripped = false;
-        used = true;
+        host.used(true);
         if (isPlain()) exited(reason, false);
         else process.crash(reason);
     }

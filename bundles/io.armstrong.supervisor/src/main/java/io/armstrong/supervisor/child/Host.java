@@ -1,5 +1,6 @@
 package io.armstrong.supervisor.child;
 
+import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.RestartDepth;
@@ -16,43 +17,71 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /**
  * The bundle a child lives in, brought up and down as deep as a restart of the child goes. Where a bundle hosts several
- * children, restarts leave the bundle alone.
+ * children, restarts leave the bundle alone. Ordered on the child's serial; what is volatile is looked at from any thread.
  */
 final class Host {
     /** How long a bundle may take to stop where the child's shutdown sets no limit. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final World world;
-    private final String symbolicName;
+    private final ThreadCensus census;
+    private volatile ChildSpec spec;
+    /** Id of the bundle that was brought up last; -1: none yet. */
+    private volatile long lived = -1;
+    /** Whether an incarnation used it since: the next has it made anew. */
+    private boolean used;
 
-    Host(World world, String symbolicName) {
+    Host(World world, ChildSpec spec) {
         this.world = world;
-        this.symbolicName = symbolicName;
+        this.census = new ThreadCensus(world, spec.id());
+        this.spec = spec;
+    }
+
+    /** What the child is to be from now on: it may live in another bundle. */
+    void settle(ChildSpec now) {
+        spec = now;
+    }
+
+    ChildSpec spec() {
+        return spec;
     }
 
     String symbolicName() {
-        return symbolicName;
+        return spec.source() instanceof ChildSource.InBundle in ? in.symbolicName() : "";
     }
 
     Optional<Bundle> bundle() {
-        return world.bundles().find(symbolicName);
+        return world.bundles().find(symbolicName());
     }
 
-    /**
-     * Has the bundle active.
-     *
-     * @param fresh whether an earlier incarnation used it, so that it has to be made anew
-     */
-    CompletionStage<Lifecycle.Outcome> up(ChildSpec spec, boolean fresh) {
-        return sound().map(bundle -> up(bundle, spec, fresh, depth(spec))).orElseGet(() -> reinstall(spec));
+    /** Whether it was brought up as that bundle, or would be next. */
+    boolean is(long bundleId) {
+        return lived == bundleId
+                || bundle().map(next -> next.getBundleId() == bundleId).orElse(false);
     }
 
-    /** The same after a crash for that reason. */
-    CompletionStage<Lifecycle.Outcome> up(ChildSpec spec, boolean fresh, ExitReason last) {
-        RestartDepth asked = depth(spec);
+    /** Has the bundle active: made anew where an incarnation used it. @param last why that ended */
+    CompletionStage<Lifecycle.Outcome> up(ExitReason last) {
+        ChildSpec now = spec;
+        if (used) bundle().ifPresent(census::ended);
+        RestartDepth asked = depth(now);
         boolean deeper = asked == RestartDepth.BUNDLE && Outcomes.ofClasses(last);
         RestartDepth depth = deeper ? RestartDepth.CLASSES : asked;
-        return sound().map(bundle -> up(bundle, spec, fresh || deeper, depth)).orElseGet(() -> reinstall(spec));
+        boolean fresh = used || deeper;
+        return sound().map(bundle -> up(bundle, now, fresh, depth)).orElseGet(() -> reinstall(now));
+    }
+
+    /** That is done. @return empty: it is not installed any more */
+    Optional<Bundle> broughtUp() {
+        used = true;
+        Optional<Bundle> bundle = bundle();
+        bundle.ifPresent(present -> lived = present.getBundleId());
+        return bundle;
+    }
+
+    /** @param now whether its next start has to make it anew */
+    void used(boolean now) {
+        used = now;
     }
 
     /** The bundle; empty where it has to be looked at or brought back first. */
@@ -88,20 +117,22 @@ final class Host {
     }
 
     private CompletionStage<Lifecycle.Outcome> reinstall(ChildSpec spec) {
+        String name = symbolicName();
         return CompletableFuture.supplyAsync(
-                        () -> world.reinstall().install(symbolicName),
+                        () -> world.reinstall().install(name),
                         world.activation().threads())
                 .thenCompose(
                         done -> done.done() ? start(done.bundleId(), spec) : CompletableFuture.completedFuture(done));
     }
 
     /** Has the bundle stopped, unless a stop of this child leaves it alone. */
-    CompletionStage<Lifecycle.Outcome> down(ChildSpec spec) {
+    CompletionStage<Lifecycle.Outcome> down() {
+        ChildSpec now = spec;
         Bundle bundle = bundle().orElse(null);
         if (bundle == null) return CompletableFuture.completedFuture(gone());
-        if (depth(spec) == RestartDepth.INSTANCE || bundle.getState() != Bundle.ACTIVE)
+        if (depth(now) == RestartDepth.INSTANCE || bundle.getState() != Bundle.ACTIVE)
             return CompletableFuture.completedFuture(there(bundle));
-        return left(bundle, spec).thenCompose(out -> world.lifecycle().stop(bundle.getBundleId(), stopLimit(spec)));
+        return left(bundle, now).thenCompose(out -> world.lifecycle().stop(bundle.getBundleId(), stopLimit(now)));
     }
 
     /** The bundle is left as it is. */
@@ -126,7 +157,7 @@ final class Host {
      * anew: they must not run before it is decided which version boots.
      */
     String waitsFor(boolean inTwin) {
-        if (world.wanted().barred(symbolicName)) return "it waits for the upgrade of its bundle";
+        if (world.wanted().barred(symbolicName())) return "it waits for the upgrade of its bundle";
         return inTwin ? "" : heldBack();
     }
 
@@ -142,7 +173,7 @@ final class Host {
     }
 
     private RestartDepth depth(ChildSpec spec) {
-        return world.catalog().declaredIn(symbolicName) > 1 ? RestartDepth.INSTANCE : spec.depth();
+        return world.catalog().declaredIn(symbolicName()) > 1 ? RestartDepth.INSTANCE : spec.depth();
     }
 
     private static Duration stopLimit(ChildSpec spec) {

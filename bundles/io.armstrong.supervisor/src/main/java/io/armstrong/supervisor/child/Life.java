@@ -1,6 +1,5 @@
 package io.armstrong.supervisor.child;
 
-import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.process.supervise.ChildSink;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Life {
     private final String id;
     private final Serial serial;
-    private volatile ChildSpec spec;
     private volatile Phase phase = Phase.DOWN;
     private volatile @Nullable ChildSink sink;
     private volatile long incarnation;
@@ -24,15 +22,13 @@ final class Life {
 
     private ExitReason last = ExitReason.SHUTDOWN;
 
-    Life(String id, Serial serial, ChildSpec spec) {
+    Life(String id, Serial serial) {
         this.id = id;
         this.serial = serial;
-        this.spec = spec;
     }
 
     /** Its supervisor begins the next incarnation. */
-    void begin(ChildSpec now, long number, ChildSink told) {
-        spec = now;
+    void begin(long number, ChildSink told) {
         if (number <= incarnation) base += incarnation;
         incarnation = number;
         sink = told;
@@ -45,11 +41,6 @@ final class Life {
 
     Serial serial() {
         return serial;
-    }
-
-    /** As it was at the last start. */
-    ChildSpec spec() {
-        return spec;
     }
 
     @Nullable

@@ -64,9 +64,8 @@ final class Template {
         this.world = world;
         this.spec = spec;
         this.serial = new Serial(world.system(), spec.id());
-        ChildSource.@Nullable InBundle in = spec.source() instanceof ChildSource.InBundle source ? source : null;
-        this.host = new Host(world, in == null ? "" : in.symbolicName());
-        this.component = in == null ? "" : in.worker();
+        this.host = new Host(world, spec);
+        this.component = spec.source() instanceof ChildSource.InBundle in ? in.worker() : "";
         this.settings = world.settings(spec);
         this.crew = new Crew(world, this);
     }
@@ -189,7 +188,7 @@ final class Template {
             return;
         }
         coming = true;
-        host.up(spec, false).whenComplete((outcome, bug) -> serial.run(() -> bundleUp(outcome, bug)));
+        host.up(ExitReason.SHUTDOWN).whenComplete((outcome, bug) -> serial.run(() -> bundleUp(outcome, bug)));
     }
 
     private void bundleUp(Lifecycle.@Nullable Outcome outcome, @Nullable Throwable bug) {
