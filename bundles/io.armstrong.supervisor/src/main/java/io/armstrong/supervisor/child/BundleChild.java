@@ -8,11 +8,9 @@ import io.armstrong.api.breaker.CircuitBreaker;
 import io.armstrong.api.spi.Guarding;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.worker.Worker;
-import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerExit;
 import io.armstrong.process.WorkerListener;
 import io.armstrong.process.WorkerProcess;
-import io.armstrong.process.WorkerSettings;
 import io.armstrong.process.breaker.NamedBreaker;
 import io.armstrong.process.supervise.CalledChild;
 import io.armstrong.process.supervise.ChildSink;
@@ -22,8 +20,8 @@ import io.armstrong.supervisor.bundle.WorkerServices;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -44,6 +42,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     private final Life life;
     private final WorkerProcess process;
     private final Seat seat;
+    private final Post post;
     private final Front front;
     private final boolean grouped;
     private final BundleThreads threads;
@@ -54,12 +53,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** In the hand of an upgrade, from its first grip on. */
     private volatile boolean gripped;
 
-    private @Nullable Arrival arrival;
-
     private volatile LastCrash lastCrash = LastCrash.NONE;
-    private volatile Nature nature = Nature.PLAIN;
-    /** What keeps its worker from coming; empty while nothing does. */
-    private volatile String missing = "";
 
     /** @param grouped whether its siblings may restart with it: then its bundle is stopped before its exit is told, to keep the order */
     public BundleChild(World world, String id, ChildSpec spec, boolean grouped) {
@@ -73,6 +67,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         this.front = world.fronts().front(id);
         this.process = new WorkerProcess(id, world.settings(spec), null);
         this.seat = new Seat(world, serial, process, () -> life.is(Phase.UP) && !inHand, this::twinGone);
+        this.post = new Post(world, serial, process, host, seat);
         world.system().names().register(id, process);
     }
 
@@ -116,13 +111,12 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     /** What its present version says of itself. */
     public Traits traits() {
-        return nature.traits();
+        return post.nature().traits();
     }
 
     /** What its component requires and is not there; empty when it waits for nothing. */
     public String missing() {
-        String atStart = missing;
-        return atStart.isEmpty() ? seat.missing() : atStart;
+        return post.missing();
     }
 
     @Override
@@ -138,7 +132,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     /** A worker is counted where it allocates; a plain bundle by the threads that are its own. */
     private long allocated() {
-        if (!nature.plain()) return world.watchlist().allocated(id);
+        if (!isPlain()) return world.watchlist().allocated(id);
         Bundle bundle = bundle();
         return bundle == null || host.spec().guards().memoryBytes() == 0
                 ? 0
@@ -183,8 +177,8 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** Its supervisor's deadline for the start came before that of the wait for its worker. */
     private void late() {
         life.reach(Phase.STOPPING);
-        cancelArrival();
-        gone(Outcomes.deadline("no worker " + nature.component() + " within "
+        post.giveUp();
+        gone(Outcomes.deadline("no worker " + post.nature().component() + " within "
                 + host.spec().startDeadline().toMillis() + " ms"));
     }
 
@@ -281,16 +275,14 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         }
         twin.end();
         life.reach(Phase.BUNDLE);
-        missing = "";
+        post.lacksNothing();
         life.then(host.up(life.last()), this::bundleUp);
     }
 
     /** The framework's start level is no crash: the child comes when it is high enough again (fault row 26). So with an upgrade. */
     private void waitFor(long number, String what) {
         life.reach(Phase.LEVEL);
-        boolean known = what.equals(missing);
-        missing = what; // before anybody can see that it waits
-        if (!known) life.tell().waiting(what);
+        if (post.lacks(what)) life.tell().waiting(what); // known before anybody can see that it waits
         world.system()
                 .timers()
                 .after(
@@ -330,21 +322,18 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     }
 
     private void awaitWorker(Bundle bundle) {
-        nature = Nature.of(world, id, bundle, host.spec());
-        if (nature.plain()) {
-            process.configure(nature.settings(world, id, host.spec()));
+        if (!post.offered(bundle)) {
+            post.configure();
             up();
             return;
         }
         life.reach(Phase.WORKER);
-        await(bundle, host.spec().startDeadline(), new Arrival.Answer() {
+        post.await(bundle, host.spec().startDeadline(), new Arrival.Answer() {
             @Override
             public void arrived(ServiceReference<Worker<?>> found, Worker<?> made) {
-                take(found, made);
+                post.take(found, made);
                 life.reach(Phase.INIT);
-                process.configure(nature.settings(world, id, host.spec()));
-                process.install(new WorkerCode(made, nature.traits().schema()));
-                process.start(number(), BundleChild.this);
+                post.start(made, number(), BundleChild.this);
             }
 
             @Override
@@ -354,24 +343,11 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
             @Override
             public boolean mayWait(String what) {
-                missing = what;
+                post.lacks(what);
                 life.tell().waiting(what);
                 return true;
             }
         });
-    }
-
-    private void await(Bundle bundle, Duration limit, Arrival.Answer answer) {
-        WorkerServices.Key key = new WorkerServices.Key(bundle.getBundleId(), nature.component());
-        Arrival waits = new Arrival(world, serial, key, bundle, answer);
-        arrival = waits;
-        waits.begin(limit);
-    }
-
-    private void take(ServiceReference<Worker<?>> found, Worker<?> made) {
-        arrival = null;
-        missing = "";
-        seat.take(found, made);
     }
 
     private void up() {
@@ -384,9 +360,9 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     private void failed(ExitReason reason) {
         life.reach(Phase.DOWN);
-        missing = "";
+        post.lacksNothing();
         life.ends(reason);
-        seat.empty();
+        post.vacate();
         life.tell().startFailed(reason);
     }
 
@@ -438,7 +414,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         boolean ordered = life.is(Phase.STOPPING);
         front.park();
         life.ends(reason);
-        seat.empty();
+        post.vacate();
         if (lost) hung(reason);
         else if (ordered) gone(reason);
         else if (grouped) life.then(bundleDown(), (outcome, bug) -> died(reason));
@@ -462,7 +438,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
             }
             case WORKER, LEVEL -> {
                 life.reach(Phase.STOPPING);
-                cancelArrival();
+                post.giveUp();
                 gone(ExitReason.SHUTDOWN);
             }
             case BUNDLE -> life.reach(Phase.STOPPING); // the start that is under way answers first
@@ -476,7 +452,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** Nothing of it runs any more: its bundle goes down, then the supervisor is told. Its queue waits: a group restart brings it back. */
     private void gone(ExitReason reason) {
         life.ends(reason);
-        seat.empty();
+        post.vacate();
         life.then(bundleDown(), (outcome, bug) -> {
             life.reach(Phase.DOWN);
             if (outcome != null && outcome.kind() == Lifecycle.Kind.HUNG) hung(Outcomes.hung(outcome));
@@ -504,51 +480,25 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** The worker is taken out of everybody's sight; the process keeps its state. */
     void takenInHand() {
         inHand = true;
-        seat.empty();
+        post.vacate();
     }
 
     /** Waits for the worker of the bundle as it is now. */
     void awaitAgain(Duration limit, Arrival.Answer answer) {
         Bundle bundle = bundle();
-        nature = bundle == null ? Nature.PLAIN : Nature.of(world, id, bundle, host.spec());
-        if (bundle == null || nature.plain())
-            answer.failed(Outcomes.start("bundle " + host.symbolicName() + " offers no worker for child " + id));
-        else await(bundle, limit, answer);
+        if (post.offered(bundle) && bundle != null) post.await(bundle, limit, answer);
+        else answer.failed(post.nobody(host.symbolicName()));
     }
 
     /** This worker is the child's from now on. */
     void adopted(ServiceReference<Worker<?>> found, Worker<?> made) {
         twin.end();
-        take(found, made);
-        process.configure(nature.settings(world, id, host.spec()));
+        post.take(found, made);
     }
 
     /** Waits for the worker that a bundle offers for this child, without touching the child; the one that runs stands by at once. */
-    void standIn(Bundle bundle, Duration limit, Consumer<StandIn> ready, Consumer<ExitReason> failed) {
-        Nature its = Nature.of(world, id, bundle, host.spec());
-        WorkerSettings settings = its.settings(world, id, host.spec());
-        StandIn there = seat.from(bundle.getBundleId(), its, settings);
-        if (there != null) {
-            ready.accept(there);
-            return;
-        }
-        if (its.plain()) {
-            failed.accept(Outcomes.start("bundle " + bundle.getSymbolicName() + " offers no worker for child " + id));
-            return;
-        }
-        WorkerServices.Key key = new WorkerServices.Key(bundle.getBundleId(), its.component());
-        new Arrival(world, serial, key, bundle, new Arrival.Answer() {
-                    @Override
-                    public void arrived(ServiceReference<Worker<?>> found, Worker<?> made) {
-                        ready.accept(new StandIn(found, made, its, settings, false));
-                    }
-
-                    @Override
-                    public void failed(ExitReason reason) {
-                        failed.accept(reason);
-                    }
-                })
-                .begin(limit);
+    void standIn(Bundle bundle, Duration limit, CompletableFuture<StandIn> ready) {
+        post.standIn(bundle, limit, ready);
     }
 
     /** Whether that worker is the one that runs. */
@@ -573,12 +523,9 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     /** The process runs that worker from now on. @return gives the one before back */
     Runnable relieved(StandIn by) {
-        nature = by.nature();
         front.serve(WorkerServices.keyOf(by.reference()).bundleId());
         twin.moved(by.reference().getBundle(), bundle());
-        Runnable before = seat.exchange(by);
-        process.configure(nature.settings(world, id, host.spec()));
-        return before;
+        return post.relieve(by);
     }
 
     /** The upgrade let go. */
@@ -619,7 +566,7 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     /** Whether its present version has no worker. */
     public boolean isPlain() {
-        return nature.plain();
+        return post.nature().plain();
     }
 
     /** Somebody wants it to crash with that reason. */
@@ -629,19 +576,13 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     private void crashed(ExitReason reason) {
         if (life.is(Phase.WORKER) || life.is(Phase.LEVEL)) {
-            cancelArrival();
+            post.giveUp();
             failed(reason);
         } else if (life.is(Phase.UP)) {
             life.ends(reason);
             if (isPlain()) exited(reason, false);
             else process.crash(reason);
         }
-    }
-
-    private void cancelArrival() {
-        if (arrival != null) arrival.cancel();
-        arrival = null;
-        missing = "";
     }
 
     @Override

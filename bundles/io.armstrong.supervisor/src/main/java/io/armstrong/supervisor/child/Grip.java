@@ -164,12 +164,7 @@ public final class Grip {
     /** The worker that a bundle offers for this child, ready to take over; the child goes on. */
     CompletionStage<StandIn> standIn(Bundle bundle, Duration limit) {
         CompletableFuture<StandIn> ready = new CompletableFuture<>();
-        child.serial()
-                .run(() -> child.standIn(
-                        bundle,
-                        limit,
-                        ready::complete,
-                        reason -> ready.completeExceptionally(new IllegalStateException(reason.text()))));
+        child.serial().run(() -> child.standIn(bundle, limit, ready));
         return ready;
     }
 

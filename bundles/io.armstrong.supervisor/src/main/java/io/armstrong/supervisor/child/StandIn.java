@@ -1,8 +1,10 @@
 package io.armstrong.supervisor.child;
 
+import io.armstrong.api.ExitReason;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerSettings;
+import java.util.concurrent.CompletableFuture;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -26,5 +28,18 @@ record StandIn(
             WorkerSettings settings,
             boolean seated) {
         this(reference, worker, nature, new WorkerCode(worker, nature.traits().schema()), settings, seated);
+    }
+
+    /** One that is waited for. @param ready done when it stands by */
+    record Awaited(Nature nature, WorkerSettings settings, CompletableFuture<StandIn> ready) implements Arrival.Answer {
+        @Override
+        public void arrived(ServiceReference<Worker<?>> reference, Worker<?> worker) {
+            ready.complete(new StandIn(reference, worker, nature, settings, false));
+        }
+
+        @Override
+        public void failed(ExitReason reason) {
+            ready.completeExceptionally(new IllegalStateException(reason.text()));
+        }
     }
 }

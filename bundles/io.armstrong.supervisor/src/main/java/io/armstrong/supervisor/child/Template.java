@@ -145,27 +145,18 @@ final class Template {
 
     /** Gets the worker of that bundle; of the template's own bundle the one that it has now takes the place of the one before. */
     CompletionStage<Void> standBy(Bundle bundle, Duration limit) {
-        CompletableFuture<Void> ready = new CompletableFuture<>();
+        CompletableFuture<StandIn> ready = new CompletableFuture<>();
         Nature nature = Nature.of(world, spec.id(), bundle, spec);
         WorkerServices.Key key = new WorkerServices.Key(bundle.getBundleId(), nature.component());
+        Arrival.Answer answer = new StandIn.Awaited(nature, nature.settings(world, spec.id(), spec), ready);
         Serial waiting = new Serial(world.system(), spec.id());
-        Arrival.Answer answer = new Arrival.Answer() {
-            @Override
-            public void arrived(ServiceReference<Worker<?>> reference, Worker<?> worker) {
-                WorkerSettings settings = nature.settings(world, spec.id(), spec);
-                Cast cast = Cast.of(bundle, new StandIn(reference, worker, nature, settings, false));
-                if (isOwn(bundle.getBundleId())) own(bundle, cast.code());
-                else casts.put(bundle.getBundleId(), cast);
-                ready.complete(null);
-            }
-
-            @Override
-            public void failed(ExitReason reason) {
-                ready.completeExceptionally(new IllegalStateException(reason.text()));
-            }
-        };
         waiting.run(() -> new Arrival(world, waiting, key, bundle, answer).begin(limit));
-        return ready;
+        return ready.thenAccept(by -> standsBy(bundle, Cast.of(bundle, by)));
+    }
+
+    private void standsBy(Bundle bundle, Cast cast) {
+        if (isOwn(bundle.getBundleId())) own(bundle, cast.code());
+        else casts.put(bundle.getBundleId(), cast);
     }
 
     private void own(Bundle bundle, WorkerCode next) {
