@@ -4,14 +4,11 @@ import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Shutdown;
-import io.armstrong.api.breaker.CircuitBreaker;
 import io.armstrong.api.spi.Guarding;
-import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.process.WorkerExit;
 import io.armstrong.process.WorkerListener;
 import io.armstrong.process.WorkerProcess;
-import io.armstrong.process.breaker.NamedBreaker;
 import io.armstrong.process.supervise.CalledChild;
 import io.armstrong.process.supervise.ChildSink;
 import io.armstrong.supervisor.bundle.BundleThreads;
@@ -19,9 +16,7 @@ import io.armstrong.supervisor.bundle.Traits;
 import io.armstrong.supervisor.bundle.WorkerServices;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -33,22 +28,18 @@ import org.osgi.framework.ServiceReference;
  * <p>Everything happens on one {@link Serial}: the fields belong to it.
  */
 public final class BundleChild implements CalledChild, WorkerListener, Guarded {
-    /** From one look at the framework's start level to the next. */
-    private static final long LEVEL_LOOK = Duration.ofMillis(250).toNanos();
-
     private final World world;
     private final String id;
     private final Serial serial;
-    private final Life life;
     private final WorkerProcess process;
-    private final Seat seat;
-    private final Post post;
-    private final Front front;
-    private final boolean grouped;
-    private final BundleThreads threads;
-
     private final Host host;
     private final Twin twin = new Twin();
+    private final Front front;
+    private final Seat seat;
+    private final Post post;
+    private final Life life;
+    private final Start start;
+    private final BundleThreads threads;
     private boolean inHand;
     /** In the hand of an upgrade, from its first grip on. */
     private volatile boolean gripped;
@@ -59,16 +50,21 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     public BundleChild(World world, String id, ChildSpec spec, boolean grouped) {
         this.world = world;
         this.id = id;
-        this.grouped = grouped;
         this.threads = world.watchlist().threads();
-        this.host = new Host(world, spec);
         this.serial = new Serial(world.system(), id);
-        this.life = new Life(id, serial);
-        this.front = world.fronts().front(id);
         this.process = new WorkerProcess(id, world.settings(spec), null);
-        this.seat = new Seat(world, serial, process, () -> life.is(Phase.UP) && !inHand, this::twinGone);
+        this.host = new Host(world, spec);
+        this.front = world.fronts().front(process);
+        this.seat = new Seat(world, serial, process, this::atWork, this::twinGone);
         this.post = new Post(world, serial, process, host, seat);
+        this.life = new Life(process, serial, host, twin, post, front, grouped);
+        this.start = new Start(world, serial, host, twin, post, front, life, this);
         world.system().names().register(id, process);
+    }
+
+    /** Whether an exchange of its worker is its own business. */
+    private boolean atWork() {
+        return life.is(Phase.UP) && !inHand;
     }
 
     // ---- looking: from any thread ----
@@ -161,25 +157,30 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         serial.run(() -> begin(now, number, told));
     }
 
+    private void begin(ChildSpec now, long number, ChildSink told) {
+        host.settle(now);
+        world.watchlist().enlist(id, now.guards(), this);
+        life.begin(number, told);
+        front.stand(now, bundle());
+        if (world.wanted().takeKeptDown(id)) passBy(told);
+        else start.begin();
+    }
+
+    private void passBy(ChildSink told) {
+        life.reach(Phase.DOWN);
+        front.close(ExitReason.SHUTDOWN);
+        if (world.wanted().isolated(id)) told.isolated();
+        else told.ignored();
+    }
+
     @Override
     public void stop(long number, Shutdown how, ExitReason why) {
-        serial.run(() -> end(number, how));
+        serial.run(() -> life.stop(number, how));
     }
 
     @Override
     public void kill(long number) {
-        serial.run(() -> {
-            if (life.incarnation() == number && life.is(Phase.WORKER)) late();
-            else end(number, new Shutdown.BrutalKill());
-        });
-    }
-
-    /** Its supervisor's deadline for the start came before that of the wait for its worker. */
-    private void late() {
-        life.reach(Phase.STOPPING);
-        post.giveUp();
-        gone(Outcomes.deadline("no worker " + post.nature().component() + " within "
-                + host.spec().startDeadline().toMillis() + " ms"));
+        serial.run(() -> life.kill(number));
     }
 
     /** Its supervisor is gone, or its spec. The child itself stays as long as anybody declares it. */
@@ -204,20 +205,9 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         serial.run(() -> {
             if (!life.is(Phase.DOWN)) return;
             process.close(life.last());
-            front.close(life.last(), retryAfter());
-            bundleDown();
+            front.rest(life.last());
+            life.bundleDown();
         });
-    }
-
-    /** How long its breaker turns calls away; zero when nobody knows. */
-    private Duration retryAfter() {
-        return breaker() == null
-                ? Duration.ZERO
-                : Duration.ofNanos(process.breaker().retryNanos());
-    }
-
-    private @Nullable CircuitBreaker breaker() {
-        return process.breakerState().equals("none") ? null : new NamedBreaker(process.breaker(), true);
     }
 
     /** Somebody else started the bundle: it is stopped again where the child is not wanted running (design D10). */
@@ -242,145 +232,15 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
             ExitReason gone =
                     Outcomes.vanished("its bundle " + host.symbolicName() + " was " + how + " by somebody else");
             if (life.is(Phase.UP) || life.is(Phase.WORKER)) host.used(false);
-            crashed(gone);
+            life.crash(gone);
         });
-    }
-
-    // ---- coming up ----
-
-    private void begin(ChildSpec now, long number, ChildSink told) {
-        host.settle(now);
-        world.watchlist().enlist(id, now.guards(), this);
-        life.begin(number, told);
-        front.stand(now, bundle());
-        if (world.wanted().takeKeptDown(id)) {
-            life.reach(Phase.DOWN);
-            front.close(ExitReason.SHUTDOWN, Duration.ZERO);
-            if (world.wanted().isolated(id)) told.isolated();
-            else told.ignored();
-            return;
-        }
-        bringUp(number);
-    }
-
-    private void bringUp(long number) {
-        String waits = host.waitsFor(twin.serves());
-        if (!waits.isEmpty()) {
-            waitFor(number, waits);
-            return;
-        }
-        if (twin.serves()) {
-            awaitWorker(Objects.requireNonNull(twin.bundle()));
-            return;
-        }
-        twin.end();
-        life.reach(Phase.BUNDLE);
-        post.lacksNothing();
-        life.then(host.up(life.last()), this::bundleUp);
-    }
-
-    /** The framework's start level is no crash: the child comes when it is high enough again (fault row 26). So with an upgrade. */
-    private void waitFor(long number, String what) {
-        life.reach(Phase.LEVEL);
-        if (post.lacks(what)) life.tell().waiting(what); // known before anybody can see that it waits
-        world.system()
-                .timers()
-                .after(
-                        LEVEL_LOOK,
-                        () -> serial.run(() -> {
-                            if (life.is(Phase.LEVEL) && life.incarnation() == number) bringUp(number);
-                        }));
-    }
-
-    private void bundleUp(Lifecycle.@Nullable Outcome outcome, @Nullable Throwable bug) {
-        if (life.is(Phase.STOPPING)) {
-            host.used(true);
-            if (outcome == null || outcome.done()) gone(ExitReason.SHUTDOWN);
-            else if (outcome.kind() == Lifecycle.Kind.HUNG) hung(Outcomes.hung(outcome));
-            else gone(Outcomes.startFailed(outcome)); // it overran: what it met says more than that it was ended
-            return;
-        }
-        if (!life.is(Phase.BUNDLE)) return;
-        if (outcome == null) failed(Outcomes.start(String.valueOf(bug)));
-        else if (outcome.kind() == Lifecycle.Kind.HUNG || host.hangs()) hung(Outcomes.hung(outcome));
-        else if (!outcome.done()) failed(Outcomes.startFailed(outcome));
-        else bundleUp();
-    }
-
-    private void bundleUp() {
-        Bundle bundle = host.broughtUp().orElse(null);
-        if (bundle == null) {
-            failed(Outcomes.vanished("bundle " + host.symbolicName() + " is not installed any more"));
-            return;
-        }
-        if (!host.runs()) { // told to us while it was on its way up, when nobody listened
-            failed(Outcomes.vanished(
-                    "its bundle " + host.symbolicName() + " was stopped by somebody else as it started"));
-            return;
-        }
-        awaitWorker(bundle);
-    }
-
-    private void awaitWorker(Bundle bundle) {
-        if (!post.offered(bundle)) {
-            post.configure();
-            up();
-            return;
-        }
-        life.reach(Phase.WORKER);
-        post.await(bundle, host.spec().startDeadline(), new Arrival.Answer() {
-            @Override
-            public void arrived(ServiceReference<Worker<?>> found, Worker<?> made) {
-                post.take(found, made);
-                life.reach(Phase.INIT);
-                post.start(made, number(), BundleChild.this);
-            }
-
-            @Override
-            public void failed(ExitReason reason) {
-                BundleChild.this.failed(reason);
-            }
-
-            @Override
-            public boolean mayWait(String what) {
-                post.lacks(what);
-                life.tell().waiting(what);
-                return true;
-            }
-        });
-    }
-
-    private void up() {
-        life.reach(Phase.UP);
-        Bundle inPlace = twin.bundle();
-        if (inPlace != null) front.serve(inPlace.getBundleId());
-        front.open(host.spec(), bundle(), number(), breaker());
-        life.tell().started();
-    }
-
-    private void failed(ExitReason reason) {
-        life.reach(Phase.DOWN);
-        post.lacksNothing();
-        life.ends(reason);
-        post.vacate();
-        life.tell().startFailed(reason);
-    }
-
-    private void hung(ExitReason reason) {
-        life.reach(Phase.DOWN);
-        life.ends(reason);
-        process.close(reason);
-        front.close(reason, Duration.ZERO);
-        life.tell().hung(reason);
     }
 
     // ---- what the process says, on its turn ----
 
     @Override
     public void started(WorkerProcess of, long number) {
-        serial.run(() -> {
-            if (life.is(Phase.INIT) && number() == number) up();
-        });
+        serial.run(() -> start.initialized(number));
     }
 
     /** What its last crash left behind. */
@@ -395,74 +255,15 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
 
     @Override
     public void startFailed(WorkerProcess of, WorkerExit exit) {
-        serial.run(() -> {
-            if (life.is(Phase.STOPPING)) gone(exit.reason());
-            else if (exit.hung()) hung(exit.reason());
-            else failed(exit.reason());
-        });
+        serial.run(() -> life.startFailed(exit));
     }
 
     @Override
     public void exited(WorkerProcess of, WorkerExit exit) {
         serial.run(() -> {
             lastCrash = LastCrash.of(exit.scene());
-            exited(exit.reason(), exit.hung());
+            life.exited(exit.reason(), exit.hung());
         });
-    }
-
-    private void exited(ExitReason reason, boolean lost) {
-        boolean ordered = life.is(Phase.STOPPING);
-        front.park();
-        life.ends(reason);
-        post.vacate();
-        if (lost) hung(reason);
-        else if (ordered) gone(reason);
-        else if (grouped) life.then(bundleDown(), (outcome, bug) -> died(reason));
-        else died(reason);
-    }
-
-    private void died(ExitReason reason) {
-        life.reach(Phase.DOWN);
-        life.tell().exited(reason);
-    }
-
-    // ---- going down ----
-
-    private void end(long number, Shutdown how) {
-        if (life.incarnation() != number) return;
-        switch (life.phase()) {
-            case UP, INIT -> {
-                life.reach(Phase.STOPPING);
-                if (isPlain()) gone(how instanceof Shutdown.BrutalKill ? ExitReason.KILLED : ExitReason.SHUTDOWN);
-                else process.stop(number(), how);
-            }
-            case WORKER, LEVEL -> {
-                life.reach(Phase.STOPPING);
-                post.giveUp();
-                gone(ExitReason.SHUTDOWN);
-            }
-            case BUNDLE -> life.reach(Phase.STOPPING); // the start that is under way answers first
-            case STOPPING -> {
-                if (how instanceof Shutdown.BrutalKill) process.kill(number());
-            }
-            case DOWN -> gone(life.last());
-        }
-    }
-
-    /** Nothing of it runs any more: its bundle goes down, then the supervisor is told. Its queue waits: a group restart brings it back. */
-    private void gone(ExitReason reason) {
-        life.ends(reason);
-        post.vacate();
-        life.then(bundleDown(), (outcome, bug) -> {
-            life.reach(Phase.DOWN);
-            if (outcome != null && outcome.kind() == Lifecycle.Kind.HUNG) hung(Outcomes.hung(outcome));
-            else life.tell().stopped(reason);
-        });
-    }
-
-    /** While a twin serves, the twin and the child's own bundle are the upgrade's business. */
-    private CompletionStage<Lifecycle.Outcome> bundleDown() {
-        return twin.bundle() == null ? host.down() : host.left();
     }
 
     // ---- in the hand of an upgrade ----
@@ -543,14 +344,14 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
     /** Its twin goes: where it still stands there it exits with that, and starts in its own bundle. */
     void leave(Bundle going, ExitReason reason) {
         serial.run(() -> {
-            if (twin.leave(going)) crashed(reason);
+            if (twin.leave(going)) life.crash(reason);
         });
     }
 
     /** On the serial. @return whether the worker that went away is one of a twin that is gone: then nobody waits for it */
     private boolean twinGone(long bundleId) {
         boolean lost = twin.lost(bundleId);
-        if (lost) crashed(Outcomes.vanished("the twin it stood in is gone"));
+        if (lost) life.crash(Outcomes.vanished("the twin it stood in is gone"));
         return lost;
     }
 
@@ -560,37 +361,23 @@ public final class BundleChild implements CalledChild, WorkerListener, Guarded {
         inHand = false;
         gripped = false;
         host.used(true);
-        if (isPlain()) exited(reason, false);
-        else process.crash(reason);
+        life.exit(reason);
     }
 
     /** Whether its present version has no worker. */
     public boolean isPlain() {
-        return post.nature().plain();
+        return post.isPlain();
     }
 
     /** Somebody wants it to crash with that reason. */
     public void crash(ExitReason reason) {
-        serial.run(() -> crashed(reason));
-    }
-
-    private void crashed(ExitReason reason) {
-        if (life.is(Phase.WORKER) || life.is(Phase.LEVEL)) {
-            post.giveUp();
-            failed(reason);
-        } else if (life.is(Phase.UP)) {
-            life.ends(reason);
-            if (isPlain()) exited(reason, false);
-            else process.crash(reason);
-        }
+        serial.run(() -> life.crash(reason));
     }
 
     @Override
     public void trip(long of, ExitReason.Crashed why) {
         serial.run(() -> {
-            if (!life.is(Phase.UP) || gripped || number() != of) return;
-            if (isPlain()) exited(why, false);
-            else process.crash(of, why);
+            if (life.is(Phase.UP) && !gripped && number() == of) life.exit(of, why);
         });
     }
 

@@ -5,6 +5,8 @@ import io.armstrong.api.ExitReason;
 import io.armstrong.api.Face;
 import io.armstrong.api.breaker.CircuitBreaker;
 import io.armstrong.api.spi.Faces;
+import io.armstrong.process.WorkerProcess;
+import io.armstrong.process.breaker.NamedBreaker;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -12,6 +14,7 @@ import org.osgi.framework.Bundle;
 /** What the stable face of one child is to show: whether calls of others pass, wait or fail (design D16). */
 final class Front {
     private final Fronts fronts;
+    private final WorkerProcess process;
     private final String id;
     private @Nullable ChildSpec spec;
     private long bundleId;
@@ -27,9 +30,10 @@ final class Front {
         CLOSED
     }
 
-    Front(Fronts fronts, String id) {
+    Front(Fronts fronts, WorkerProcess process) {
         this.fronts = fronts;
-        this.id = id;
+        this.process = process;
+        this.id = process.id();
     }
 
     /** It is about to run in that bundle; null: it is not installed yet. */
@@ -44,7 +48,15 @@ final class Front {
     }
 
     /** It is up in that bundle, which may have been installed on the way. */
-    synchronized void open(ChildSpec now, @Nullable Bundle bundle, long number, @Nullable CircuitBreaker by) {
+    void open(ChildSpec now, @Nullable Bundle bundle, long number) {
+        open(now, bundle, number, breaks() ? new NamedBreaker(process.breaker(), true) : null);
+    }
+
+    private boolean breaks() {
+        return !process.breakerState().equals("none");
+    }
+
+    private synchronized void open(ChildSpec now, @Nullable Bundle bundle, long number, @Nullable CircuitBreaker by) {
         if (bundle != null && bundle.getBundleId() != bundleId) stand(now, bundle);
         breaker = by;
         open(number);
@@ -69,8 +81,18 @@ final class Front {
         tellShow();
     }
 
+    /** It stays down, nobody knows how long. */
+    void close(ExitReason why) {
+        close(why, Duration.ZERO);
+    }
+
+    /** It stays down at least as long as its breaker turns calls away. */
+    void rest(ExitReason why) {
+        close(why, breaks() ? Duration.ofNanos(process.breaker().retryNanos()) : Duration.ZERO);
+    }
+
     /** @param retry until a call may pass; zero when nobody knows */
-    synchronized void close(ExitReason why, Duration retry) {
+    private synchronized void close(ExitReason why, Duration retry) {
         show = Show.CLOSED;
         retryAfter = retry;
         reason = "it stays down: " + why.text();

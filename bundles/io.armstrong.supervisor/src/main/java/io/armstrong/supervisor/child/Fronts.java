@@ -1,6 +1,7 @@
 package io.armstrong.supervisor.child;
 
 import io.armstrong.api.spi.Faces;
+import io.armstrong.process.WorkerProcess;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,9 +21,9 @@ public final class Fronts extends ServiceTracker<Faces, Faces> implements AutoCl
         super(context, Faces.class, null);
     }
 
-    /** For a new child. */
-    Front front(String id) {
-        Front front = new Front(this, id);
+    /** For a new child that is called through that process. */
+    Front front(WorkerProcess process) {
+        Front front = new Front(this, process);
         fronts.add(front);
         return front;
     }

@@ -42,6 +42,11 @@ final class Post {
         return nature;
     }
 
+    /** Whether that has no worker. */
+    boolean isPlain() {
+        return nature.plain();
+    }
+
     /** What its worker needs before it comes, or to come back; empty when it waits for nothing. */
     String missing() {
         String atStart = missing;
@@ -53,7 +58,7 @@ final class Post {
     /** It is for whom that bundle says; for nobody while there is none. @return whether it is for a worker */
     boolean offered(@Nullable Bundle bundle) {
         nature = bundle == null ? Nature.PLAIN : natureIn(bundle);
-        return !nature.plain();
+        return !isPlain();
     }
 
     private Nature natureIn(Bundle bundle) {
@@ -77,6 +82,12 @@ final class Post {
     private Arrival arrival(Bundle bundle, Nature by, Arrival.Answer answer) {
         WorkerServices.Key key = new WorkerServices.Key(bundle.getBundleId(), by.component());
         return new Arrival(world, serial, key, bundle, answer);
+    }
+
+    /** Why nobody is waited for any longer. */
+    ExitReason late() {
+        return Outcomes.deadline("no worker " + nature.component() + " within "
+                + host.spec().startDeadline().toMillis() + " ms");
     }
 
     /** Something that is needed is not there. @return whether that is news */

@@ -1,0 +1,132 @@
+package io.armstrong.supervisor.child;
+
+import io.armstrong.api.ExitReason;
+import io.armstrong.api.spi.Lifecycle;
+import io.armstrong.api.worker.Worker;
+import io.armstrong.process.WorkerListener;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+
+/** How a static child comes up: its bundle, then the worker out of that, then an incarnation of its process. Of the child's serial. */
+final class Start {
+    /** From one look at the framework's start level to the next. */
+    private static final long LEVEL_LOOK = Duration.ofMillis(250).toNanos();
+
+    private final World world;
+    private final Serial serial;
+    private final Host host;
+    private final Twin twin;
+    private final Post post;
+    private final Front front;
+    private final Life life;
+    private final WorkerListener hears;
+
+    /** @param hears what becomes of an incarnation of the process */
+    Start(World world, Serial serial, Host host, Twin twin, Post post, Front front, Life life, WorkerListener hears) {
+        this.world = world;
+        this.serial = serial;
+        this.host = host;
+        this.twin = twin;
+        this.post = post;
+        this.front = front;
+        this.life = life;
+        this.hears = hears;
+    }
+
+    void begin() {
+        long of = life.incarnation();
+        String waits = host.waitsFor(twin.serves());
+        if (!waits.isEmpty()) {
+            waitFor(of, waits);
+        } else if (twin.serves()) {
+            awaitWorker(Objects.requireNonNull(twin.bundle()));
+        } else {
+            twin.end();
+            life.reach(Phase.BUNDLE);
+            post.lacksNothing();
+            life.then(host.up(life.last()), this::bundleUp);
+        }
+    }
+
+    /** The framework's start level is no crash: the child comes when it is high enough again (fault row 26). So with an upgrade. */
+    private void waitFor(long incarnation, String what) {
+        life.reach(Phase.LEVEL);
+        if (post.lacks(what)) life.tell().waiting(what); // it is known before anybody can see that it waits
+        Runnable again = () -> {
+            if (life.is(Phase.LEVEL) && life.incarnation() == incarnation) begin();
+        };
+        world.system().timers().after(LEVEL_LOOK, () -> serial.run(again));
+    }
+
+    private void bundleUp(Lifecycle.@Nullable Outcome outcome, @Nullable Throwable bug) {
+        if (life.is(Phase.STOPPING)) overtaken(outcome);
+        else if (!life.is(Phase.BUNDLE)) return;
+        else if (outcome == null) life.startFailed(Outcomes.start(String.valueOf(bug)));
+        else if (outcome.kind() == Lifecycle.Kind.HUNG || host.hangs()) life.hung(Outcomes.hung(outcome));
+        else if (!outcome.done()) life.startFailed(Outcomes.startFailed(outcome));
+        else bundleUp();
+    }
+
+    /** It was told to stop meanwhile. */
+    private void overtaken(Lifecycle.@Nullable Outcome outcome) {
+        host.used(true);
+        if (outcome == null || outcome.done()) life.gone(ExitReason.SHUTDOWN);
+        else if (outcome.kind() == Lifecycle.Kind.HUNG) life.hung(Outcomes.hung(outcome));
+        else life.gone(Outcomes.startFailed(outcome)); // it overran: what it met says more than that it was ended
+    }
+
+    private void bundleUp() {
+        Bundle bundle = host.broughtUp().orElse(null);
+        if (bundle == null)
+            life.startFailed(Outcomes.vanished("bundle " + host.symbolicName() + " is not installed any more"));
+        else if (!host.runs()) // told to us while it was on its way up, when nobody listened
+        life.startFailed(Outcomes.vanished(
+                "its bundle " + host.symbolicName() + " was stopped by somebody else as it started"));
+        else awaitWorker(bundle);
+    }
+
+    private void awaitWorker(Bundle bundle) {
+        if (!post.offered(bundle)) {
+            post.configure();
+            up();
+            return;
+        }
+        life.reach(Phase.WORKER);
+        post.await(bundle, host.spec().startDeadline(), new Arrival.Answer() {
+            @Override
+            public void arrived(ServiceReference<Worker<?>> found, Worker<?> made) {
+                post.take(found, made);
+                life.reach(Phase.INIT);
+                post.start(made, life.number(), hears);
+            }
+
+            @Override
+            public void failed(ExitReason reason) {
+                life.startFailed(reason);
+            }
+
+            @Override
+            public boolean mayWait(String what) {
+                post.lacks(what);
+                life.tell().waiting(what);
+                return true;
+            }
+        });
+    }
+
+    /** The process is done with {@code init}. */
+    void initialized(long number) {
+        if (life.is(Phase.INIT) && life.number() == number) up();
+    }
+
+    private void up() {
+        life.reach(Phase.UP);
+        Bundle inPlace = twin.bundle();
+        if (inPlace != null) front.serve(inPlace.getBundleId());
+        front.open(host.spec(), host.bundle().orElse(null), life.number());
+        life.tell().started();
+    }
+}
