@@ -7,14 +7,12 @@ import io.armstrong.process.Rehearsal;
 import io.armstrong.process.Snapshot;
 import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerProcess;
-import io.armstrong.supervisor.bundle.Traits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +27,8 @@ public final class Grip {
 
     private final World world;
     private final BundleChild child;
+    private final HandOver hand;
+    private final Seat seat;
     /** Bundles that served before; calls of others may still be in there. */
     private final Set<Long> relieved = ConcurrentHashMap.newKeySet();
     /** Of the child's serial: gives workers back that were relieved. */
@@ -42,6 +42,8 @@ public final class Grip {
     public Grip(World world, BundleChild child) {
         this.world = world;
         this.child = child;
+        this.hand = child.hand();
+        this.seat = child.seat();
     }
 
     public BundleChild child() {
@@ -65,9 +67,9 @@ public final class Grip {
 
     /** Lets no further message in and completes with the state. */
     public CompletionStage<Holds.Held> hold(Duration limit) {
-        child.gripped(true);
+        hand.gripped(true);
         boolean durable = child.traits().durable();
-        inOrder(child::held);
+        inOrder(hand::hold);
         if (child.isPlain())
             return CompletableFuture.completedFuture(new Holds.Held(
                     child.id(), child.number(), durable, true, new Holds.Snapshot(0, Map.of()), List.of()));
@@ -81,14 +83,14 @@ public final class Grip {
                         new Holds.Snapshot(taken.schema(), taken.data()),
                         taken.unsteady()))
                 .whenComplete((held, failure) -> {
-                    if (failure != null) child.gripped(false);
+                    if (failure != null) hand.gripped(false);
                 });
     }
 
     /** Takes the old worker out. */
     public CompletionStage<Void> detach() {
         Bundle own = child.bundle();
-        long bundleId = child.servedBy() >= 0 || own == null ? child.servedBy() : own.getBundleId();
+        long bundleId = seat.bundleId() >= 0 || own == null ? seat.bundleId() : own.getBundleId();
         return bundleId < 0
                 ? detached()
                 : world.fronts().drain(bundleId, LEAVE_LIMIT).thenCompose(left -> detached());
@@ -98,7 +100,8 @@ public final class Grip {
         CompletableFuture<Void> out = new CompletableFuture<>();
         child.serial().run(() -> {
             boolean plain = child.isPlain();
-            child.takenInHand();
+            hand.begin();
+            child.post().vacate();
             CompletionStage<?> detached = plain
                     ? CompletableFuture.completedFuture(null)
                     : child.process().detach();
@@ -118,10 +121,10 @@ public final class Grip {
                 in.complete(null);
                 return;
             }
-            child.awaitAgain(limit, new Arrival.Answer() {
+            hand.await(limit, new Arrival.Answer() {
                 @Override
                 public void arrived(ServiceReference<Worker<?>> reference, Worker<?> worker) {
-                    child.adopted(reference, worker);
+                    hand.adopt(reference, worker);
                     put(worker, state, limit).whenComplete((nothing, failure) -> {
                         if (failure == null) in.complete(null);
                         else in.completeExceptionally(failure);
@@ -140,31 +143,17 @@ public final class Grip {
     private CompletionStage<Void> put(Worker<?> worker, Holds.Snapshot state, Duration limit) {
         WorkerCode code = new WorkerCode(worker, child.traits().schema());
         return CompletableFuture.supplyAsync(
-                        () -> fit(worker, child.traits(), state),
+                        () -> child.post().nature().fit(child.id(), worker, state),
                         world.activation().threads())
                 .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                 .thenCompose(data -> child.process().attach(code, data, limit))
                 .thenAccept(done -> {});
     }
 
-    /** The state in the worker's own schema: the worker's {@code upgradeState} is asked for the last step, where it declares one. */
-    private Map<String, Object> fit(Worker<?> worker, Traits traits, Holds.Snapshot state) {
-        return fit(child.id(), worker, traits, state);
-    }
-
-    /** The same for whoever has that id. */
-    static Map<String, Object> fit(String id, Worker<?> worker, Traits traits, Holds.Snapshot state) {
-        int wanted = traits.schema();
-        if (state.schema() == wanted) return state.data();
-        if (state.schema() == traits.upgradesFrom()) return worker.upgradeState(state.schema(), state.data());
-        throw new CompletionException(new IllegalStateException(
-                "no migration of " + id + " from schema " + state.schema() + " to " + wanted));
-    }
-
     /** The worker that a bundle offers for this child, ready to take over; the child goes on. */
     CompletionStage<StandIn> standIn(Bundle bundle, Duration limit) {
         CompletableFuture<StandIn> ready = new CompletableFuture<>();
-        child.serial().run(() -> child.standIn(bundle, limit, ready));
+        child.serial().run(() -> child.post().standIn(bundle, limit, ready));
         return ready;
     }
 
@@ -174,9 +163,9 @@ public final class Grip {
         CompletableFuture<Map<String, Object>> fitting = state.schema() == code.schema()
                 ? CompletableFuture.completedFuture(state.data())
                 : CompletableFuture.supplyAsync(
-                        () -> fit(by.worker(), by.nature().traits(), state),
+                        () -> by.nature().fit(child.id(), by.worker(), state),
                         world.activation().threads());
-        inOrder(child::relieving);
+        inOrder(hand::begin);
         WorkerProcess process = child.process();
         CompletionStage<Long> exchanged = here() && fitting.isDone()
                 ? fitting.thenCompose(data -> process.exchangeHere(code, data, limit))
@@ -193,9 +182,9 @@ public final class Grip {
         seated = done;
         child.serial().run(() -> {
             try {
-                long from = child.servedBy();
-                sweep.add(child.relieved(by));
-                if (from >= 0 && from != child.servedBy()) relieved.add(from);
+                long from = seat.bundleId();
+                sweep.add(hand.relieve(by));
+                if (from >= 0 && from != seat.bundleId()) relieved.add(from);
             } finally {
                 done.complete(null);
             }
@@ -204,16 +193,21 @@ public final class Grip {
 
     /** Runs new code on a copy of a state, beside the child. Blocks: of a thread of its own. */
     Holds.Rehearsed rehearse(StandIn by, Holds.Snapshot state) throws Exception {
-        Map<String, Object> data = fit(by.worker(), by.nature().traits(), state);
-        Rehearsal made = Rehearsal.of(child.process(), child.config(), by.code(), data);
+        Map<String, Object> data = by.nature().fit(child.id(), by.worker(), state);
+        Rehearsal made = Rehearsal.of(child.process(), world.catalog().config(child.id()), by.code(), data);
         return new Holds.Rehearsed(
                 child.id(), new Holds.Snapshot(by.nature().traits().schema(), made.data()), made.effects());
+    }
+
+    /** The twin goes in which the child may still run: then it exits with that reason. */
+    void leave(Bundle going, ExitReason reason) {
+        child.serial().run(() -> hand.leave(going, reason));
     }
 
     /** Gives a worker back that did not take over. */
     void dismiss(StandIn by) {
         child.serial().run(() -> {
-            boolean runs = child.seats(by);
+            boolean runs = seat.seats(by);
             if (!runs && !by.seated()) world.workers().release(by.reference(), by.worker());
         });
     }
@@ -227,7 +221,7 @@ public final class Grip {
     /** What waited is handled now. */
     public CompletionStage<Void> release() {
         child.serial().run(() -> {
-            child.outOfHand();
+            hand.end();
             swept();
         });
         return child.isPlain()
@@ -242,8 +236,8 @@ public final class Grip {
                 .toArray(CompletableFuture<?>[]::new)));
     }
 
-    /** The child exits with that reason and its supervisor decides. @param home as in {@link BundleChild#dropped} */
+    /** The child exits with that reason and its supervisor decides. @param home as in {@link HandOver#drop} */
     public void drop(ExitReason reason, boolean home) {
-        child.serial().run(() -> child.dropped(reason, home));
+        child.serial().run(() -> hand.drop(reason, home));
     }
 }

@@ -9,6 +9,7 @@ import io.armstrong.process.supervise.ChildSink;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 
 /**
  * The life of a static child: which incarnation it is in, how far that got, how it ends, and where all that is told. Of the child's
@@ -94,6 +95,15 @@ final class Life {
         step.whenComplete((outcome, bug) -> serial.runHere(() -> {
             if (number() == of) next.accept(outcome, bug);
         }));
+    }
+
+    /** It is up now. */
+    void up() {
+        phase = Phase.UP;
+        Bundle inPlace = twin.bundle();
+        if (inPlace != null) front.serve(inPlace.getBundleId());
+        front.open(host.spec(), host.bundle().orElse(null), number());
+        tell().started();
     }
 
     // ---- it is ended ----

@@ -185,8 +185,7 @@ public final class Moving implements Instances {
                 return CompletableFuture.failedStage(new IllegalStateException(
                         "no migration from schema " + state.schema() + " to " + next.schema()));
             return CompletableFuture.supplyAsync(
-                    () -> Grip.fit(
-                            child.id(), to.by().worker(), to.by().nature().traits(), state),
+                    () -> to.by().nature().fit(child.id(), to.by().worker(), state),
                     world.activation().threads());
         }
 

@@ -2,10 +2,14 @@ package io.armstrong.supervisor.child;
 
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.spi.Holds;
+import io.armstrong.api.worker.Worker;
 import io.armstrong.process.WorkerSettings;
 import io.armstrong.supervisor.bundle.Declaration;
 import io.armstrong.supervisor.bundle.Declarations;
 import io.armstrong.supervisor.bundle.Traits;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.osgi.framework.Bundle;
 
 /**
@@ -45,5 +49,13 @@ record Nature(String component, Traits traits) {
                 .withConfig(world.catalog().config(id))
                 .withCheckpoints(traits.durable() ? world.checkpoints() : null)
                 .withMeters(world.watchlist().metersFor(spec.guards()));
+    }
+
+    /** A state in the schema of its worker, which is asked for the last step where it declares one. */
+    Map<String, Object> fit(String id, Worker<?> worker, Holds.Snapshot state) {
+        if (state.schema() == traits.schema()) return state.data();
+        if (state.schema() == traits.upgradesFrom()) return worker.upgradeState(state.schema(), state.data());
+        throw new CompletionException(new IllegalStateException(
+                "no migration of " + id + " from schema " + state.schema() + " to " + traits.schema()));
     }
 }

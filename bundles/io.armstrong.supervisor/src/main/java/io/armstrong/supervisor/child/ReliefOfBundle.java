@@ -85,7 +85,7 @@ public final class ReliefOfBundle implements Holds.Relief {
     @Override
     public void leave(String cause) {
         ExitReason reason = new ExitReason.Crashed(CrashCause.START, cause, List.of());
-        for (Grip grip : grips) grip.child().leave(bundle, reason);
+        for (Grip grip : grips) grip.leave(bundle, reason);
     }
 
     @Override

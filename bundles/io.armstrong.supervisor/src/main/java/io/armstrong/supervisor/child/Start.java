@@ -36,7 +36,21 @@ final class Start {
         this.hears = hears;
     }
 
+    /** Of the incarnation that its life is in now, unless nobody wants that. */
     void begin() {
+        front.stand(host.spec(), host.bundle().orElse(null));
+        if (world.wanted().takeKeptDown(host.spec().id())) passBy();
+        else bringUp();
+    }
+
+    private void passBy() {
+        life.reach(Phase.DOWN);
+        front.close(ExitReason.SHUTDOWN);
+        if (world.wanted().isolated(host.spec().id())) life.tell().isolated();
+        else life.tell().ignored();
+    }
+
+    private void bringUp() {
         long of = life.incarnation();
         String waits = host.waitsFor(twin.serves());
         if (!waits.isEmpty()) {
@@ -56,7 +70,7 @@ final class Start {
         life.reach(Phase.LEVEL);
         if (post.lacks(what)) life.tell().waiting(what); // it is known before anybody can see that it waits
         Runnable again = () -> {
-            if (life.is(Phase.LEVEL) && life.incarnation() == incarnation) begin();
+            if (life.is(Phase.LEVEL) && life.incarnation() == incarnation) bringUp();
         };
         world.system().timers().after(LEVEL_LOOK, () -> serial.run(again));
     }
@@ -91,7 +105,7 @@ final class Start {
     private void awaitWorker(Bundle bundle) {
         if (!post.offered(bundle)) {
             post.configure();
-            up();
+            life.up();
             return;
         }
         life.reach(Phase.WORKER);
@@ -115,18 +129,5 @@ final class Start {
                 return true;
             }
         });
-    }
-
-    /** The process is done with {@code init}. */
-    void initialized(long number) {
-        if (life.is(Phase.INIT) && life.number() == number) up();
-    }
-
-    private void up() {
-        life.reach(Phase.UP);
-        Bundle inPlace = twin.bundle();
-        if (inPlace != null) front.serve(inPlace.getBundleId());
-        front.open(host.spec(), host.bundle().orElse(null), life.number());
-        life.tell().started();
     }
 }
