@@ -36,7 +36,7 @@ final class GuardingService implements Guarding {
     }
 
     private Optional<Guarded> child(String id) {
-        return children.inBundle(id).map(child -> (Guarded) child).or(() -> children.instance(id)
+        return children.inBundle(id).map(BundleChild::ward).or(() -> children.instance(id)
                 .map(child -> (Guarded) child));
     }
 

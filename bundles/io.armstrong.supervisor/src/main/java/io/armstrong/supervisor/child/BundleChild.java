@@ -4,11 +4,9 @@ import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Shutdown;
-import io.armstrong.api.spi.Guarding;
 import io.armstrong.process.WorkerProcess;
 import io.armstrong.process.supervise.CalledChild;
 import io.armstrong.process.supervise.ChildSink;
-import io.armstrong.supervisor.bundle.BundleThreads;
 import io.armstrong.supervisor.bundle.Traits;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -17,11 +15,10 @@ import org.osgi.framework.Bundle;
  * The hand on a static child that lives in a bundle: brings its bundle up, waits for its worker, and runs it in a process
  * that outlives all incarnations. A plain bundle has no worker; then the state of the bundle is its pulse.
  *
- * <p>From any thread; whatever it is ordered or told is done on one {@link Serial}, and all it is made of belongs to that: its
- * {@link Life}, its {@link Start}, the {@link Host} and the {@link Twin} it runs in, the {@link Post} of its worker, its {@link
- * HandOver}.
+ * <p>From any thread; whatever it is ordered or told is done on one {@link Serial}, which guards all it is made of: its {@link Life},
+ * its {@link Start}, the {@link Host} or {@link Twin} it runs in, the {@link Post} of its worker, its {@link HandOver}.
  */
-public final class BundleChild implements CalledChild, Guarded {
+public final class BundleChild implements CalledChild {
     private final World world;
     private final String id;
     private final Serial serial;
@@ -35,13 +32,12 @@ public final class BundleChild implements CalledChild, Guarded {
     private final Hearing hearing;
     private final Start start;
     private final HandOver hand;
-    private final BundleThreads threads;
+    private final WardOfBundle ward;
 
     /** @param grouped whether its siblings may restart with it: then its bundle is stopped before its exit is told, to keep the order */
     public BundleChild(World world, String id, ChildSpec spec, boolean grouped) {
         this.world = world;
         this.id = id;
-        this.threads = world.watchlist().threads();
         this.serial = new Serial(world.system(), id);
         this.process = new WorkerProcess(id, world.settings(spec), null);
         this.host = new Host(world, spec);
@@ -52,6 +48,7 @@ public final class BundleChild implements CalledChild, Guarded {
         this.hearing = new Hearing(world, serial, life);
         this.start = new Start(world, serial, host, twin, post, front, life, hearing);
         this.hand = new HandOver(host, twin, post, front, life);
+        this.ward = new WardOfBundle(world, serial, process, host, post, life, hand);
         world.system().names().register(id, process);
     }
 
@@ -127,19 +124,9 @@ public final class BundleChild implements CalledChild, Guarded {
         return post.missing();
     }
 
-    @Override
-    public Guarding.Ward ward() {
-        boolean up = life.is(Phase.UP) && !hand.gripped() && missing().isEmpty();
-        return new Guarding.Ward(id, number(), up, host.spec().guards(), process.waiting(), allocated());
-    }
-
-    /** A worker is counted where it allocates; a plain bundle by the threads that are its own. */
-    private long allocated() {
-        if (!isPlain()) return world.watchlist().allocated(id);
-        Bundle bundle = bundle();
-        return bundle == null || host.spec().guards().memoryBytes() == 0
-                ? 0
-                : threads.allocated(bundle, world.system().clock().nanos());
+    /** As its guards see it. */
+    public Guarded ward() {
+        return ward;
     }
 
     /** Whether the framework keeps its bundle from running, by start levels. */
@@ -186,7 +173,7 @@ public final class BundleChild implements CalledChild, Guarded {
     public void start(ChildSpec now, long number, @Nullable Object argument, ChildSink told) {
         serial.run(() -> {
             host.settle(now);
-            world.watchlist().enlist(id, now.guards(), this);
+            world.watchlist().enlist(id, now.guards(), ward);
             life.begin(number, told);
             start.begin();
         });
@@ -256,12 +243,5 @@ public final class BundleChild implements CalledChild, Guarded {
     /** Somebody wants it to crash with that reason. */
     public void crash(ExitReason reason) {
         serial.run(() -> life.crash(reason));
-    }
-
-    @Override
-    public void trip(long of, ExitReason.Crashed why) {
-        serial.run(() -> {
-            if (life.is(Phase.UP) && !hand.gripped() && number() == of) life.exit(of, why);
-        });
     }
 }
