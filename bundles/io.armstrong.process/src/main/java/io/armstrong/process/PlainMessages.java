@@ -111,12 +111,20 @@ public final class PlainMessages {
 
     /** The weight of an immutable value; {@link #NOT_SIMPLY} for one that has to be looked at more closely. */
     private int weigh(@Nullable Object value, int depth) {
-        if (value == null) return 1;
+        // what most messages are comes first, and the rest is not of this method: all of it is compiled into each send
+        if (value instanceof Record record)
+            return depth < Place.MAX_DEPTH ? weigh(record, shapes.get(record.getClass()), depth) : NOT_SIMPLY;
+        return value == null || value instanceof WorkerProcess ? 1 : weighSingle(value, depth);
+    }
+
+    private int weighSingle(Object value, int depth) {
         Class<?> type = value.getClass();
         if (type == String.class) return weight((String) value);
-        if (Immutables.isBoxed(type) || type == WorkerProcess.class) return 1;
+        return Immutables.isBoxed(type) ? 1 : weighParts(value, type, depth);
+    }
+
+    private int weighParts(Object value, Class<?> type, int depth) {
         if (depth >= Place.MAX_DEPTH) return NOT_SIMPLY;
-        if (value instanceof Record record) return weigh(record, shapes.get(type), depth);
         if (type == LIST_OF || type == LIST_OF_ONE) return weigh((List<?>) value, depth);
         if (type == MAP_OF || type == MAP_OF_ONE) return weigh((Map<?, ?>) value, depth);
         if (type == SET_OF || type == SET_OF_ONE) return weighAll((Set<?>) value, depth);
