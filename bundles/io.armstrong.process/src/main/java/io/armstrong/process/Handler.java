@@ -1,7 +1,11 @@
 package io.armstrong.process;
 
-/** Somebody who handles the ordinary messages of a process in its stead, on its turn, while nothing is wrong with it. */
+/** Handles the messages of a process on its turn: the process, or while nothing is wrong somebody in its stead. */
 interface Handler {
-    /** As {@link MailboxProcess#handle}. */
+    /**
+     * Handles one message. Of the turn.
+     *
+     * @return false when the turn was taken away from this thread meanwhile: then it leaves at once and touches nothing more
+     */
     boolean handle(Message message);
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The bound is exact, and senders do not look at what the turn writes to keep it: each message has a number, and up to
  * {@code limit} there is room. Numbers go by two from 1 on and wrap around, so none is 0; the runtime's own have that of the one below.
  */
-public abstract class MailboxProcess implements Turn {
+public abstract class MailboxProcess implements Turn, Handler {
     /** Messages one turn may handle before it goes to the end of the line. */
     static final int TURN_LENGTH = 64;
     /** The largest bound that numbers can tell. */
@@ -48,20 +48,15 @@ public abstract class MailboxProcess implements Turn {
     /** How many messages may wait. */
     protected abstract int bound();
 
-    /**
-     * Handles one message. Of the turn.
-     *
-     * @return false when the turn was taken away from this thread meanwhile: then it leaves at once and touches nothing more
-     */
-    protected abstract boolean handle(Message message);
+    @Override
+    public abstract boolean handle(Message message);
 
     /**
-     * Who handles the messages of the next turn without a look at this process for each: senders write here, and would wait for the
-     * cache line that is read, and the reader for theirs. Null: {@link #handle}.
+     * Who handles the messages of the next turn; this process unless somebody can without a look at it for each: senders write here,
+     * and would wait for the cache line that is read, and the reader for theirs.
      */
-    @Nullable
     Handler handler() {
-        return null;
+        return this;
     }
 
     /** Hears what escaped from {@link #handle}; the process goes on with the next message. */
@@ -235,7 +230,7 @@ public abstract class MailboxProcess implements Turn {
     }
 
     /** @return how many more may be handled in this turn; negative when it was taken from this thread */
-    private int handleSome(@Nullable Handler handler, Backlog waits, int most) {
+    private int handleSome(Handler handler, Backlog waits, int most) {
         for (int left = most; left > 0; left--) {
             Message message = waits.next();
             if (message == null) return left;
@@ -264,9 +259,13 @@ public abstract class MailboxProcess implements Turn {
         if (waits != null && !waits.empty() || !rest()) again();
     }
 
-    private boolean handleOne(@Nullable Handler handler, Message message) {
+    /**
+     * One call for processes of every kind. With one for each, HotSpot's last compiler takes a supervisor's with all that it decides
+     * into every worker's turn, and throws that away when a supervisor does what it did not do before.
+     */
+    private boolean handleOne(Handler handler, Message message) {
         try {
-            return handler == null ? handle(message) : handler.handle(message);
+            return handler.handle(message);
         } catch (Throwable thrown) { // a bug of the runtime, or the machine's last word: the process outlives both
             escaped(thrown);
             return true;

@@ -124,14 +124,14 @@ abstract class WorkerTurns extends MailboxProcess {
     }
 
     @Override
-    @Nullable
     Handler handler() {
+        Incarnation in = inside;
         boolean plain = (wariness & CLOSED) == 0 && suspects() == null && settings.meters() == null;
-        return plain ? inside : null;
+        return plain && in != null ? in : this;
     }
 
     @Override
-    protected boolean handle(Message message) {
+    public boolean handle(Message message) {
         Meters meters = settings.meters();
         return meters == null ? carry(message) : counted(meters.of(id()), message);
     }

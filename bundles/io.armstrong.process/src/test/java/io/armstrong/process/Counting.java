@@ -53,7 +53,7 @@ class Counting extends MailboxProcess {
     }
 
     @Override
-    protected boolean handle(Message message) {
+    public boolean handle(Message message) {
         if (message instanceof Order order) order.order.accept(this);
         else handler.accept(message);
         return true;

@@ -284,7 +284,7 @@ public final class SupervisorProcess extends MailboxProcess {
      * completion which comes soon is handled before them.
      */
     @Override
-    protected boolean handle(Message message) {
+    public boolean handle(Message message) {
         begun = false;
         if (message instanceof SupervisorMessage.Due due) due.task.run();
         else if (message instanceof SupervisorMessage.Completed done) news(done.slot, done.event);

@@ -36,7 +36,7 @@ final class Serial extends MailboxProcess {
     }
 
     @Override
-    protected boolean handle(Message message) {
+    public boolean handle(Message message) {
         if (message instanceof Task task) task.task.run();
         return true;
     }
