@@ -57,19 +57,28 @@ final class RollingOut implements Rollouts, Journal.Listener {
     @Override
     public CompletionStage<RolloutReport> begin(String childId, Path jar, Order order) {
         try {
-            Asked asked = movements.asked(childId, jar, order);
-            Rollout rollout = rollout(asked, order);
-            String name = asked.bundle().symbolicName();
-            if (!upgrading.reserve(name))
-                throw Refusal.of(
-                        "cannot roll out " + childId + ": "
-                                + upgrading.reserved().why(name, childId).orElse(name + " was busy just now"),
-                        "sup:rollout status " + childId + ", sup:history " + childId);
-            rollouts.put(name, rollout);
-            return rollout.begin();
+            return reserved(asked(childId, jar, order), order).begin();
         } catch (SupervisionException e) {
             return CompletableFuture.failedStage(e);
         }
+    }
+
+    Asked asked(String childId, Path jar, Order order) {
+        return movements.asked(childId, jar, order);
+    }
+
+    /** One that has its bundle for itself and has not begun. @throws SupervisionException while something else is under way there */
+    Rollout reserved(Asked asked, Order order) {
+        Rollout rollout = rollout(asked, order);
+        String name = asked.bundle().symbolicName();
+        String child = asked.child().id();
+        if (!upgrading.reserve(name))
+            throw Refusal.of(
+                    "cannot roll out " + child + ": "
+                            + upgrading.reserved().why(name, child).orElse(name + " was busy just now"),
+                    "sup:rollout status " + child + ", sup:history " + child);
+        rollouts.put(name, rollout);
+        return rollout;
     }
 
     @Override
@@ -85,10 +94,7 @@ final class RollingOut implements Rollouts, Journal.Listener {
     }
 
     private RolloutReport planned(Asked asked, Movement movement, RolloutPlan plan) {
-        String reason = upgrading
-                .reserved()
-                .why(asked.bundle().symbolicName(), asked.child().id())
-                .orElseGet(() -> refusal(movement));
+        String reason = refusal(asked, movement);
         return new RolloutReport(
                 asked.child().id(),
                 movement.kind(),
@@ -108,6 +114,18 @@ final class RollingOut implements Rollouts, Journal.Listener {
                         "gate " + plan.gate().toMillis() + " ms",
                         "analysis " + plan.analysis().text()),
                 ground.wall().get());
+    }
+
+    /** What can be seen against it before anything is touched; empty when nothing. Reads the jar. */
+    String refusal(Asked asked, Order order) {
+        return refusal(asked, movements.of(asked, order));
+    }
+
+    private String refusal(Asked asked, Movement movement) {
+        return upgrading
+                .reserved()
+                .why(asked.bundle().symbolicName(), asked.child().id())
+                .orElseGet(() -> refusal(movement));
     }
 
     private static String refusal(Movement movement) {
@@ -141,7 +159,7 @@ final class RollingOut implements Rollouts, Journal.Listener {
             @Override
             public void ended(RolloutReport last) {
                 close(symbolicName, last);
-                upgrading.reserved().rolled(symbolicName);
+                upgrading.free(symbolicName, last.outcome().equals(RolloutEnd.REFUSED));
             }
         };
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
 record RolloutEnd(String kind, String outcome, String reason, Instant since) {
     static final String PROMOTED = "promoted";
     static final String ABORTED = "aborted";
+    static final String REFUSED = "refused";
     /** Its name in the log. */
     private static final String NAME = "rollout";
 

@@ -1,5 +1,6 @@
 package io.armstrong.upgrade;
 
+import io.armstrong.api.ChildReport;
 import io.armstrong.api.Supervision;
 import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Hiding;
@@ -101,6 +102,7 @@ public final class UpgradeComponent implements Upgrades {
     private final ThreadPoolExecutor pool;
     private final Upgrading upgrading;
     private final RollingOut rollingOut;
+    private final StandIn standIn;
     private final ServiceRegistration<Journal.Listener> listening;
     private final ServiceRegistration<?> rollouts;
 
@@ -130,7 +132,7 @@ public final class UpgradeComponent implements Upgrades {
                 System::nanoTime,
                 Instant::now,
                 limits);
-        upgrading = new Upgrading(ground);
+        upgrading = new Upgrading(ground, this::standIn);
         upgrading.resumeTrials();
         rollingOut = new RollingOut(
                 ground,
@@ -138,9 +140,15 @@ public final class UpgradeComponent implements Upgrades {
                 () -> Optional.ofNullable(faces),
                 () -> Optional.ofNullable(instances),
                 new RegisteredGates(context)::complaint);
+        standIn = new StandIn(ground, rollingOut);
         rollouts = context.registerService(
                 new String[] {Rollouts.class.getName(), Journal.Listener.class.getName()}, rollingOut, null);
         listening = context.registerService(Journal.Listener.class, upgrading.probation(), null);
+    }
+
+    private Optional<CompletionStage<UpgradeReport>> standIn(
+            ChildReport child, Path jar, Options options, Witness witness) {
+        return standIn.upgrade(child, jar, options, witness);
     }
 
     private Optional<String> leaked(String child) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.osgi.framework.Version;
 
@@ -34,9 +35,13 @@ final class Upgrading implements Upgrades {
     private final Probation probation;
     private final Reserved reserved = new Reserved();
     private final ChangeSets sets;
+    private final StandIn.Way standIn;
+    /** Who was on probation when a rollout began, by symbolic name. */
+    private final Map<String, Probation.Watched> interrupted = new ConcurrentHashMap<>();
 
-    Upgrading(Ground ground) {
+    Upgrading(Ground ground, StandIn.Way standIn) {
         this.ground = ground;
+        this.standIn = standIn;
         this.log = new UpgradeLog(ground.store());
         this.probation = new Probation(ground.nanos(), this::isThere, this::allowed, this::takeBack);
         this.sets = new ChangeSets(ground, log, reserved, probation);
@@ -73,15 +78,25 @@ final class Upgrading implements Upgrades {
             if (!Files.isRegularFile(jar) || !Files.isReadable(jar))
                 throw new SupervisionException(
                         Code.NOT_FOUND, "cannot upgrade " + childId + ": no readable file " + jar, "check the path");
-            return walk(child, jar, Optional.empty(), options, "", witness);
+            if (!StandIn.mayStandIn(child, options)) return walk(child, jar, Optional.empty(), options, "", witness);
+            return CompletableFuture.supplyAsync(() -> standIn.upgrade(child, jar, options, witness), ground.pool())
+                    .thenCompose(
+                            stood -> stood.orElseGet(() -> walk(child, jar, Optional.empty(), options, "", witness)));
         });
     }
 
     /** For a rollout: no upgrade of that bundle begins until it is over; its probation ends. @return false while one is under way */
     boolean reserve(String symbolicName) {
         if (!reserved.roll(symbolicName)) return false;
-        probation.end(symbolicName);
+        probation.end(symbolicName).ifPresent(watched -> interrupted.put(symbolicName, watched));
         return true;
+    }
+
+    /** The rollout is over. @param unchanged it never began, so whoever was on probation still is */
+    void free(String symbolicName, boolean unchanged) {
+        Probation.Watched watched = interrupted.remove(symbolicName);
+        if (unchanged && watched != null) probation.goOn(watched);
+        reserved.rolled(symbolicName);
     }
 
     Reserved reserved() {

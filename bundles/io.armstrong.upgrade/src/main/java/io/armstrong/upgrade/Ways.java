@@ -49,7 +49,7 @@ record Ways(UpgradePlan plan, String why) {
     private static String plain(String id, @Nullable DeclaredChild running, @Nullable DeclaredChild next) {
         boolean mayLiveTwice = running != null && running.twin() && next != null && next.twin();
         return id + " is a plain bundle"
-                + (mayLiveTwice ? "; sup:rollout " + id + " JAR has a second bundle answer its calls meanwhile" : "");
+                + (mayLiveTwice ? "; a second bundle answers the calls of its faces meanwhile" : "");
     }
 
     private static boolean exclusive(@Nullable DeclaredChild child) {

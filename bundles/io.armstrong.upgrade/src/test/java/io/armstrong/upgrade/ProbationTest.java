@@ -57,7 +57,7 @@ class ProbationTest {
 
     /** The service of the next process. */
     private Upgrading rebooted() {
-        Upgrading next = new Upgrading(world.ground);
+        Upgrading next = new Upgrading(world.ground, StandIn.Way.NONE);
         next.resumeTrials();
         return next;
     }
