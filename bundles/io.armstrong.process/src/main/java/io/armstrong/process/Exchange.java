@@ -79,7 +79,7 @@ final class Exchange {
     static CompletionStage<Long> release(WorkerProcess process) {
         return Question.ask(process, PLUMBING, true, in -> {
             in.slacken(Interior.HELD);
-            return in.incarnation();
+            return process.system().clock().nanos();
         });
     }
 

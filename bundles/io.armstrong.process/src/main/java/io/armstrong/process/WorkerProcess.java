@@ -308,7 +308,10 @@ public class WorkerProcess extends WorkerTurns implements Process {
         return Exchange.attach(this, next, data, deadline);
     }
 
-    /** Ends the hold: what waited is handled now, in order, by what is inside. Fails when that has no code. */
+    /**
+     * Ends the hold: what waited is handled now, in order, by what is inside. Completes with the time from which on it is, on the clock
+     * of the runtime; fails when that has no code.
+     */
     public CompletionStage<Long> release() {
         return Exchange.release(this);
     }

@@ -55,7 +55,7 @@ class ExchangeTest extends WorkerTestBase {
         assertThat(now(waits)).isEqualTo("pending");
         assertThat(child.waiting()).isEqualTo(1);
         assertThat(now(child.state(FIVE))).isEqualTo(new Snapshot(1, 1, Map.of("count", 7L, "log", List.of())));
-        assertThat(now(child.release())).isEqualTo(1L);
+        assertThat(now(child.release())).isEqualTo(time.system().clock().nanos());
         assertThat(now(waits)).isEqualTo(8L);
     }
 

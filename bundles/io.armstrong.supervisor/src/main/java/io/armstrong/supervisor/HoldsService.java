@@ -6,6 +6,7 @@ import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.spi.Holds;
 import io.armstrong.core.OrderResult;
+import io.armstrong.process.Clock;
 import io.armstrong.process.supervise.HeldChildren;
 import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.supervisor.child.BundleChild;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /** Takes the static children of a bundle in the hand of an upgrade: each supervisor holds its own, then each process is held. */
@@ -48,14 +50,14 @@ final class HoldsService implements Holds {
 
     private CompletionStage<Hold> hold(String childId, Executor turns, boolean here, Duration deadline) {
         List<Grip> grips = gripsBeside(asked("hold", childId));
-        InHand hand = new InHand(world.wanted(), bundle(childId), grips, here);
+        InHand hand = new InHand(world, bundle(childId), grips, here);
         return taken(ids(grips), hand, SupervisorProcess::hold, turns, deadline);
     }
 
     @Override
     public CompletionStage<Hold> holdDown(String childId, Duration deadline) {
         List<String> ids = ids(gripsBeside(asked("hold", childId)));
-        InHand hand = new InHand(world.wanted(), bundle(childId), List.of(), false);
+        InHand hand = new InHand(world, bundle(childId), List.of(), false);
         return taken(ids, hand, SupervisorProcess::holdDown, runtime.edge(), deadline);
     }
 
@@ -137,6 +139,7 @@ final class HoldsService implements Holds {
         /** How long a release may wait until it is shown: it is done either way. */
         private static final long SHOWN_MILLIS = 1_000;
 
+        private final Clock clock;
         private final Wanted wanted;
         private final Bundle bundle;
         private final List<Grip> grips;
@@ -144,11 +147,15 @@ final class HoldsService implements Holds {
         private final List<HeldChildren> held = new ArrayList<>();
         private volatile List<Held> states = List.of();
         private volatile boolean barred;
+        private volatile long since;
+        private volatile @Nullable Long until;
 
         /** @param here whether the thread that holds them lends itself to their turns */
-        private InHand(Wanted wanted, Bundle bundle, List<Grip> grips, boolean here) {
+        private InHand(World world, Bundle bundle, List<Grip> grips, boolean here) {
             this.here = here;
-            this.wanted = wanted;
+            this.clock = world.system().clock();
+            this.since = clock.nanos();
+            this.wanted = world.wanted();
             this.bundle = bundle;
             this.grips = grips;
         }
@@ -172,6 +179,7 @@ final class HoldsService implements Holds {
             return CompletableFuture.allOf(holding.toArray(CompletableFuture[]::new))
                     .thenApply(all -> {
                         states = holding.stream().map(CompletableFuture::join).toList();
+                        since = grips.stream().mapToLong(Grip::heldAt).min().orElse(since);
                         return this;
                     });
         }
@@ -215,16 +223,35 @@ final class HoldsService implements Holds {
         @Override
         public CompletionStage<Void> release() {
             unbar();
-            grips.forEach(Grip::release);
+            return all(grips.stream().map(grip -> grip.release().thenAccept(this::goesOn)))
+                    .thenCompose(going -> handBack());
+        }
+
+        private synchronized void goesOn(long at) {
+            Long before = until;
+            until = before == null ? at : Math.max(before, at);
+        }
+
+        @Override
+        public long heldNanos() {
+            Long end = until;
+            return (end == null ? clock.nanos() : end) - since;
+        }
+
+        /** First they go on, then everybody else is told: whoever does that here would hold them up. */
+        private CompletionStage<Void> handBack() {
+            grips.forEach(Grip::outOfHand);
             return all(held.stream().map(HeldChildren::release))
                     .toCompletableFuture()
                     .completeOnTimeout(null, SHOWN_MILLIS, TimeUnit.MILLISECONDS)
                     .thenCompose(shown -> all(grips.stream().map(Grip::left)));
         }
 
-        /** Never taken whole: what was taken goes on. */
+        /** Never taken whole: what was taken goes on. One that is busy is not waited for. */
         private void letGo() {
-            release();
+            unbar();
+            grips.forEach(Grip::release);
+            handBack();
         }
 
         @Override

@@ -19,7 +19,8 @@ final class DisposableThread {
         CompletableFuture<T> result = new CompletableFuture<>();
         Thread thread = of(what, () -> run(work, result));
         thread.start();
-        return within(result, what, deadline, thread::interrupt);
+        result.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        return told(result, what, deadline, thread::interrupt);
     }
 
     /** A thread that may be left behind. */
@@ -30,10 +31,9 @@ final class DisposableThread {
         return thread;
     }
 
-    /** What came of it, or a refusal. @param overrun done when it was not in time */
-    static <T> CompletionStage<T> within(
-            CompletableFuture<T> result, String what, Duration deadline, Runnable overrun) {
-        return result.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS).handle((value, failure) -> {
+    /** What came of it, or a refusal. @param overrun done when it was ended by its deadline */
+    static <T> CompletionStage<T> told(CompletableFuture<T> result, String what, Duration deadline, Runnable overrun) {
+        return result.handle((value, failure) -> {
             if (failure == null) return value;
             if (!(failure instanceof TimeoutException)) throw Refusal.of(failure);
             overrun.run();

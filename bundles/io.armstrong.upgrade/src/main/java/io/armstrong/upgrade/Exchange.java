@@ -8,6 +8,7 @@ import io.armstrong.api.spi.Holds.Relief;
 import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Lifecycle.Outcome;
 import io.armstrong.core.upgrade.MigrationPath;
+import io.armstrong.core.upgrade.MigrationStep;
 import io.armstrong.core.upgrade.PlainState;
 import io.armstrong.core.upgrade.StateLoss;
 import io.armstrong.core.upgrade.UpgradeEffect.Direction;
@@ -15,6 +16,7 @@ import io.armstrong.upgrade.RunningBundles.Migrations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +25,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * The steps that touch children and bundle, towards the new version or back to the old one. Each is done when its stage
@@ -41,10 +42,7 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     CompletionStage<Void> hold() {
         if (subject.cold) return holdDown();
         CompletionStage<?> ready = back() && subject.twinServes ? settled() : AT_ONCE;
-        return ready.thenCompose(now -> held()).thenAccept(hold -> {
-            subject.heldAtNanos = ground.nanos().getAsLong();
-            subject.hold = hold;
-        });
+        return ready.thenCompose(now -> held()).thenAccept(hold -> subject.hold = hold);
     }
 
     private CompletionStage<Hold> held() {
@@ -68,7 +66,6 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
     /** Whoever is asked to start meanwhile waits: it would write new state while the old version boots, or the reverse (I17). */
     CompletionStage<Void> holdDown() {
         return ground.holds().holdDown(subject.child(), ground.limits().hold()).thenAccept(hold -> {
-            subject.heldAtNanos = ground.nanos().getAsLong();
             subject.keptDown = true;
             subject.hold = hold;
         });
@@ -102,11 +99,14 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
         hold.children().forEach(this::sameAsPrepared);
         hold.children().forEach(Exchange::steady);
         hold.children().forEach(held -> routes.route(held.id(), held.snapshot().schema()));
-        subject.durable = hold.children().stream()
-                .filter(held -> held.durable() || routes.durable(held.id()))
-                .map(Held::id)
-                .collect(Collectors.toSet());
-        subject.incarnations = hold.children().stream().collect(Collectors.toMap(Held::id, Held::incarnation));
+        Set<String> durable = new HashSet<>();
+        Map<String, Long> incarnations = new HashMap<>();
+        for (Held held : hold.children()) {
+            incarnations.put(held.id(), held.incarnation());
+            if (held.durable() || routes.durable(held.id())) durable.add(held.id());
+        }
+        subject.durable = durable;
+        subject.incarnations = incarnations;
         subject.before = states;
         subject.back = states;
         subject.after = states;
@@ -247,12 +247,13 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
 
     /** The paths that have steps and lead that way. */
     private Map<String, MigrationPath> only(boolean down) {
-        return subject.paths.entrySet().stream()
-                .filter(entry -> entry.getValue().down() == down)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, MigrationPath> only = new HashMap<>(subject.paths);
+        only.values().removeIf(path -> path.down() != down);
+        return only;
     }
 
     private static Map<String, Snapshot> over(Map<String, Snapshot> states, Map<String, Snapshot> newer) {
+        if (newer.isEmpty()) return states;
         Map<String, Snapshot> all = new HashMap<>(states);
         all.putAll(newer);
         return Map.copyOf(all);
@@ -265,10 +266,9 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
      */
     private CompletionStage<Map<String, Snapshot>> walk(
             Map<String, MigrationPath> paths, Map<String, Snapshot> states, long bundleId, boolean ahead) {
-        Set<String> classes = paths.values().stream()
-                .flatMap(path -> path.steps().stream())
-                .map(step -> step.className())
-                .collect(Collectors.toSet());
+        // No stream: this is passed too seldom to be compiled, and somebody is held.
+        Set<String> classes = new HashSet<>();
+        for (MigrationPath path : paths.values()) for (MigrationStep step : path.steps()) classes.add(step.className());
         if (classes.isEmpty()) return CompletableFuture.completedStage(Map.of());
         return walked(paths, states, bundleId, classes, ahead).whenComplete((walked, failure) -> {
             if (failure != null && !ASK_FIRST.equals(Refusal.of(failure).remedy())) subject.stuck = of(paths, states);
@@ -331,8 +331,9 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
 
     /** What is left of the hold; the way back has its own deadlines, since there is no other way out. */
     Duration remaining() {
-        if (back() || subject.hold == null) return ground.limits().step();
-        Duration held = Duration.ofNanos(ground.nanos().getAsLong() - subject.heldAtNanos);
+        Hold hand = subject.hold;
+        if (back() || hand == null) return ground.limits().step();
+        Duration held = Duration.ofNanos(hand.heldNanos());
         Duration left = ground.limits().hold().minus(held);
         if (left.isNegative() || left.isZero())
             throw Refusal.of(

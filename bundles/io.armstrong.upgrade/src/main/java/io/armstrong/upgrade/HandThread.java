@@ -4,13 +4,17 @@ import io.armstrong.upgrade.RunningBundles.Migrations;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +26,12 @@ import org.jspecify.annotations.Nullable;
  * from then on is done by the pool.
  */
 final class HandThread implements Executor {
+    /** From one look at the deadlines to the next: by so much one may be late. */
+    private static final long LOOK_MILLIS = 20;
+
     private final Executor pool;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final Queue<Watched> watched = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     /** By bundle. Of the thread. */
     private final Map<Long, Migrations> inUse = new HashMap<>();
@@ -37,6 +45,7 @@ final class HandThread implements Executor {
         this.pool = pool;
         this.thread = DisposableThread.of(name, this::serve);
         thread.start();
+        lookLater();
     }
 
     /** At once where this is that thread; else soon, there or on the pool. */
@@ -49,8 +58,43 @@ final class HandThread implements Executor {
     /** Foreign code under a deadline. It begins after the present turn of this thread: whoever asks has its stage first. */
     <T> CompletionStage<T> call(String what, Duration deadline, Callable<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
+        watched.add(new Watched(result, deadline));
         lineUp(() -> DisposableThread.run(work, result));
-        return DisposableThread.within(result, what, deadline, this::leaveBehind);
+        // Perhaps nobody looks any more.
+        if (over) result.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        return DisposableThread.told(result, what, deadline, this::leaveBehind);
+    }
+
+    private void lookLater() {
+        CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)
+                .execute(this::look);
+    }
+
+    /** Also at what was passed on to the pool. */
+    private void look() {
+        boolean last = over;
+        watched.removeIf(Watched::ended);
+        if (!last || !watched.isEmpty()) lookLater();
+    }
+
+    /** A call whose deadline is looked at now and then: to arm one for each would wake the timer's thread in mid-hold. */
+    private static final class Watched {
+        private final CompletableFuture<?> result;
+        /** Of whoever looks. */
+        private long looks;
+
+        private Watched(CompletableFuture<?> result, Duration deadline) {
+            this.result = result;
+            this.looks = deadline.toMillis() / LOOK_MILLIS + 1;
+        }
+
+        /** Whether it is done, or was given up in this look. */
+        private boolean ended() {
+            if (result.isDone()) return true;
+            if (looks-- > 0) return false;
+            result.completeExceptionally(new TimeoutException());
+            return true;
+        }
     }
 
     private void lineUp(Runnable task) {

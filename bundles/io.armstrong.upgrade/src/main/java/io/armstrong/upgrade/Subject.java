@@ -94,7 +94,6 @@ final class Subject {
     volatile @Nullable HandThread thread;
 
     volatile @Nullable Hold hold;
-    long heldAtNanos;
     long letGoAtNanos;
     /** States as they were held. */
     Map<String, Snapshot> before = Map.of();

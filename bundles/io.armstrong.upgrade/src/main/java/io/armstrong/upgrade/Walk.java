@@ -306,13 +306,14 @@ final class Walk {
     }
 
     private void letGo() {
-        if (subject.hold == null) return;
+        Hold held = subject.hold;
+        if (held == null) return;
         if (subject.keptDown) {
             subject.keptDown = false;
             subject.hold = null;
             return;
         }
-        holds.add((subject.letGoAtNanos - subject.heldAtNanos) / 1_000);
+        holds.add(held.heldNanos() / 1_000);
         witness.held(holds.get(holds.size() - 1), subject.letGoAtNanos);
         subject.hold = null;
     }
@@ -320,8 +321,8 @@ final class Walk {
     /** The longest hold; one that still lasts, as an undo's does when it is logged, up to now. */
     private long pauseMicros() {
         long longest = holds.stream().mapToLong(Long::longValue).max().orElse(0);
-        if (subject.hold == null || subject.keptDown) return longest;
-        return Math.max(longest, (ground.nanos().getAsLong() - subject.heldAtNanos) / 1_000);
+        Hold held = subject.hold;
+        return held == null || subject.keptDown ? longest : Math.max(longest, held.heldNanos() / 1_000);
     }
 
     private void alarm(String text) {

@@ -330,6 +330,7 @@ final class World implements AutoCloseable {
         private final Holds.Snapshot snapshot;
 
         private final boolean down;
+        private final long since = System.nanoTime();
 
         FakeHold(Holds.Snapshot snapshot, boolean down) {
             this.snapshot = snapshot;
@@ -347,6 +348,11 @@ final class World implements AutoCloseable {
                     ? List.of()
                     : List.of(new Holds.Held(
                             "counter", incarnation, durable, snapshot.schema() == 0, snapshot, List.of()));
+        }
+
+        @Override
+        public long heldNanos() {
+            return System.nanoTime() - since;
         }
 
         @Override

@@ -94,6 +94,12 @@ public interface Holds {
         /** The children and their states, in start order; empty when they are kept down. */
         List<Held> children();
 
+        /**
+         * How long messages have waited for it, in nanoseconds: from the first child between two messages until the last goes on; up to
+         * now while one does not.
+         */
+        long heldNanos();
+
         /** Takes the old worker out; done when its resources are closed and its threads ended. Its state is kept. No exit. */
         CompletionStage<Void> detach();
 

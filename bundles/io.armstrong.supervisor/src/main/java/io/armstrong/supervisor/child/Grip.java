@@ -36,6 +36,8 @@ public final class Grip {
 
     /** Done when the worker that took over last has the place of the one before. */
     private volatile CompletionStage<Void> seated = CompletableFuture.completedStage(null);
+
+    private volatile long heldAt;
     /** The thread that lends itself to the turns of a hold; null: none does. */
     private volatile @Nullable Thread holder;
 
@@ -70,18 +72,23 @@ public final class Grip {
         hand.gripped(true);
         boolean durable = child.traits().durable();
         inOrder(hand::hold);
+        heldAt = now();
         if (child.isPlain())
             return CompletableFuture.completedFuture(new Holds.Held(
                     child.id(), child.number(), durable, true, new Holds.Snapshot(0, Map.of()), List.of()));
         WorkerProcess process = child.process();
         CompletionStage<Snapshot> state = here() ? process.holdFastHere(limit) : process.holdFast(limit);
-        return state.thenApply(taken -> new Holds.Held(
-                        child.id(),
-                        taken.incarnation(),
-                        durable,
-                        false,
-                        new Holds.Snapshot(taken.schema(), taken.data()),
-                        taken.unsteady()))
+        boolean atOnce = state.toCompletableFuture().isDone();
+        return state.thenApply(taken -> {
+                    if (!atOnce) heldAt = now();
+                    return new Holds.Held(
+                            child.id(),
+                            taken.incarnation(),
+                            durable,
+                            false,
+                            new Holds.Snapshot(taken.schema(), taken.data()),
+                            taken.unsteady());
+                })
                 .whenComplete((held, failure) -> {
                     if (failure != null) hand.gripped(false);
                 });
@@ -176,11 +183,11 @@ public final class Grip {
         });
     }
 
-    /** The rest is done before anything else that concerns this child, and nobody is held for it. */
+    /** The rest is done before anything else that concerns this child, at the latest once it is let go: nobody is held for it. */
     private void seat(StandIn by) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         seated = done;
-        child.serial().run(() -> {
+        child.serial().postpone(() -> {
             try {
                 long from = seat.bundleId();
                 sweep.add(hand.relieve(by));
@@ -218,15 +225,28 @@ public final class Grip {
         if (!rest.isEmpty()) world.activation().threads().execute(() -> rest.forEach(Runnable::run));
     }
 
-    /** What waited is handled now. */
-    public CompletionStage<Void> release() {
+    /** What waited is handled now. Completes with the time from which on it is, or cannot be any more: then its exit is told. */
+    public CompletionStage<Long> release() {
+        return child.isPlain()
+                ? CompletableFuture.completedFuture(now())
+                : child.process().release().exceptionally(gone -> now());
+    }
+
+    /** Since when messages wait: one that was busy was not held yet. */
+    public long heldAt() {
+        return heldAt;
+    }
+
+    private long now() {
+        return world.system().clock().nanos();
+    }
+
+    /** What is left to do once it is released: calls of others pass again, and workers that were relieved are given back. */
+    public void outOfHand() {
         child.serial().run(() -> {
             hand.end();
             swept();
         });
-        return child.isPlain()
-                ? CompletableFuture.completedFuture(null)
-                : child.process().release().thenAccept(done -> {});
     }
 
     /** Done when calls of others have left the code that was relieved, within the limit: then it may be stopped. */

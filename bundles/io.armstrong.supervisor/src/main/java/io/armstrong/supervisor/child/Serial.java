@@ -4,11 +4,14 @@ import io.armstrong.process.MailboxProcess;
 import io.armstrong.process.Message;
 import io.armstrong.process.ProcessSystem;
 import io.armstrong.process.SystemMessage;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Does one thing after another, as a process of the runtime does: no lock and no thread of its own. */
 final class Serial extends MailboxProcess {
     private final ProcessSystem system;
     private final String owner;
+    private final Queue<Runnable> postponed = new ConcurrentLinkedQueue<>();
 
     Serial(ProcessSystem system, String owner) {
         this.system = system;
@@ -25,6 +28,11 @@ final class Serial extends MailboxProcess {
         putHere(new Task(task));
     }
 
+    /** Does it before the next thing that is done here, and not sooner: whoever waits for the caller does not wait for a thread to wake. */
+    void postpone(Runnable task) {
+        postponed.add(task);
+    }
+
     @Override
     protected ProcessSystem system() {
         return system;
@@ -37,8 +45,18 @@ final class Serial extends MailboxProcess {
 
     @Override
     public boolean handle(Message message) {
+        for (Runnable first = postponed.poll(); first != null; first = postponed.poll()) catchUp(first);
         if (message instanceof Task task) task.task.run();
         return true;
+    }
+
+    /** What comes after it is done even if this throws. */
+    private void catchUp(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable thrown) { // as for any other task: a bug of ours, and the child goes on
+            escaped(thrown);
+        }
     }
 
     @Override
