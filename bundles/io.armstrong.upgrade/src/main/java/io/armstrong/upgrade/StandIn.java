@@ -45,19 +45,34 @@ record StandIn(Ground ground, RollingOut rollingOut) {
         if (!rollingOut.refusal(asked, order).isEmpty()) return Optional.empty();
         Rollout rollout = rollingOut.reserved(asked, order);
         CompletionStage<RolloutReport> ended = rollout.ended();
-        rollout.begin()
-                .thenRun(() -> witness.held(0, ground.nanos().getAsLong())); // from here on calls go to the new version
+        rollout.begin().thenAccept(begun -> {
+            boolean answers = begun.outcome().isEmpty();
+            if (answers)
+                witness.held(0, ground.nanos().getAsLong()); // nobody is: from here on calls go to the new version
+        });
         return Optional.of(ended.thenApply(last -> asUpgrade(asked, last)));
     }
 
-    /** What the log says of it; of one that never began the log knows nothing. */
+    /** What the log says of it, which knows nothing of one that never began. */
     private UpgradeReport asUpgrade(Asked asked, RolloutReport last) {
-        List<UpgradeReport> logged =
-                new Kept(ground.store()).reports(asked.bundle().symbolicName());
-        if (!last.outcome().equals(RolloutEnd.REFUSED)) return logged.get(logged.size() - 1);
+        return new Kept(ground.store())
+                .reports(asked.bundle().symbolicName()).stream()
+                        .filter(report -> !report.at().isBefore(last.since()))
+                        .reduce((older, newer) -> newer)
+                        .orElseGet(() -> unlogged(last));
+    }
+
+    private UpgradeReport unlogged(RolloutReport last) {
+        Outcome outcome =
+                switch (last.outcome()) {
+                    case RolloutEnd.PROMOTED -> Outcome.COMMITTED;
+                    case RolloutEnd.ABORTED -> Outcome.ROLLED_BACK;
+                    case RolloutEnd.REFUSED -> Outcome.REFUSED;
+                    default -> Outcome.FAILED;
+                };
         return new UpgradeReport(
                 last.child(),
-                Outcome.REFUSED,
+                outcome,
                 last.from(),
                 last.to(),
                 0,
