@@ -76,10 +76,14 @@ final class Exchange {
         return in.incarnation();
     }
 
+    /** Nobody asks again: a child whose turn comes late goes on all the same. */
     static CompletionStage<Long> release(WorkerProcess process) {
-        return Question.ask(process, PLUMBING, true, in -> {
+        Question.Answering<Long> letGo = in -> {
             in.slacken(Interior.HELD);
             return process.system().clock().nanos();
+        };
+        return Question.insist(process, PLUMBING, letGo, in -> {
+            if (in.reined(Interior.HELD)) in.slacken(Interior.HELD);
         });
     }
 

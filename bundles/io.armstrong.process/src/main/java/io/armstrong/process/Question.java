@@ -17,13 +17,20 @@ final class Question<T extends @Nullable Object> {
     private final WorkerProcess process;
     private final Answering<T> answering;
     private final Consumer<Incarnation> undo;
+    private final Consumer<Incarnation> late;
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
     private final Timers.Timer deadline;
 
-    private Question(WorkerProcess process, Duration deadline, Answering<T> answering, Consumer<Incarnation> undo) {
+    private Question(
+            WorkerProcess process,
+            Duration deadline,
+            Answering<T> answering,
+            Consumer<Incarnation> undo,
+            Consumer<Incarnation> late) {
         this.process = process;
         this.answering = answering;
         this.undo = undo;
+        this.late = late;
         this.deadline = process.system().timers().after(Nanos.of(deadline), () -> fail("timeout"));
     }
 
@@ -40,7 +47,7 @@ final class Question<T extends @Nullable Object> {
             boolean urgent,
             Answering<T> answering,
             Consumer<Incarnation> undo) {
-        Question<T> question = new Question<>(process, deadline, answering, undo);
+        Question<T> question = new Question<>(process, deadline, answering, undo, in -> {});
         process.put(urgent ? Order.urgent(question::answer) : Order.inTurn(question::answer));
         return question.outcome;
     }
@@ -48,18 +55,31 @@ final class Question<T extends @Nullable Object> {
     /** The same, urgent, on this thread where that is possible: see {@link MailboxProcess#putHere}. */
     static <T extends @Nullable Object> CompletableFuture<T> askHere(
             WorkerProcess process, Duration deadline, Answering<T> answering, Consumer<Incarnation> undo) {
-        Question<T> question = new Question<>(process, deadline, answering, undo);
+        Question<T> question = new Question<>(process, deadline, answering, undo, in -> {});
         process.putHere(Order.urgent(question::answer));
         return question.outcome;
     }
 
+    /** Urgent, and done on its turn also where that comes after the deadline, of which the asker was told. */
+    static <T extends @Nullable Object> CompletableFuture<T> insist(
+            WorkerProcess process, Duration deadline, Answering<T> answering, Consumer<Incarnation> late) {
+        Question<T> question = new Question<>(process, deadline, answering, in -> {}, late);
+        process.put(Order.urgent(question::answer));
+        return question.outcome;
+    }
+
     private void answer() {
-        if (outcome.isDone()) return;
         Incarnation in = process.inside();
         if (in == null || !in.up()) {
             if (deadline.cancel()) fail("noproc");
-            return;
+        } else if (outcome.isDone()) {
+            late.accept(in);
+        } else {
+            answer(in);
         }
+    }
+
+    private void answer(Incarnation in) {
         try {
             T value = answering.answer(in);
             if (deadline.cancel()) Promises.complete(dispatcher(), outcome, value);

@@ -194,6 +194,23 @@ class ExchangeTest extends WorkerTestBase {
     }
 
     @Test
+    void goesOnEvenWhereTheTurnOfItsReleaseComesLate() {
+        Script next = new Script();
+        next.resuming = (ctx, state) -> time.stall(Duration.ofSeconds(8));
+        start(child, 1);
+        Snapshot before = (Snapshot) hold();
+        now(child.detach());
+        CompletionStage<Long> attach = child.attach(new WorkerCode(next, 1), before.data(), Duration.ofSeconds(9));
+        time.runUntilIdle();
+        CompletionStage<Long> release = child.release();
+        time.advance(Duration.ofSeconds(6));
+        assertThat(outcome(release)).isEqualTo("failed: timeout");
+        time.advance(Duration.ofSeconds(3));
+        assertThat(outcome(attach)).isEqualTo(1L);
+        assertThat(call(child, 1)).isEqualTo(1L);
+    }
+
+    @Test
     void replacesTheCallbacksAloneBetweenTwoMessages() {
         start(child, 1);
         call(child, 4);

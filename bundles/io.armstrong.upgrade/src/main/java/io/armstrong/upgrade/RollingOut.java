@@ -57,7 +57,8 @@ final class RollingOut implements Rollouts, Journal.Listener {
     @Override
     public CompletionStage<RolloutReport> begin(String childId, Path jar, Order order) {
         try {
-            return reserved(asked(childId, jar, order), order).begin();
+            Asked asked = asked(childId, jar, order);
+            return reserved(asked, order).orElseThrow(() -> busy(asked)).begin();
         } catch (SupervisionException e) {
             return CompletableFuture.failedStage(e);
         }
@@ -67,18 +68,22 @@ final class RollingOut implements Rollouts, Journal.Listener {
         return movements.asked(childId, jar, order);
     }
 
-    /** One that has its bundle for itself and has not begun. @throws SupervisionException while something else is under way there */
-    Rollout reserved(Asked asked, Order order) {
+    /** One that has its bundle for itself and has not begun; empty while something else is under way there. */
+    Optional<Rollout> reserved(Asked asked, Order order) {
         Rollout rollout = rollout(asked, order);
         String name = asked.bundle().symbolicName();
-        String child = asked.child().id();
-        if (!upgrading.reserve(name))
-            throw Refusal.of(
-                    "cannot roll out " + child + ": "
-                            + upgrading.reserved().why(name, child).orElse(name + " was busy just now"),
-                    "sup:rollout status " + child + ", sup:history " + child);
+        if (!upgrading.reserve(name)) return Optional.empty();
         rollouts.put(name, rollout);
-        return rollout;
+        return Optional.of(rollout);
+    }
+
+    private SupervisionException busy(Asked asked) {
+        String name = asked.bundle().symbolicName();
+        String child = asked.child().id();
+        return Refusal.of(
+                "cannot roll out " + child + ": "
+                        + upgrading.reserved().why(name, child).orElse(name + " was busy just now"),
+                "sup:rollout status " + child + ", sup:history " + child);
     }
 
     @Override
@@ -159,7 +164,7 @@ final class RollingOut implements Rollouts, Journal.Listener {
             @Override
             public void ended(RolloutReport last) {
                 close(symbolicName, last);
-                upgrading.free(symbolicName, last.outcome().equals(RolloutEnd.REFUSED));
+                upgrading.free(symbolicName, last.outcome());
             }
         };
     }

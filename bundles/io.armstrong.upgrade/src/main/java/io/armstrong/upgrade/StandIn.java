@@ -43,14 +43,17 @@ record StandIn(Ground ground, RollingOut rollingOut) {
         Order order = AT_ONCE.options(options);
         Asked asked = rollingOut.asked(child.id(), jar, order);
         if (!rollingOut.refusal(asked, order).isEmpty()) return Optional.empty();
-        Rollout rollout = rollingOut.reserved(asked, order);
+        return rollingOut.reserved(asked, order).map(rollout -> walk(asked, rollout, witness));
+    }
+
+    private CompletionStage<UpgradeReport> walk(Asked asked, Rollout rollout, Witness witness) {
         CompletionStage<RolloutReport> ended = rollout.ended();
         rollout.begin().thenAccept(begun -> {
             boolean answers = begun.outcome().isEmpty();
             if (answers)
                 witness.held(0, ground.nanos().getAsLong()); // nobody is: from here on calls go to the new version
         });
-        return Optional.of(ended.thenApply(last -> asUpgrade(asked, last)));
+        return ended.thenApply(last -> asUpgrade(asked, last));
     }
 
     /** What the log says of it, which knows nothing of one that never began. */

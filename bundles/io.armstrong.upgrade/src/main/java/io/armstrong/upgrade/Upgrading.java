@@ -92,10 +92,11 @@ final class Upgrading implements Upgrades {
         return true;
     }
 
-    /** The rollout is over. @param unchanged it never began, so whoever was on probation still is */
-    void free(String symbolicName, boolean unchanged) {
+    /** The rollout is over; where the old version stands, whoever was on probation still is. */
+    void free(String symbolicName, String outcome) {
         Probation.Watched watched = interrupted.remove(symbolicName);
-        if (unchanged && watched != null) probation.goOn(watched);
+        boolean stands = outcome.equals(RolloutEnd.REFUSED) || outcome.equals(RolloutEnd.ABORTED);
+        if (stands && watched != null) probation.goOn(watched);
         reserved.rolled(symbolicName);
     }
 
