@@ -181,7 +181,7 @@ class FileStoreTest {
             restart();
             assertThat(store.unfinished())
                     .containsExactly(new OpenUpgrade(rollout, NAME, old, young, false, "", "canary"));
-            store.commit(rollout, List.of());
+            store.commit(new Commit(rollout, List.of(), Map.of()));
             restart();
             assertThat(store.unfinished())
                     .containsExactly(new OpenUpgrade(rollout, NAME, old, young, true, "", "canary"));
@@ -190,7 +190,7 @@ class FileStoreTest {
         @Test
         void thatWereCommittedAreNewAfterAKillWithTheirState() throws IOException {
             long upgrade = store.begin(NAME, old, young);
-            store.commit(upgrade, List.of(new Checkpoint("counter", 2, 0, Map.of("total", 42))));
+            store.commit(new Commit(upgrade, List.of(new Checkpoint("counter", 2, 0, Map.of("total", 42))), Map.of()));
             restart();
             assertThat(store.bundle(NAME).orElseThrow().current()).isEqualTo(young);
             assertThat(store.bundle(NAME).orElseThrow().kept()).containsExactly(young, old);
@@ -219,7 +219,7 @@ class FileStoreTest {
             for (int i = 0; i < 2 * ByHash.FRESH; i++) {
                 RevisionRecord to = revision("3.0." + i);
                 long upgrade = store.begin(NAME, from, to);
-                store.commit(upgrade, List.of());
+                store.commit(new Commit(upgrade, List.of(), Map.of()));
                 store.done(upgrade, "committed", "report " + i);
                 from = to;
             }
@@ -243,10 +243,10 @@ class FileStoreTest {
         @Test
         void thatWereCommittedAreUndoneByACommitOfTheirOwn() throws IOException {
             long up = store.begin(NAME, old, young);
-            store.commit(up, List.of(new Checkpoint("counter", 2, 0, Map.of("total", 42))));
+            store.commit(new Commit(up, List.of(new Checkpoint("counter", 2, 0, Map.of("total", 42))), Map.of()));
             assertThatThrownBy(() -> store.done(up, "rolled-back", "{}")).hasMessageContaining("undo it by");
             long down = store.begin(NAME, young, old);
-            store.commit(down, List.of(new Checkpoint("counter", 1, 0, Map.of("count", 42))));
+            store.commit(new Commit(down, List.of(new Checkpoint("counter", 1, 0, Map.of("count", 42))), Map.of()));
             store.done(up, "rolled-back", "up");
             store.done(down, "committed", "down");
             restart();
@@ -339,7 +339,7 @@ class FileStoreTest {
             RevisionRecord young = current;
             upgrade("3.0.0", Map.of());
             long back = store.begin(NAME, current, young);
-            store.commit(back, List.of());
+            store.commit(new Commit(back, List.of(), Map.of()));
             store.done(back, "committed", "back to 2.0.0");
             restart();
             assertThat(store.bundle(NAME).orElseThrow().current()).isEqualTo(young);

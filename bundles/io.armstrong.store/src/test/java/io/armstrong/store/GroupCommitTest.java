@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armstrong.api.spi.Store.Checkpoint;
 import io.armstrong.api.spi.Store.ChildRecord;
+import io.armstrong.api.spi.Store.Commit;
 import io.armstrong.api.spi.Store.RevisionRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -169,7 +170,7 @@ class GroupCommitTest {
 
     private void commit(Map<String, Object> data) {
         try {
-            store.commit(1, List.of(new Checkpoint("counter", 2, 0, data)));
+            store.commit(new Commit(1, List.of(new Checkpoint("counter", 2, 0, data)), Map.of()));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -103,7 +103,9 @@ class U6CommitTogetherTest {
         try {
             store.commitTogether(IntStream.range(0, MEMBERS)
                     .mapToObj(i -> new Commit(
-                            upgrades.get(i), List.of(new Checkpoint("child" + i, schema, 0, Map.of("schema", schema)))))
+                            upgrades.get(i),
+                            List.of(new Checkpoint("child" + i, schema, 0, Map.of("schema", schema))),
+                            Map.of()))
                     .toList());
             told = then;
         } catch (IOException e) {
@@ -161,9 +163,10 @@ class U6CommitTogetherTest {
     void isOfDifferentBundlesThatHaveNotCommitted() throws IOException {
         script(new Random(1), Fault.NONE);
         long upgrade = store.begin(bundle(0), old.get(0), young.get(0));
-        List<Commit> twice = List.of(new Commit(upgrade, List.of()), new Commit(upgrade, List.of()));
+        List<Commit> twice =
+                List.of(new Commit(upgrade, List.of(), Map.of()), new Commit(upgrade, List.of(), Map.of()));
         assertThatThrownBy(() -> store.commitTogether(twice)).hasMessageContaining("not all of different bundles");
-        List<Commit> unknown = List.of(new Commit(upgrade, List.of()), new Commit(99, List.of()));
+        List<Commit> unknown = List.of(new Commit(upgrade, List.of(), Map.of()), new Commit(99, List.of(), Map.of()));
         assertThatThrownBy(() -> store.commitTogether(unknown)).hasMessageContaining("no open upgrade 99");
         assertThat(boots()).isFalse();
     }

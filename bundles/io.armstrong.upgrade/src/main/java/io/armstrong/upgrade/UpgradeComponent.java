@@ -102,7 +102,7 @@ public final class UpgradeComponent implements Upgrades {
     private final ThreadPoolExecutor pool;
     private final Upgrading upgrading;
     private final RollingOut rollingOut;
-    private final StandIn standIn;
+    private final Beside beside;
     private final ServiceRegistration<Journal.Listener> listening;
     private final ServiceRegistration<?> rollouts;
 
@@ -132,7 +132,7 @@ public final class UpgradeComponent implements Upgrades {
                 System::nanoTime,
                 Instant::now,
                 limits);
-        upgrading = new Upgrading(ground, this::standIn);
+        upgrading = new Upgrading(ground, this::beside);
         upgrading.resumeTrials();
         rollingOut = new RollingOut(
                 ground,
@@ -140,15 +140,15 @@ public final class UpgradeComponent implements Upgrades {
                 () -> Optional.ofNullable(faces),
                 () -> Optional.ofNullable(instances),
                 new RegisteredGates(context)::complaint);
-        standIn = new StandIn(ground, rollingOut);
+        beside = new Beside(ground, rollingOut);
         rollouts = context.registerService(
                 new String[] {Rollouts.class.getName(), Journal.Listener.class.getName()}, rollingOut, null);
         listening = context.registerService(Journal.Listener.class, upgrading.probation(), null);
     }
 
-    private Optional<CompletionStage<UpgradeReport>> standIn(
+    private Optional<CompletionStage<UpgradeReport>> beside(
             ChildReport child, Path jar, Options options, Witness witness) {
-        return standIn.upgrade(child, jar, options, witness);
+        return beside.upgrade(child, jar, options, witness);
     }
 
     private Optional<String> leaked(String child) {

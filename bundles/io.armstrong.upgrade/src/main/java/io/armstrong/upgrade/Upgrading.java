@@ -35,13 +35,13 @@ final class Upgrading implements Upgrades {
     private final Probation probation;
     private final Reserved reserved = new Reserved();
     private final ChangeSets sets;
-    private final StandIn.Way standIn;
+    private final Beside.Way beside;
     /** Who was on probation when a rollout began, by symbolic name. */
     private final Map<String, Probation.Watched> interrupted = new ConcurrentHashMap<>();
 
-    Upgrading(Ground ground, StandIn.Way standIn) {
+    Upgrading(Ground ground, Beside.Way beside) {
         this.ground = ground;
-        this.standIn = standIn;
+        this.beside = beside;
         this.log = new UpgradeLog(ground.store());
         this.probation = new Probation(ground.nanos(), this::isThere, this::allowed, this::takeBack);
         this.sets = new ChangeSets(ground, log, reserved, probation);
@@ -78,8 +78,8 @@ final class Upgrading implements Upgrades {
             if (!Files.isRegularFile(jar) || !Files.isReadable(jar))
                 throw new SupervisionException(
                         Code.NOT_FOUND, "cannot upgrade " + childId + ": no readable file " + jar, "check the path");
-            if (!StandIn.mayStandIn(child, options)) return walk(child, jar, Optional.empty(), options, "", witness);
-            return CompletableFuture.supplyAsync(() -> standIn.upgrade(child, jar, options, witness), ground.pool())
+            if (!Beside.mayGo(child, options)) return walk(child, jar, Optional.empty(), options, "", witness);
+            return CompletableFuture.supplyAsync(() -> beside.upgrade(child, jar, options, witness), ground.pool())
                     .thenCompose(
                             stood -> stood.orElseGet(() -> walk(child, jar, Optional.empty(), options, "", witness)));
         });

@@ -296,12 +296,12 @@ class InstanceRolloutTest {
         aborted();
         assertThat(world.store.log).containsExactly("begin", "done", "rolled-back");
         RolloutReport later =
-                rollouts(new Upgrading(world.ground, StandIn.Way.NONE)).status("counter");
+                rollouts(new Upgrading(world.ground, Beside.Way.NONE)).status("counter");
         assertThat(later.outcome()).isEqualTo("aborted");
         assertThat(later.reason()).isEqualTo("enough");
         assertThat(later.kind()).isEqualTo("rolling");
         assertThat(rolledOut(two(true), QUICK).outcome()).isEqualTo("promoted");
-        assertThat(rollouts(new Upgrading(world.ground, StandIn.Way.NONE)).list())
+        assertThat(rollouts(new Upgrading(world.ground, Beside.Way.NONE)).list())
                 .extracting(RolloutReport::outcome)
                 .containsExactly("promoted");
     }
@@ -310,7 +310,7 @@ class InstanceRolloutTest {
     void theEndOfTheServiceIsAnAbort() {
         halfway();
         rollouts.close();
-        assertThat(rollouts(new Upgrading(world.ground, StandIn.Way.NONE))
+        assertThat(rollouts(new Upgrading(world.ground, Beside.Way.NONE))
                         .status("counter")
                         .reason())
                 .isEqualTo("the upgrade service ended in mid-rollout");
@@ -322,7 +322,7 @@ class InstanceRolloutTest {
     void aKillInTheMiddleIsToldAfterTheBoot() {
         halfway();
         new Recovery(world.store, world.ground.journal(), world.ground.wall(), Duration.ofMinutes(1)).run();
-        RollingOut booted = rollouts(new Upgrading(world.ground, StandIn.Way.NONE));
+        RollingOut booted = rollouts(new Upgrading(world.ground, Beside.Way.NONE));
         assertThat(booted.status("counter").outcome()).isEqualTo("aborted");
         assertThat(booted.status("counter").reason())
                 .isEqualTo(

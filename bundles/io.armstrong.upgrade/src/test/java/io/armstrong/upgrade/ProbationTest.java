@@ -6,12 +6,14 @@ import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.CrashCause;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.api.spi.Store.Commit;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades.Options;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class ProbationTest {
 
     /** The service of the next process. */
     private Upgrading rebooted() {
-        Upgrading next = new Upgrading(world.ground, StandIn.Way.NONE);
+        Upgrading next = new Upgrading(world.ground, Beside.Way.NONE);
         next.resumeTrials();
         return next;
     }
@@ -121,7 +123,7 @@ class ProbationTest {
         CheckedJar jar = CheckedJar.read(two().write(folder.resolve("two.jar")));
         var to = new io.armstrong.api.spi.Store.RevisionRecord(
                 "2.0.0", world.store.putJar(jar.file()), from.location(), world.now);
-        world.store.commit(world.store.begin("counter.bundle", from, to, "set-1"), List.of());
+        world.store.commit(new Commit(world.store.begin("counter.bundle", from, to, "set-1"), List.of(), Map.of()));
         new Recovery(world.store, world.ground.journal(), () -> world.now, Duration.ofMinutes(10)).run();
         Upgrading next = rebooted();
         assertThat(next.history("counter")).extracting(UpgradeReport::set).containsExactly("set-1");

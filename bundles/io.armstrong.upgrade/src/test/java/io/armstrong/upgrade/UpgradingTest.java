@@ -9,6 +9,7 @@ import io.armstrong.api.ChildStatus;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.spi.Holds.Snapshot;
 import io.armstrong.api.spi.Store.Checkpoint;
+import io.armstrong.api.spi.Store.Commit;
 import io.armstrong.api.upgrade.StateMigration;
 import io.armstrong.api.upgrade.UpgradeReport;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
@@ -621,7 +622,7 @@ class UpgradingTest {
         @Test
         void oneThatHadCommittedIsClosedAsCommitted() throws IOException {
             var from = world.store.bundle("counter.bundle").orElseThrow().current();
-            world.store.commit(world.store.begin("counter.bundle", from, from), List.of());
+            world.store.commit(new Commit(world.store.begin("counter.bundle", from, from), List.of(), Map.of()));
             recover();
             assertThat(world.store.log).containsExactly("begin", "commit", "done", "committed");
         }

@@ -127,7 +127,7 @@ final class World implements AutoCloseable {
                 System::nanoTime,
                 () -> now.plusNanos(ticks.incrementAndGet()),
                 limits);
-        upgrading = new Upgrading(ground, StandIn.Way.NONE);
+        upgrading = new Upgrading(ground, Beside.Way.NONE);
     }
 
     @Override

@@ -95,12 +95,10 @@ public interface Store {
      */
     long beginRollout(String symbolicName, RevisionRecord from, RevisionRecord to, String kind) throws IOException;
 
-    /** Commits: version and checkpoints of durable children in one record, forced when it returns. The point from which recovery picks the new. The store numbers the checkpoints. */
-    default void commit(long upgrade, List<Checkpoint> checkpoints) throws IOException {
-        commit(new Commit(upgrade, checkpoints));
-    }
-
-    /** The same with what an undo cannot make up again. */
+    /**
+     * Commits: version, checkpoints of durable children, and what an undo cannot make up again, in one record, forced when it returns. The
+     * point from which recovery picks the new.
+     */
     void commit(Commit commit) throws IOException;
 
     /**
@@ -197,11 +195,6 @@ public interface Store {
         public Commit {
             checkpoints = List.copyOf(checkpoints);
             before = Map.copyOf(before);
-        }
-
-        /** One without loss. */
-        public Commit(long upgrade, List<Checkpoint> checkpoints) {
-            this(upgrade, checkpoints, Map.of());
         }
     }
 

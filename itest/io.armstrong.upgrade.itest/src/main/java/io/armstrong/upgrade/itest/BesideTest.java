@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 
 /** Design section 4: a plain bundle that declares that it can live twice is upgraded with nobody waiting for it. */
-class StandInTest extends Service {
+class BesideTest extends Service {
     private Bundle bundle;
     private Function<String, String> face;
 

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
  * The twin of a plain bundle that declares {@code twin = true} (design section 4): a second bundle of the new version answers the calls of
  * its services while its own bundle is upgraded the direct way. It is a canary of all calls that nobody compares.
  */
-record StandIn(Ground ground, RollingOut rollingOut) {
+record Beside(Ground ground, RollingOut rollingOut) {
     private static final Order AT_ONCE =
             Order.DEFAULT.steps("weight 100, promote").baseline(false);
 
@@ -31,7 +31,7 @@ record StandIn(Ground ground, RollingOut rollingOut) {
     }
 
     /** Whether it is worth reading the jar. */
-    static boolean mayStandIn(ChildReport child, Options options) {
+    static boolean mayGo(ChildReport child, Options options) {
         return child.schema() == 0
                 && child.bundle() != null
                 && child.status() == ChildStatus.UP
