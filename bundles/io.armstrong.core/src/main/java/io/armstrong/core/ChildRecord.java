@@ -52,7 +52,9 @@ public class ChildRecord {
 
     public String id() {
         if (!owner.simple()) return spec().id();
-        return given instanceof Given own ? own.id() : Numbered.id(owner.id(), number);
+        if (given instanceof Given own) return own.id();
+        String atHand = owner.idAtHand(this);
+        return atHand != null ? atHand : Numbered.id(owner.id(), number);
     }
 
     /** The number in its id where that is its supervisor's with one; else 0. */
@@ -128,8 +130,16 @@ public class ChildRecord {
 
     /** Whether it is up as its first incarnation and there is nothing else to say of it. */
     public boolean fresh() {
-        boolean first = status == ChildStatus.UP && incarnation == 1 && starts == 1;
-        return first && lastExit() == null && knownAccount() == null;
+        return status == ChildStatus.UP && starts == 1 && untold();
+    }
+
+    /** Whether it starts for the first time and there is nothing else to say of it. */
+    public boolean begun() {
+        return status == ChildStatus.STARTING && starts == 0 && untold();
+    }
+
+    private boolean untold() {
+        return incarnation == 1 && lastExit() == null && knownAccount() == null;
     }
 
     /** Its account; opened when it has none. */

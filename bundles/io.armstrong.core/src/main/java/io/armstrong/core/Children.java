@@ -10,14 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The children of one supervisor, in start order and by id: the one index of them that there is.
  *
- * <p>Changed and walked by the supervisor alone; {@link #get} and {@link #each} may be called by anybody at any time. The index is a
- * table with open addressing, so a child costs a few bytes in it; the order is a list through the records themselves.
+ * <p>Changed and walked by the supervisor alone; {@link #get} and {@link #each} may be called by anybody at any time. Those with
+ * numbers stand on {@link Pages}, the others in a table with open addressing, so a child costs a few bytes in it; the order is a list
+ * through the records themselves.
  */
 final class Children extends AbstractCollection<ChildRecord> {
     private static final int FIRST_SIZE = 8;
 
     private final String supervisor;
+    private final Pages numbered = new Pages();
+    /** Those without a number. */
     private volatile @Nullable Object[] table = new Object[FIRST_SIZE];
+
     private @Nullable ChildRecord first;
     private @Nullable ChildRecord last;
     private int size;
@@ -36,20 +40,21 @@ final class Children extends AbstractCollection<ChildRecord> {
     /** The child with that id; null when there is none. From any thread. */
     @Nullable
     ChildRecord get(String id) {
-        @Nullable Object[] now = table;
         int number = Numbered.number(supervisor, id);
-        for (int at = start(number == 0 ? id.hashCode() : number, now); ; at = next(at, now)) {
+        return number == 0 ? named(id) : numbered.get(number);
+    }
+
+    private @Nullable ChildRecord named(String id) {
+        @Nullable Object[] now = table;
+        for (int at = start(id.hashCode(), now); ; at = next(at, now)) {
             Object there = now[at];
             if (there == null) return null;
-            if (there instanceof ChildRecord child
-                    && child.number() == number
-                    && (number != 0 || child.id().equals(id))) return child;
+            if (there instanceof ChildRecord child && child.id().equals(id)) return child;
         }
     }
 
     private static int start(ChildRecord child, @Nullable Object[] table) {
-        int number = child.number();
-        return start(number == 0 ? child.id().hashCode() : number, table);
+        return start(child.id().hashCode(), table);
     }
 
     /** Whether it is one of them. */
@@ -59,6 +64,7 @@ final class Children extends AbstractCollection<ChildRecord> {
 
     /** Each child, in no order; one that comes or goes meanwhile may be left out. From any thread. */
     void each(Consumer<ChildRecord> hears) {
+        numbered.each(hears);
         @Nullable Object[] now = table;
         for (int at = 0; at < now.length; at++) if (now[at] instanceof ChildRecord child) hears.accept(child);
     }
@@ -66,7 +72,8 @@ final class Children extends AbstractCollection<ChildRecord> {
     /** Appends it. No other has its id. */
     void put(ChildRecord child) {
         append(child);
-        if (2 * ++used > table.length) rehash();
+        if (child.number() != 0) numbered.put(child);
+        else if (2 * ++used > table.length) rehash();
         else insert(child, table);
         size++;
     }
@@ -95,22 +102,35 @@ final class Children extends AbstractCollection<ChildRecord> {
 
     /** A table for those that are in the list: larger, unless it was full of removed ones. */
     private void rehash() {
+        int there = 0;
+        for (ChildRecord child = first; child != null; child = child.after) if (child.number() == 0) there++;
         int length = FIRST_SIZE;
-        while (length < 3 * (size + 1)) length *= 2;
+        while (length < 3 * there) length *= 2;
         @Nullable Object[] other = new Object[length];
-        used = 0;
-        for (ChildRecord child = first; child != null; child = child.after, used++) insert(child, other);
+        for (ChildRecord child = first; child != null; child = child.after)
+            if (child.number() == 0) insert(child, other);
+        used = there;
         table = other;
     }
 
     void remove(ChildRecord child) {
+        if (!(child.number() == 0 ? forget(child) : numbered.remove(child))) return;
+        unlink(child);
+        size--;
+    }
+
+    private boolean forget(ChildRecord child) {
         @Nullable Object[] now = table;
         int at = start(child, now);
         while (now[at] != child) {
-            if (now[at] == null) return;
+            if (now[at] == null) return false;
             at = next(at, now);
         }
         now[at] = GONE;
+        return true;
+    }
+
+    private void unlink(ChildRecord child) {
         ChildRecord before = child.before;
         ChildRecord after = child.after;
         if (before == null) first = after;
@@ -119,15 +139,14 @@ final class Children extends AbstractCollection<ChildRecord> {
         else after.before = before;
         child.before = null;
         child.after = null;
-        size--;
     }
 
-    private static int start(int hash, @Nullable Object[] table) {
+    static int start(int hash, @Nullable Object[] table) {
         // The upper bits of the product: ids that differ in their last digits are far apart.
         return hash * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(table.length) + 1;
     }
 
-    private static int next(int at, @Nullable Object[] table) {
+    static int next(int at, @Nullable Object[] table) {
         return at + 1 & table.length - 1;
     }
 

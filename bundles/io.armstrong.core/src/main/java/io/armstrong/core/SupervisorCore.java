@@ -26,7 +26,7 @@ public final class SupervisorCore {
      */
     public static List<SupervisorEffect> decide(SupervisorState state, SupervisorEvent event, long now) {
         state.now = now;
-        state.effects = new ArrayList<>(4);
+        state.effects = SupervisorState.NOTHING;
         if (state.phase() == Phase.ENDED) refuse(state, event);
         else if (event instanceof SupervisorEvent.OfChild e) ofChild(state, e);
         else if (waits(state, event)) state.deferred.add(event);

@@ -34,6 +34,9 @@ public final class SupervisorState {
         ENDED
     }
 
+    /** What is to be done while nothing is: an order that waits is decided and changes nothing. */
+    static final List<SupervisorEffect> NOTHING = List.of();
+
     private final String id;
     private final Function<ChildRecord.Birth, ? extends ChildRecord> records;
     private final RestartWindow window;
@@ -42,6 +45,11 @@ public final class SupervisorState {
     private SupervisorSpec spec;
     /** In start order: a restart moves nobody (OTP S76). */
     private volatile Children children;
+
+    /** The dynamic child made last, whose id is asked for again and again until it is up, and would be put together each time. */
+    private @Nullable Named newest;
+
+    private record Named(ChildRecord child, String id) {}
 
     private final SplittableRandom chance;
     private boolean degrades;
@@ -64,7 +72,7 @@ public final class SupervisorState {
     final Deque<SupervisorEvent> deferred = new ArrayDeque<>();
 
     /** What is to be done, of the event being decided. */
-    List<SupervisorEffect> effects = new ArrayList<>();
+    List<SupervisorEffect> effects = NOTHING;
 
     /** Monotonic time of the event being decided. */
     long now;
@@ -101,7 +109,21 @@ public final class SupervisorState {
 
     /** The record of a dynamic child that it did not have. */
     ChildRecord child(String childId, @Nullable Object argument) {
-        return records.apply(new ChildRecord.Birth(this, childId, null, argument));
+        ChildRecord made = records.apply(new ChildRecord.Birth(this, childId, null, argument));
+        newest = new Named(made, childId);
+        return made;
+    }
+
+    /** The id of that child where it is at hand as text. From any thread. */
+    @Nullable
+    String idAtHand(ChildRecord child) {
+        Named known = newest;
+        return known != null && known.child == child ? known.id : null;
+    }
+
+    private @Nullable ChildRecord atHand(String childId) {
+        Named known = newest;
+        return known != null && known.id.equals(childId) && children.has(known.child) ? known.child : null;
     }
 
     /** Flags and static specs as they are now (OTP S107 may have changed them). */
@@ -126,7 +148,8 @@ public final class SupervisorState {
 
     /** The child with that id; null when there is none. From any thread. */
     public @Nullable ChildRecord child(String childId) {
-        return children.get(childId);
+        ChildRecord named = atHand(childId);
+        return named != null ? named : children.get(childId);
     }
 
     /** Restarts counted in the window that ends now. */
@@ -265,13 +288,17 @@ public final class SupervisorState {
 
     void remove(ChildRecord child) {
         if (!child.is(ChildStatus.DOWN)) child.become(ChildStatus.DOWN);
-        children.remove(child);
-        changed(child);
+        withdraw(child);
         emit(new SupervisorEffect.Forget(child.id()));
+        if (idAtHand(child) != null) newest = null;
     }
 
     /** The child is another supervisor's from now on. */
     void leave(ChildRecord child) {
+        withdraw(child);
+    }
+
+    private void withdraw(ChildRecord child) {
         children.remove(child);
         changed(child);
     }
@@ -302,6 +329,7 @@ public final class SupervisorState {
     }
 
     void emit(SupervisorEffect effect) {
+        if (effects.isEmpty()) effects = new ArrayList<>(4);
         effects.add(effect);
     }
 
