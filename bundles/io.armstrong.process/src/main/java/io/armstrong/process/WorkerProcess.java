@@ -62,7 +62,7 @@ public class WorkerProcess extends WorkerTurns implements Process {
      * @param number greater than any before
      */
     public void start(long number, WorkerListener hearer) {
-        put(Order.urgent(() -> begin(number, hearer)));
+        put(new Begin(number, hearer));
     }
 
     /**

@@ -148,6 +148,7 @@ abstract class WorkerTurns extends MailboxProcess {
     private boolean carry(Message message) {
         try {
             if (message instanceof Order order) order.carryOut();
+            else if (message instanceof Begin start) begin(start.number, start.hearer);
             else receive((Envelope) message);
             return true;
         } catch (Gate.TurnLost lost) {

@@ -3,7 +3,6 @@ package io.armstrong.process.supervise;
 import io.armstrong.core.OrderResult;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Who waits for an answer of one supervisor, and who holds children of it. Of the supervisor's turn. */
@@ -11,27 +10,22 @@ final class Answers {
     private static final int FIRST_SIZE = 16;
 
     /** Each in the place of its token; tokens follow each other, and nearly all are answered in that order. */
-    private @Nullable CompletableFuture<OrderResult>[] asked = places(FIRST_SIZE);
+    private @Nullable OrderAnswer[] asked = new OrderAnswer[FIRST_SIZE];
 
     private final Map<Long, HeldChildren> holds = new HashMap<>();
     private long tokens;
     /** The oldest that may be unanswered. */
     private long oldest = 1;
 
-    @SuppressWarnings("unchecked")
-    private static @Nullable CompletableFuture<OrderResult>[] places(int length) {
-        return (CompletableFuture<OrderResult>[]) new CompletableFuture<?>[length];
-    }
-
     /** @return the token of the answer */
-    long expect(CompletableFuture<OrderResult> answer) {
+    long expect(OrderAnswer answer) {
         if (tokens + 1 - oldest == asked.length) grow();
         asked[place(++tokens, asked)] = answer;
         return tokens;
     }
 
     private void grow() {
-        @Nullable CompletableFuture<OrderResult>[] larger = places(2 * asked.length);
+        @Nullable OrderAnswer[] larger = new OrderAnswer[2 * asked.length];
         for (long token = oldest; token <= tokens; token++) larger[place(token, larger)] = asked[place(token, asked)];
         asked = larger;
     }
@@ -42,10 +36,10 @@ final class Answers {
 
     void reply(long token, OrderResult result) {
         if (token < oldest || token > tokens) return;
-        CompletableFuture<OrderResult> answer = asked[place(token, asked)];
+        OrderAnswer answer = asked[place(token, asked)];
         asked[place(token, asked)] = null;
         while (oldest <= tokens && asked[place(oldest, asked)] == null) oldest++;
-        if (answer != null) answer.complete(result);
+        if (answer != null) answer.answered(result);
     }
 
     void held(long token, HeldChildren children) {

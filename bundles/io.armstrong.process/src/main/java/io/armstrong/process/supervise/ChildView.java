@@ -37,12 +37,12 @@ public record ChildView(
         OptionalLong wakesAt,
         @Nullable Object argument,
         long place) {
-    /** Of a child that came up as its first incarnation then, and of which there is nothing else to say. */
-    static ChildView fresh(ChildRecord child, long since) {
+    /** Of a child whose first incarnation came into that status then, and of which there is nothing else to say. */
+    static ChildView first(ChildRecord child, String id, ChildStatus status, long since) {
         return new ChildView(
-                child.id(),
+                id,
                 child.spec(),
-                ChildStatus.UP,
+                status,
                 1,
                 0,
                 "",

@@ -53,6 +53,7 @@ final class Published {
 
     private void write(ChildRecord child, long now) {
         Slot slot = (Slot) child;
+        if (slot.showFirst(now)) return;
         ChildView was = slot.shown();
         long since = was != null && same(was, child) ? was.sinceNanos() : now;
         long up = was != null && was.incarnation() == child.incarnation() && wasUp(was) ? was.upNanos() : since;
@@ -97,7 +98,7 @@ final class Published {
     @Nullable
     ChildView child(String id) {
         ChildRecord child = state.child(id);
-        return child == null ? null : ((Slot) child).shown();
+        return child == null ? null : ((Slot) child).shown(id);
     }
 
     long sequence() {

@@ -1,6 +1,7 @@
 package io.armstrong.process.supervise;
 
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.ChildStatus;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Shutdown;
 import io.armstrong.core.ChildRecord;
@@ -38,6 +39,8 @@ final class Slot extends ChildRecord implements SlotSink, ChildName {
         }
     };
 
+    /** Shown of one that starts for the first time, and of which there is nothing else to say. */
+    private static final Object BEGUN = new Object();
     /** Shown of one that came up as its first incarnation and to which nothing happened since: most dynamic children, all their life. */
     private static final Object FRESH = new Object();
 
@@ -51,7 +54,7 @@ final class Slot extends ChildRecord implements SlotSink, ChildName {
     private @Nullable Deadline deadline;
     /** The incarnation whose start was killed because it overran its deadline; 0: none. */
     private volatile int overdue;
-    /** What others see: a {@link ChildView}, or {@link #FRESH}; null: nothing yet. Written by the supervisor's turn, after {@code since}. */
+    /** What others see: a {@link ChildView}, {@link #BEGUN} or {@link #FRESH}; null: nothing yet. Written by the supervisor's turn, after {@code since}. */
     private volatile @Nullable Object view;
 
     private long since;
@@ -101,11 +104,36 @@ final class Slot extends ChildRecord implements SlotSink, ChildName {
         view = FRESH;
     }
 
+    /** Shows its first start, and then that it came up by it, if that is all there is to show. @return whether it is */
+    boolean showFirst(long now) {
+        Object there = view;
+        boolean begins = (there == null || there == BEGUN) && begun();
+        boolean came = (there == BEGUN || there == FRESH) && fresh();
+        if (there == null && begins) {
+            since = now;
+            view = BEGUN;
+        } else if (there == BEGUN && came) {
+            showFresh(now);
+        }
+        return begins || came;
+    }
+
     /** What is shown; null when nothing is. From any thread. */
     @Nullable
     ChildView shown() {
         Object there = view;
-        return there == FRESH ? ChildView.fresh(this, since) : (ChildView) there;
+        return there instanceof ChildView own ? own : there == null ? null : first(id(), there);
+    }
+
+    /** The same for who has the id at hand. From any thread. */
+    @Nullable
+    ChildView shown(String id) {
+        Object there = view;
+        return there instanceof ChildView own ? own : there == null ? null : first(id, there);
+    }
+
+    private ChildView first(String id, Object there) {
+        return ChildView.first(this, id, there == FRESH ? ChildStatus.UP : ChildStatus.STARTING, since);
     }
 
     // ---- who hears it ----

@@ -1,10 +1,8 @@
 package io.armstrong.process.supervise;
 
-import io.armstrong.core.OrderResult;
 import io.armstrong.core.SupervisorEvent;
 import io.armstrong.process.Message;
 import io.armstrong.process.SystemMessage;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +13,9 @@ final class SupervisorMessage {
     /** An order by somebody who waits for the answer: bounded, as any sender's messages are. */
     static final class Ordered extends Message {
         final LongFunction<SupervisorEvent.Order> order;
-        final CompletableFuture<OrderResult> answer;
+        final OrderAnswer answer;
 
-        Ordered(LongFunction<SupervisorEvent.Order> order, CompletableFuture<OrderResult> answer) {
+        Ordered(LongFunction<SupervisorEvent.Order> order, OrderAnswer answer) {
             this.order = order;
             this.answer = answer;
         }

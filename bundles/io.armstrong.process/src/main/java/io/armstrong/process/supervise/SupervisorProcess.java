@@ -121,6 +121,11 @@ public final class SupervisorProcess extends MailboxProcess {
         return published.child(id);
     }
 
+    /** Whether it has a child with that id now, without asking. */
+    public boolean has(String id) {
+        return state.child(id) != null;
+    }
+
     /** The hand on that child now, without asking; null when it has none with that id, or never started it. */
     public @Nullable Child hand(String id) {
         ChildRecord child = state.child(id);
@@ -154,9 +159,18 @@ public final class SupervisorProcess extends MailboxProcess {
      */
     public CompletableFuture<OrderResult> order(LongFunction<SupervisorEvent.Order> order) {
         CompletableFuture<OrderResult> answer = new CompletableFuture<>();
-        if (!offer(new SupervisorMessage.Ordered(order, answer)))
-            answer.completeExceptionally(new CallFailed(state.id(), "full"));
+        if (!order(order, answer::complete)) answer.completeExceptionally(full());
         return answer;
+    }
+
+    /** The same with an answer that is told there. @return false when it is refused with {@link #full}, and nothing will be told */
+    public boolean order(LongFunction<SupervisorEvent.Order> order, OrderAnswer answer) {
+        return offer(new SupervisorMessage.Ordered(order, answer));
+    }
+
+    /** Why an order is refused when {@link #BOUND} wait already. */
+    public CallFailed full() {
+        return new CallFailed(state.id(), "full");
     }
 
     /** OTP S77: how many there are and how many of them live. */
@@ -290,7 +304,7 @@ public final class SupervisorProcess extends MailboxProcess {
         else if (message instanceof SupervisorMessage.Completed done) news(done.slot, done.event);
         else if (message instanceof SupervisorMessage.Happened happened) happened(happened);
         else if (message instanceof SupervisorMessage.Ordered ordered) ordered(ordered);
-        if (!begun || hasUrgent() || independent()) return true;
+        if (!begun || independent() || hasUrgent()) return true;
         leave();
         return false;
     }
