@@ -106,9 +106,13 @@ public record ChildSpec(
     public static @Nullable String wrongId(String id) {
         if (id.isEmpty() || id.length() > MAX_ID_LENGTH)
             return "child id '" + id + "': must have 1 to " + MAX_ID_LENGTH + " characters";
-        return id.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "._-#".indexOf(c) >= 0))
-                ? null
-                : "child id '" + id + "': may hold letters, digits and . _ - # only";
+        for (int i = 0; i < id.length(); i++)
+            if (!fits(id.charAt(i))) return "child id '" + id + "': may hold letters, digits and . _ - # only";
+        return null;
+    }
+
+    private static boolean fits(char c) {
+        return c < 128 && (Character.isLetterOrDigit(c) || "._-#".indexOf(c) >= 0);
     }
 
     /** The same child with another tier. */

@@ -23,14 +23,14 @@ final class Orders {
     private final SupervisorProcess root;
     private final Children children;
     private final Reports reports;
-    private final Executor edge;
+    private final EdgeRow edge;
 
     /** @param edge where answers are worked on: never the supervisor's own turn */
     Orders(SupervisorProcess root, Children children, Reports reports, Executor edge) {
         this.root = root;
         this.children = children;
         this.reports = reports;
-        this.edge = edge;
+        this.edge = new EdgeRow(edge);
     }
 
     /** Where that child stands. @throws SupervisionException NOT_FOUND with the nearest name */
@@ -69,8 +69,13 @@ final class Orders {
         return answer.handleAsync((result, failure) -> worded(verb, id, result, failure), edge);
     }
 
-    private static OrderResult worded(
-            String verb, String id, @Nullable OrderResult result, @Nullable Throwable failure) {
+    /** Does that where answers are worked on, after what waits there. */
+    void onEdge(Runnable task) {
+        edge.execute(task);
+    }
+
+    /** That answer. @throws SupervisionException where it is a refusal */
+    static OrderResult worded(String verb, String id, @Nullable OrderResult result, @Nullable Throwable failure) {
         Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? wrapped.getCause()
                 : failure;
@@ -89,6 +94,12 @@ final class Orders {
                             + failed.reason().text(),
                     "sup:why " + id);
         return result;
+    }
+
+    /** The report of a child of that supervisor, or of another that has taken it over. @throws SupervisionException as by the other */
+    ChildReport report(SupervisorProcess supervisor, String verb, String id) {
+        ChildReport there = reports.childOf(supervisor, id);
+        return there != null ? there : report(verb, id);
     }
 
     /** The report of a child that is there. @throws SupervisionException NOT_FOUND, also for a supervisor */

@@ -144,7 +144,7 @@ final class SupervisionService implements Supervision {
         String id = name.isEmpty() ? supervisor + "-" + names.incrementAndGet() : name;
         String wrong = ChildSpec.wrongId(id);
         if (wrong != null) return refused("cannot start " + id + ": " + wrong, "choose another name");
-        if (parent.child(id) == null && reports.find(id).isPresent())
+        if (!parent.has(id) && reports.has(id))
             return refused("cannot start " + id + ": another child has that name", "choose another name");
         try {
             Object carried = runtime.system().messages().carried(argument, "argument");
@@ -156,8 +156,8 @@ final class SupervisionService implements Supervision {
 
     private CompletionStage<ChildReport> started(
             String verb, String id, SupervisorProcess parent, LongFunction<SupervisorEvent.Order> order) {
-        return orders.order(verb, id, parent, order)
-                .thenApply(done -> reports.child(parent, id).orElseGet(() -> orders.report(verb, id)));
+        StartAnswer answer = new StartAnswer(orders, verb, id, parent);
+        return parent.order(order, answer) ? answer : answer.refused(parent.full());
     }
 
     private static <T> CompletionStage<T> refused(String message, String remedy) {

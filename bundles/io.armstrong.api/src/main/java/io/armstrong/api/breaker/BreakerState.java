@@ -15,8 +15,10 @@ public enum BreakerState {
     /** Calls pass and nothing is counted until somebody says otherwise. */
     DISABLED;
 
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The word used in commands and JSON: {@code half-open}. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return text;
     }
 }

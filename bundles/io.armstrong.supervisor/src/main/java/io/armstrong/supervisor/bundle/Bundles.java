@@ -21,13 +21,16 @@ public final class Bundles {
 
     /** The installed bundle of that name. */
     public Optional<Bundle> find(String symbolicName) {
+        return Optional.ofNullable(present(symbolicName));
+    }
+
+    /** The same; null: there is none. Each start of a dynamic child asks for it. */
+    public @Nullable Bundle present(String symbolicName) {
         Bundle bundle = known.get(symbolicName);
-        if (bundle == null || !is(bundle, symbolicName)) {
-            bundle = search(symbolicName);
-            if (bundle == null) return Optional.empty();
-            known.put(symbolicName, bundle);
-        }
-        return Optional.of(bundle);
+        if (bundle != null && is(bundle, symbolicName)) return bundle;
+        bundle = search(symbolicName);
+        if (bundle != null) known.put(symbolicName, bundle);
+        return bundle;
     }
 
     /** All installed bundles of that name, twins left out, smallest id first. */

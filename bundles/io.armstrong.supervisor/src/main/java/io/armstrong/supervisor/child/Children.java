@@ -119,6 +119,15 @@ public final class Children {
         return Optional.ofNullable(process);
     }
 
+    /** Whether a running supervisor below the root has a child of that id. */
+    public boolean has(String id) {
+        for (Nested nested : supervisors.values()) {
+            SupervisorProcess process = nested.process();
+            if (process != null && process.has(id)) return true;
+        }
+        return false;
+    }
+
     /** The ids of all supervisors below the root. */
     public Collection<String> supervisorIds() {
         return supervisors.keySet();

@@ -60,7 +60,7 @@ final class Crew implements WorkerListener {
 
     /** The other bundle whose code it runs; {@link Template#OWN}: the one that its template names. */
     long servedBy(InstanceChild child) {
-        Long other = away.get(child);
+        Long other = away.isEmpty() ? null : away.get(child); // a look for it would give it a hash code for life
         return other == null ? Template.OWN : other;
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
@@ -51,7 +52,13 @@ final class Host {
     }
 
     Optional<Bundle> bundle() {
-        return world.bundles().find(symbolicName());
+        return Optional.ofNullable(present());
+    }
+
+    /** The same; null: it is not installed. */
+    @Nullable
+    Bundle present() {
+        return world.bundles().present(symbolicName());
     }
 
     /** Whether it was brought up as that bundle, or would be next. */

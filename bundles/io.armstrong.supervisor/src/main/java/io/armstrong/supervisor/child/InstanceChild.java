@@ -83,7 +83,7 @@ public final class InstanceChild extends WorkerProcess implements CalledChild, G
 
     /** The bundle of its template; null when that is not installed. */
     public @Nullable Bundle bundle() {
-        return template().host().bundle().orElse(null);
+        return template().host().present();
     }
 
     // ---- its supervisor's hand ----

@@ -104,9 +104,8 @@ final class Template {
 
     /** Whether the bundle is active and still the one whose worker we have. */
     private boolean current() {
-        return host.bundle()
-                .map(bundle -> bundle.getState() == Bundle.ACTIVE && bundle.getLastModified() == made)
-                .orElse(false);
+        Bundle bundle = host.present();
+        return bundle != null && bundle.getState() == Bundle.ACTIVE && bundle.getLastModified() == made;
     }
 
     // ---- the code of other bundles ----

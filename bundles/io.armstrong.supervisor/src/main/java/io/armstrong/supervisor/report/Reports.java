@@ -77,7 +77,7 @@ public final class Reports {
                 .append(' ');
         List<MemberReport> members = new ArrayList<>();
         for (ChildView child : now.children())
-            members.add(nested(child) ? supervisor(child, tier, mark) : child(child, tier, view.id()));
+            members.add(nested(child) ? supervisor(child, tier, mark) : child(child, tier, process));
         ChildStatus status = view.status() == ChildStatus.UP ? now.status() : view.status();
         return new SupervisorReport(
                 view.id(),
@@ -131,13 +131,18 @@ public final class Reports {
         return Optional.empty();
     }
 
+    /** Whether any supervisor has a child of that id. */
+    public boolean has(String id) {
+        return root.has(id) || children.has(id);
+    }
+
     /** Where a child stands. */
     public record Place(SupervisorProcess supervisor, ChildView view) {}
 
-    /** The report of that supervisor's child; empty for a supervisor, and when it has none of that id. */
-    public Optional<ChildReport> child(SupervisorProcess parent, String id) {
+    /** The report of that supervisor's child; null for a supervisor, and when it has none of that id. */
+    public @Nullable ChildReport childOf(SupervisorProcess parent, String id) {
         ChildView view = parent.child(id);
-        return view == null ? Optional.empty() : child(new Place(parent, view));
+        return view == null || nested(view) ? null : child(view, view.spec().tier(), parent);
     }
 
     /** The report of a child that stands there; empty for a supervisor. */
@@ -147,27 +152,26 @@ public final class Reports {
 
     /** The report of whatever stands there; of a supervisor what it has in common with a child. */
     public ChildReport member(Place place) {
-        return child(
-                place.view(), place.view().spec().tier(), place.supervisor().id());
+        return child(place.view(), place.view().spec().tier(), place.supervisor());
     }
 
-    private ChildReport child(ChildView view, Tier tier, String supervisor) {
-        BundleChild inBundle = children.inBundle(view.id()).orElse(null);
-        InstanceChild instance = inBundle != null
-                ? null
-                : children.instance(supervisor, view.id()).orElse(null);
+    private ChildReport child(ChildView view, Tier tier, SupervisorProcess supervisor) {
+        InstanceChild instance = supervisor.hand(view.id()) instanceof InstanceChild dynamic ? dynamic : null;
+        BundleChild inBundle =
+                instance != null ? null : children.inBundle(view.id()).orElse(null);
         WorkerProcess process = inBundle != null ? inBundle.process() : instance != null ? instance.process() : null;
         Bundle bundle = inBundle != null ? inBundle.bundle() : instance != null ? instance.bundle() : null;
         int schema = inBundle != null ? inBundle.traits().schema() : instance != null ? instance.schema() : 0;
         String missing = inBundle == null ? "" : inBundle.missing();
         ChildStatus status =
                 !missing.isEmpty() && view.status() == ChildStatus.UP ? ChildStatus.WAITING : view.status();
-        long inStatus = millisSince(view.sinceNanos());
+        long now = system.clock().nanos();
+        long inStatus = millis(now - view.sinceNanos());
         boolean up = view.status() == ChildStatus.UP || view.status() == ChildStatus.UPGRADING;
         return new ChildReport(
                 view.id(),
                 tier,
-                supervisor,
+                supervisor.id(),
                 view.spec().restart(),
                 status,
                 instance != null
@@ -176,7 +180,7 @@ public final class Reports {
                 schema,
                 inBundle != null ? inBundle.number() : view.incarnation(),
                 view.restarts(),
-                up ? millisSince(view.upNanos()) : 0,
+                up ? millis(now - view.upNanos()) : 0,
                 process == null ? 0 : process.waiting(),
                 process == null ? 0 : process.dropped(),
                 process == null ? 0 : process.deadLetters(),
@@ -198,7 +202,11 @@ public final class Reports {
     }
 
     private long millisSince(long nanos) {
-        return Math.max(0, (system.clock().nanos() - nanos) / 1_000_000);
+        return millis(system.clock().nanos() - nanos);
+    }
+
+    private static long millis(long nanos) {
+        return Math.max(0, nanos / 1_000_000);
     }
 
     /** The last exit matters until the child is up again. */

@@ -1,0 +1,60 @@
+package io.armstrong.supervisor;
+
+import io.armstrong.api.ChildReport;
+import io.armstrong.api.SupervisionException;
+import io.armstrong.core.OrderResult;
+import io.armstrong.process.supervise.OrderAnswer;
+import io.armstrong.process.supervise.SupervisorProcess;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The report of a child whose start was ordered, as soon as it is there. One object from the order to whoever waits: it is the answer
+ * that the supervisor gives, its place among those that wait for the edge, and the stage.
+ */
+final class StartAnswer extends CompletableFuture<ChildReport> implements OrderAnswer, Runnable {
+    private final Orders orders;
+    private final String verb;
+    private final String id;
+    private final SupervisorProcess parent;
+    private @Nullable OrderResult result;
+
+    StartAnswer(Orders orders, String verb, String id, SupervisorProcess parent) {
+        this.orders = orders;
+        this.verb = verb;
+        this.id = id;
+        this.parent = parent;
+    }
+
+    @Override
+    public void answered(OrderResult answer) {
+        result = answer;
+        try {
+            orders.onEdge(this);
+        } catch (RejectedExecutionException closed) {
+            completeExceptionally(new CompletionException(closed));
+        }
+    }
+
+    /** The order was not even taken. */
+    StartAnswer refused(Throwable why) {
+        try {
+            Orders.worded(verb, id, null, why);
+        } catch (SupervisionException refusal) {
+            completeExceptionally(new CompletionException(refusal));
+        }
+        return this;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Orders.worded(verb, id, result, null);
+            complete(orders.report(parent, verb, id));
+        } catch (Throwable thrown) { // whoever waits is told, as by any stage
+            completeExceptionally(new CompletionException(thrown));
+        }
+    }
+}
