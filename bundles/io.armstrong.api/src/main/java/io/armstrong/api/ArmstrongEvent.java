@@ -1,6 +1,7 @@
 package io.armstrong.api;
 
 import io.armstrong.api.breaker.BreakerChange;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -236,6 +237,19 @@ public sealed interface ArmstrongEvent {
         public Map<String, Object> data() {
             return map(
                     "leaked", child, "version", version, "kind", kind, "holder", holder, "hint", hint, "count", count);
+        }
+    }
+
+    /** The runtime's own code was exercised in the background and is compiled. @param child the root; @param took how long that was */
+    record WarmedUp(String child, Duration took) implements ArmstrongEvent {
+        @Override
+        public String sentence() {
+            return child + " is warmed up after " + took.toMillis() + " ms";
+        }
+
+        @Override
+        public Map<String, Object> data() {
+            return map("warmed-up", child, "took", took.toMillis());
         }
     }
 

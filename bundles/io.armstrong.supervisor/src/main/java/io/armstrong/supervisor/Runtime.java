@@ -87,6 +87,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     private final PolicyServices policies;
     private final ThreadTrouble threadTrouble = new ThreadTrouble(this);
     private final Leftovers leftovers = new Leftovers(this);
+    private final Readiness readiness;
     private final CompletableFuture<ExitReason> ended = new CompletableFuture<>();
     private final ExecutorService edge = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "armstrong-edge");
@@ -125,6 +126,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
         this.root = new SupervisorProcess(system, Tiers.root(), children.factory(Tiers.root()), this, this, policies);
         this.lastResort = new LastResort(this::tierOf, system.clock()::nanos, LastResort::freeHeap);
         this.pulse = new Pulse(system, root);
+        this.readiness = new Readiness(context, journal, this::trouble);
         this.reports = new Reports(system, root, children, store, revisions::drifted);
         this.orders = new Orders(root, children, reports, edge);
         workers.open();
@@ -196,6 +198,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     /** Stops the tree in reverse order, at most for that long, then everything else. */
     void close(Duration limit) {
         closing = true;
+        readiness.close();
         threadTrouble.close();
         root.shutdown(ExitReason.SHUTDOWN);
         try {
@@ -330,6 +333,7 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     @Override
     public void booted() {
         journal.record(new ArmstrongEvent.ChildStarted(Tiers.ROOT, "", 1, ""));
+        readiness.begin();
     }
 
     @Override

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * {@code bench.jar [--json] [NAME...]}: runs these benches, or all, each in a Java machine of its own, and prints a line a
- * measurement. Exit code 1 when one failed, 2 for a name that is none.
+ * measurement. Exit code 1 when one failed, 2 for a name that is none. With {@code -Darmstrong.warmup=off} they are measured as in
+ * a runtime that does not warm up.
  */
 public final class Main {
     private static final String ONE = "--here";
@@ -26,6 +27,7 @@ public final class Main {
                 System.exit(2);
             }
         if (here) {
+            AsBooted.await(names);
             for (String name : names) print(name, json);
             System.exit(0);
         }

@@ -122,7 +122,8 @@ final class Product implements AutoCloseable {
                 .header(
                         "Import-Package",
                         "org.osgi.framework,io.armstrong.api;version=\"[1.0,2)\","
-                                + "io.armstrong.api.worker;version=\"[1.0,2)\",io.armstrong.api.upgrade;version=\"[1.0,2)\"");
+                                + "io.armstrong.api.spi;version=\"[1.0,2)\",io.armstrong.api.worker;version=\"[1.0,2)\","
+                                + "io.armstrong.api.upgrade;version=\"[1.0,2)\"");
         for (String file : classes()) bundle.entry(file, bytes(file));
         return bundle;
     }
@@ -162,6 +163,7 @@ final class Product implements AutoCloseable {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String more : System.getProperty("bench.jvmargs", "").split(" ")) if (!more.isEmpty()) words.add(more);
+        words.add("-Darmstrong.warmup=" + System.getProperty("armstrong.warmup", "on"));
         words.addAll(List.of("-Xms1g", "-Xmx6g", "-Dbench.jars=" + jars(), "-jar", jar.toString()));
         words.addAll(List.of("--home", folder.resolve("home").toString(), "--config", file.toString()));
         words.addAll(List.of("--exec", command));
