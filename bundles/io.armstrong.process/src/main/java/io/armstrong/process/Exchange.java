@@ -78,13 +78,32 @@ final class Exchange {
 
     /** Nobody asks again: a child whose turn comes late goes on all the same. */
     static CompletionStage<Long> release(WorkerProcess process) {
+        return Question.insist(process, PLUMBING, in -> letGo(process, in), Exchange::letGo);
+    }
+
+    /** What waits goes on in a turn on the pool, and so does the child then. */
+    static CompletionStage<Long> releaseHere(WorkerProcess process) {
         Question.Answering<Long> letGo = in -> {
-            in.slacken(Interior.HELD);
-            return process.system().clock().nanos();
+            long at = letGo(process, in);
+            return process.waiting() == 0 ? at : TWO_TURNS;
         };
-        return Question.insist(process, PLUMBING, letGo, in -> {
-            if (in.reined(Interior.HELD)) in.slacken(Interior.HELD);
-        });
+        return Question.insistHere(process, PLUMBING, letGo, Exchange::letGo)
+                .thenCompose(at -> at == TWO_TURNS
+                        ? Question.insist(process, PLUMBING, in -> now(process), in -> {})
+                        : CompletableFuture.completedStage(at));
+    }
+
+    private static long letGo(WorkerProcess process, Incarnation in) {
+        letGo(in);
+        return now(process);
+    }
+
+    private static void letGo(Incarnation in) {
+        if (in.reined(Interior.HELD)) in.slacken(Interior.HELD);
+    }
+
+    private static long now(WorkerProcess process) {
+        return process.system().clock().nanos();
     }
 
     static void replace(WorkerProcess process, Worker<?> worker) {

@@ -68,6 +68,14 @@ final class Question<T extends @Nullable Object> {
         return question.outcome;
     }
 
+    /** The same, on this thread where that is possible. */
+    static <T extends @Nullable Object> CompletableFuture<T> insistHere(
+            WorkerProcess process, Duration deadline, Answering<T> answering, Consumer<Incarnation> late) {
+        Question<T> question = new Question<>(process, deadline, answering, in -> {}, late);
+        process.putHere(Order.urgent(question::answer));
+        return question.outcome;
+    }
+
     private void answer() {
         Incarnation in = process.inside();
         if (in == null || !in.up()) {

@@ -316,6 +316,14 @@ public class WorkerProcess extends WorkerTurns implements Process {
         return Exchange.release(this);
     }
 
+    /**
+     * The same, on the calling thread as {@link #holdFastHere}: where nothing waits no thread is woken for it. Completes with the time
+     * from which on what waited is handled.
+     */
+    public CompletionStage<Long> releaseHere() {
+        return Exchange.releaseHere(this);
+    }
+
     /** Puts other callbacks of the same schema in, between two messages; state, threads and resources stay. No exit. */
     public void replace(Worker<?> worker) {
         Exchange.replace(this, worker);

@@ -97,6 +97,26 @@ class ExchangeHereTest {
     }
 
     @Test
+    void whereNothingWaitsItIsLetGoOnTheThreadThatAsks() throws Exception {
+        got(child.holdFastHere(FIVE));
+        assertThat(exchanged(7)).isCompletedWithValue(1L);
+        assertThat(child.releaseHere().toCompletableFuture()).isCompleted();
+        assertThat(got(child.call(1L, FIVE))).isEqualTo(8L);
+    }
+
+    @Test
+    void whatWaitedGoesOnInAnotherTurnAndTheChildWithIt() throws Exception {
+        got(child.holdFastHere(FIVE));
+        CompletionStage<Object> first = child.call(1L, FIVE);
+        CompletionStage<Object> second = child.call(2L, FIVE);
+        rests();
+        long before = system.clock().nanos();
+        assertThat(got(child.releaseHere())).isGreaterThanOrEqualTo(before);
+        assertThat(got(first)).isEqualTo(1L);
+        assertThat(got(second)).isEqualTo(3L);
+    }
+
+    @Test
     void aBusyChildIsHeldByItsOwnThread() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch letGo = new CountDownLatch(1);
@@ -131,6 +151,7 @@ class ExchangeHereTest {
         CompletionStage<Long> refused = child.exchangeHere(new WorkerCode(new Adder(), 1), Map.of("other", 1L), FIVE);
         assertThat(refused.toCompletableFuture()).isCompletedExceptionally();
         assertThat(child.release().toCompletableFuture()).failsWithin(FIVE);
+        assertThat(child.releaseHere().toCompletableFuture()).isCompletedExceptionally();
         got(exchanged(7));
         got(child.release());
         assertThat(got(child.call(1L, FIVE))).isEqualTo(8L);

@@ -139,6 +139,8 @@ final class HoldsService implements Holds {
         /** How long a release may wait until it is shown: it is done either way. */
         private static final long SHOWN_MILLIS = 1_000;
 
+        private static final CompletableFuture<?>[] NONE = {};
+
         private final Clock clock;
         private final Wanted wanted;
         private final Bundle bundle;
@@ -171,17 +173,23 @@ final class HoldsService implements Holds {
         }
 
         private CompletionStage<Hold> hold(Duration deadline) {
-            List<CompletableFuture<Held>> holding = grips.stream()
-                    .map(grip -> Replies.told(
-                                    grip.child().id(), "hold", here ? grip.holdHere(deadline) : grip.hold(deadline))
-                            .toCompletableFuture())
-                    .toList();
-            return CompletableFuture.allOf(holding.toArray(CompletableFuture[]::new))
-                    .thenApply(all -> {
-                        states = holding.stream().map(CompletableFuture::join).toList();
-                        since = grips.stream().mapToLong(Grip::heldAt).min().orElse(since);
-                        return this;
-                    });
+            // No streams, here and in the release: passed too seldom to be compiled, and somebody is held.
+            List<CompletableFuture<Held>> holding = new ArrayList<>(grips.size());
+            for (Grip grip : grips) {
+                CompletionStage<Held> held = here ? grip.holdHere(deadline) : grip.hold(deadline);
+                holding.add(Replies.told(grip.child().id(), "hold", held).toCompletableFuture());
+            }
+            return CompletableFuture.allOf(holding.toArray(NONE)).thenApply(all -> taken(holding));
+        }
+
+        private Hold taken(List<CompletableFuture<Held>> holding) {
+            List<Held> taken = new ArrayList<>(holding.size());
+            for (CompletableFuture<Held> each : holding) taken.add(each.join());
+            states = List.copyOf(taken);
+            long first = Long.MAX_VALUE;
+            for (Grip grip : grips) first = Math.min(first, grip.heldAt());
+            if (!grips.isEmpty()) since = first;
+            return this;
         }
 
         @Override
@@ -223,8 +231,11 @@ final class HoldsService implements Holds {
         @Override
         public CompletionStage<Void> release() {
             unbar();
-            return all(grips.stream().map(grip -> grip.release().thenAccept(this::goesOn)))
-                    .thenCompose(going -> handBack());
+            CompletableFuture<?>[] going = new CompletableFuture<?>[grips.size()];
+            int at = 0;
+            for (Grip grip : grips)
+                going[at++] = grip.release().thenAccept(this::goesOn).toCompletableFuture();
+            return CompletableFuture.allOf(going).thenCompose(gone -> handBack());
         }
 
         private synchronized void goesOn(long at) {

@@ -227,9 +227,9 @@ public final class Grip {
 
     /** What waited is handled now. Completes with the time from which on it is, or cannot be any more: then its exit is told. */
     public CompletionStage<Long> release() {
-        return child.isPlain()
-                ? CompletableFuture.completedFuture(now())
-                : child.process().release().exceptionally(gone -> now());
+        if (child.isPlain()) return CompletableFuture.completedFuture(now());
+        WorkerProcess process = child.process();
+        return (here() ? process.releaseHere() : process.release()).exceptionally(gone -> now());
     }
 
     /** Since when messages wait: one that was busy was not held yet. */

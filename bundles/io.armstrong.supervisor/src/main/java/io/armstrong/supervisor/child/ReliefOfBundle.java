@@ -46,10 +46,12 @@ public final class ReliefOfBundle implements Holds.Relief {
 
     /** Puts them in. */
     public CompletionStage<Void> relieve(List<Grip> held, Map<String, Snapshot> states, Duration deadline) {
-        return CompletableFuture.allOf(held.stream()
-                .map(grip ->
-                        grip.relieve(of(grip), state(states, grip), deadline).toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new));
+        // No stream: this is passed too seldom to be compiled, and somebody is held.
+        CompletableFuture<?>[] going = new CompletableFuture<?>[held.size()];
+        int at = 0;
+        for (Grip grip : held)
+            going[at++] = grip.relieve(of(grip), state(states, grip), deadline).toCompletableFuture();
+        return CompletableFuture.allOf(going);
     }
 
     @Override
