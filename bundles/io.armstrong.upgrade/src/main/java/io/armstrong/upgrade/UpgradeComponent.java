@@ -48,6 +48,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class UpgradeComponent implements Upgrades {
     /** Turns of walks that may run side by side; further ones queue. */
     private static final int TURNS = 2;
+    /** The framework property that says {@code off} where nothing is to be practised; anything else and nothing at all: it is. */
+    private static final String WARM_UP = "armstrong.warmup";
 
     /** The bounds of an upgrade. */
     @ObjectClassDefinition(name = "Armstrong upgrade", description = "Bounds of an upgrade.")
@@ -103,6 +105,7 @@ public final class UpgradeComponent implements Upgrades {
     private final Upgrading upgrading;
     private final RollingOut rollingOut;
     private final Beside beside;
+    private final Practising practising;
     private final ServiceRegistration<Journal.Listener> listening;
     private final ServiceRegistration<?> rollouts;
 
@@ -141,6 +144,8 @@ public final class UpgradeComponent implements Upgrades {
                 () -> Optional.ofNullable(instances),
                 new RegisteredGates(context)::complaint);
         beside = new Beside(ground, rollingOut);
+        practising = new Practising(ground, Practising.ROUNDS);
+        if (!"off".equals(context.getProperty(WARM_UP))) practising.begin();
         rollouts = context.registerService(
                 new String[] {Rollouts.class.getName(), Journal.Listener.class.getName()}, rollingOut, null);
         listening = context.registerService(Journal.Listener.class, upgrading.probation(), null);
@@ -180,6 +185,7 @@ public final class UpgradeComponent implements Upgrades {
 
     @Deactivate
     void close() {
+        practising.close();
         listening.unregister();
         rollouts.unregister();
         rollingOut.close();

@@ -34,7 +34,10 @@ class Row45SupervisorLostTest {
     void row45ASupervisorWithoutPulseIsRestartedAndAtLastTheProcessEnds() throws Exception {
         Path err = folder.resolve("err");
         Process process = Armstrong.start(
-                List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=n,address=127.0.0.1:0"),
+                List.of(
+                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=n,address=127.0.0.1:0",
+                        // else there are threads of that name that keep nobody's time
+                        "-Darmstrong.warmup=off"),
                 folder.resolve("out"),
                 err,
                 "--demo",

@@ -1,0 +1,80 @@
+package io.armstrong.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.armstrong.api.ArmstrongEvent.AlarmSet;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hand-overs are practised by the steps of real ones, and nobody else notices. */
+class PractisingTest {
+    @TempDir
+    Path folder;
+
+    private World world;
+
+    @BeforeEach
+    void aRuntime() {
+        world = new World(folder, JarBuilder.version("1.0.0", 1));
+    }
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void walksUpgradesThereAndBackAndTouchesNothing() throws Exception {
+        try (Practising practising = new Practising(world.ground, 50)) {
+            assertThat(practising.practise()).isEqualTo(50);
+        }
+        assertThat(world.orders).isEmpty();
+        assertThat(world.events).isEmpty();
+        assertThat(world.store.unfinished()).isEmpty();
+    }
+
+    @Test
+    void endsWhenTheServiceDoes() throws Exception {
+        Practising practising = new Practising(world.ground, Integer.MAX_VALUE);
+        CompletableFuture<Void> ended = CompletableFuture.runAsync(practising::run);
+        practising.close();
+        ended.get(60, TimeUnit.SECONDS);
+        assertThat(practising.practise()).isZero();
+        assertThat(world.events).isEmpty();
+    }
+
+    @Test
+    void aBugInItIsToldAndHarmsNobody() {
+        Ground ground = world.ground;
+        try (Practising practising = new Practising(withoutTime(ground), 50)) {
+            practising.run();
+        }
+        assertThat(world.events).singleElement().isInstanceOfSatisfying(AlarmSet.class, alarm -> assertThat(
+                        alarm.sentence())
+                .contains("hand-overs could not be practised", "no clock"));
+        assertThat(world.orders).isEmpty();
+    }
+
+    private static Ground withoutTime(Ground ground) {
+        return new Ground(
+                ground.supervision(),
+                ground.holds(),
+                ground.lifecycle(),
+                ground.store(),
+                ground.journal(),
+                ground.bundles(),
+                ground.hides(),
+                ground.leaks(),
+                ground.pool(),
+                () -> {
+                    throw new IllegalStateException("no clock");
+                },
+                ground.wall(),
+                ground.limits());
+    }
+}
