@@ -125,6 +125,7 @@ final class Yard implements AutoCloseable {
         @Override
         public void startFailed(ExitReason reason) {
             up.completeExceptionally(new IllegalStateException(reason.text()));
+            down.complete(reason);
         }
 
         @Override
