@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A call from anywhere: its outcome is a stage. */
 final class PromiseCall extends Call {
-    private final CompletableFuture<@Nullable Object> promise = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Object> promise = new Answer();
     private Timers.@Nullable Timer deadline;
 
     PromiseCall(WorkerProcess receiver, Object payload) {

@@ -62,7 +62,9 @@ class U13ProbationOverABootTest {
             serves(jvm, "ledger-a", "2.0.0", 2);
             crash(jvm, "ledger-a");
             isBack(jvm, "ledger-a", 2);
-            assertThat(jvm.ask(upgrade(List.of("ledger-a")))).contains("\"refused\"", "marked bad");
+            // it serves before the way back has ended, and until that is refused for being under way
+            await().atMost(DEADLINE).untilAsserted(() -> assertThat(jvm.ask(upgrade(List.of("ledger-a"))))
+                    .contains("\"refused\"", "marked bad"));
         }
         try (ToldJvm jvm = ToldJvm.in(home, err())) {
             serves(jvm, "ledger-a", "1.0.0", 2);
