@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  *
  * <p>A runtime that must not stop would run its first crash, and each upgrade, in code that the Java machine interprets: ten times
  * slower than the same code compiled. Crashes, restarts of groups, storms, calls, casts and starts of dynamic children are gone through
- * for at most {@link #LAPS} laps and {@link #LIMIT}: 3 to 5 seconds of one core, and as much of the compiler.
+ * for at most {@link #LAPS} laps and {@link #LIMIT}: 5 to 7 seconds of half a core, and as much of the compiler.
  *
  * <p>Each lap is run by {@link #KINDS} copies of the same classes, of class loaders of their own. Where HotSpot has seen one class or
  * two at a place it compiles theirs in, and throws that away when a child of another class comes; where it has seen three it calls. So
