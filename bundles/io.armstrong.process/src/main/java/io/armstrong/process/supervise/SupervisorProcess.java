@@ -304,7 +304,9 @@ public final class SupervisorProcess extends MailboxProcess {
         else if (message instanceof SupervisorMessage.Completed done) news(done.slot, done.event);
         else if (message instanceof SupervisorMessage.Happened happened) happened(happened);
         else if (message instanceof SupervisorMessage.Ordered ordered) ordered(ordered);
-        if (!begun || independent() || hasUrgent()) return true;
+        // hasUrgent goes first: it takes in what was sent meanwhile, so that what is urgent in it is handled before
+        // what waits
+        if (!begun || hasUrgent() || independent()) return true;
         leave();
         return false;
     }
