@@ -52,6 +52,8 @@ public class ToldJvm implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
+        // a kill has to meet the step that it is meant for: nothing else is at work then
+        command.add("-Darmstrong.warmup=off");
         command.addAll(List.of("-jar", jar.toString(), "--home", home.toString(), "--script", "-"));
         return command;
     }
