@@ -15,15 +15,15 @@ final class Coach implements Worker<Coach.At> {
     /** @param ready and @param answered of this round; @param round counts them; @param crashes all there ever were */
     record At(int ready, int answered, int round, long crashes) {}
 
-    private record Set(Exercise exercise, CountDownLatch over) {}
+    private record Task(Exercise exercise, CountDownLatch over) {}
 
     /** Written before {@link Begin} is cast; null while teams start. */
-    private volatile @Nullable Set set;
+    private volatile @Nullable Task task;
 
     /** The next exercise. @return opened when it is over */
     CountDownLatch set(Exercise exercise) {
         CountDownLatch over = new CountDownLatch(1);
-        set = new Set(exercise, over);
+        task = new Task(exercise, over);
         return over;
     }
 
@@ -34,7 +34,7 @@ final class Coach implements Worker<Coach.At> {
 
     @Override
     public Step<At> handle(WorkerContext ctx, At at, Object message) {
-        Set now = set;
+        Task now = task;
         if (now == null) return Step.next(at);
         if (message instanceof Begin) return Step.next(round(ctx, now, 0, at.crashes));
         if (message instanceof Trainee.Ready ready) return Step.next(ready(ctx, now.exercise, at, ready.index()));
@@ -43,7 +43,7 @@ final class Coach implements Worker<Coach.At> {
         return Step.next(round(ctx, now, at.round + 1, at.crashes));
     }
 
-    private static At round(WorkerContext ctx, Set now, int round, long crashes) {
+    private static At round(WorkerContext ctx, Task now, int round, long crashes) {
         Exercise exercise = now.exercise;
         if (round == exercise.rounds()) now.over.countDown();
         else if (exercise.crash() == 0) callAll(ctx, exercise);

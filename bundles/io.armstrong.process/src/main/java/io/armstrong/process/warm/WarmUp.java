@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 /**
  * Exercises the code of processes and supervisors in the background, on processes that nobody knows, and then ends by itself.
  *
- * <p>A runtime that must not stop would run its first crash, and each upgrade, in code that the Java machine interprets: ten times
- * slower than the same code compiled. Crashes, restarts of groups, storms, calls, casts and starts of dynamic children are gone through
+ * <p>A runtime that must not stop would run its first crash, and each upgrade, in code that the Java machine interprets: the first lap
+ * takes five times as long as the last. Crashes, restarts of groups, storms, calls, casts and starts of dynamic children are gone through
  * for at most {@link #LAPS} laps and {@link #LIMIT}: 5 to 7 seconds of half a core, and as much of the compiler.
  *
  * <p>Each lap is run by {@link #KINDS} copies of the same classes, of class loaders of their own. Where HotSpot has seen one class or
