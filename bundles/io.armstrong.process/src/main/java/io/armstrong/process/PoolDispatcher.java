@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The real {@link Dispatcher}: one line of waiting turns, a few threads that serve it, and a watch.
  *
- * <p>Each thread also keeps two turns of its own, those that its running turn handed over first: they are run next, on a warm
- * cache and without waking anybody. The watch looks every 10 ms: what is kept while the same turn runs on, or while another
- * thread has nothing to do, is emptied into the line; and a turn that holds its thread over 50 ms gets it a substitute. At most
- * {@link #SUBSTITUTES} threads may be held that way; beyond that turns wait.
+ * <p>Each thread also keeps {@value OwnTurns#ROOM} turns of its own, those that its running turn handed over first: they are run next,
+ * on a warm cache and without waking anybody. A thread that idles is woken when more than a few of them have waited for as long as that
+ * takes (Erlang's schedulers wake each other by such a threshold, too). The watch looks every 10 ms: what is kept while the same turn
+ * runs on, or while another thread has nothing to do, is emptied into the line; and a turn that holds its thread over 50 ms gets it a
+ * substitute. At most {@link #SUBSTITUTES} threads may be held that way; beyond that turns wait.
  *
  * <p>A thread whose turns are cut short, because more is sent than can be handled, gives way to the machine's other threads now and
  * then: on a machine whose cores are all at work they would wait for milliseconds, those that restart a bundle too.

@@ -11,6 +11,10 @@ final class PoolThread extends Thread {
     private static final int DEEPEST = 4;
     /** Turns from the own places that may follow each other before the line has its chance. */
     private static final int RUN = 32;
+    /** As many turns kept wake nobody, however long they wait. */
+    private static final int FEW = 2;
+    /** How long more than that wait for this thread before they are offered to one that idles: about what it costs to wake it, 50 us. */
+    static final long CROWDED_NANOS = 50_000;
     /** How long a thread whose turns are cut short is at work before it gives way: 100 us. */
     private static final long SHARE_NANOS = 100_000;
 
@@ -21,10 +25,9 @@ final class PoolThread extends Thread {
 
     final PoolDispatcher pool;
     /** Turns kept beside the running one. */
-    private final Kept[] places = {new Kept(), new Kept()};
-    // Counters of this thread: turns it put into its places, and took out or found gone.
-    private int kept;
-    private int served;
+    private final OwnTurns own = new OwnTurns();
+    /** Since when there are more than a few. */
+    private long crowdedSince;
     /** Turns begun; written after {@code running}. */
     private volatile int count;
     /** The turn begun last; null while this thread looks for another. */
@@ -41,23 +44,6 @@ final class PoolThread extends Thread {
     // of the watch
     int seen;
     int ticks;
-
-    /** A place for one turn: its thread puts one in, that thread or the watch takes it out. */
-    private static final class Kept {
-        private static final AtomicReferenceFieldUpdater<Kept, @Nullable Turn> TURN =
-                AtomicReferenceFieldUpdater.newUpdater(Kept.class, Turn.class, "turn");
-
-        private volatile @Nullable Turn turn;
-
-        void put(Turn kept) {
-            TURN.lazySet(this, kept);
-        }
-
-        @Nullable
-        Turn take() {
-            return TURN.getAndSet(this, null);
-        }
-    }
 
     PoolThread(PoolDispatcher pool, int number) {
         super("armstrong-" + number);
@@ -78,8 +64,8 @@ final class PoolThread extends Thread {
 
     /** Keeps a turn that the running one handed over. Of this thread. @return false when there is no room */
     boolean keep(Turn turn) {
-        if (kept - served == places.length) return false;
-        places[kept++ & 1].put(turn);
+        if (!own.keep(turn)) return false;
+        if (own.size() == FEW + 1) crowdedSince = pool.clock().nanos();
         return true;
     }
 
@@ -90,26 +76,28 @@ final class PoolThread extends Thread {
         return true;
     }
 
-    /** What to run next from the own places, oldest first; after many in a row the line has its chance. Of this thread. */
+    /** What to run next of those kept, oldest first; after many in a row the line has its chance. Of this thread. */
     @Nullable
     Turn nextTurn() {
-        while (served != kept) {
-            Turn mine = places[served++ & 1].take();
-            if (mine == null) continue; // the watch was here
-            if (++inARow <= RUN) return mine;
+        Turn mine = own.next();
+        if (mine == null) {
             inARow = 0;
-            return pool.exchange(mine);
+            return null;
         }
+        if (own.size() >= FEW && crowded()) share();
+        if (++inARow <= RUN) return mine;
         inARow = 0;
-        return null;
+        return pool.exchange(mine);
+    }
+
+    /** Whether another thread, which has nothing to do, is worth its waking. */
+    private boolean crowded() {
+        return pool.idles() && pool.clock().nanos() - crowdedSince > CROWDED_NANOS;
     }
 
     /** Lines up what is kept here with the rest, where any thread takes it. From any thread. */
     void share() {
-        for (Kept place : places) {
-            Turn waits = place.take();
-            if (waits != null) pool.lineUp(waits);
-        }
+        own.clear(pool::lineUp);
     }
 
     /** Runs a turn, and says so: the only two writes a turn costs its thread. */

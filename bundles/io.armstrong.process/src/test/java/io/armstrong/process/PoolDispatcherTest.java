@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,75 @@ class PoolDispatcherTest {
             waitFor(end);
         });
         await().until(() -> through.getCount() == 0);
+    }
+
+    @Test
+    void runsARowOfShortTurnsOnTheThreadThatHandedThemOverAndWakesNobody() {
+        AtomicLong now = new AtomicLong();
+        try (PoolDispatcher still = idling(now)) {
+            PoolThread thread = new PoolThread(still, 7);
+            List<Turn> row = row(OwnTurns.ROOM, () -> {});
+            for (Turn turn : row) assertThat(thread.keep(turn)).isTrue();
+            now.addAndGet(PoolThread.CROWDED_NANOS);
+            for (Turn turn : row) assertThat(thread.nextTurn()).isSameAs(turn);
+            assertThat(thread.nextTurn()).isNull();
+        }
+    }
+
+    @Test
+    void hasNoRoomForMoreThanTheRow() {
+        PoolThread thread = new PoolThread(pool, 7);
+        for (Turn turn : row(OwnTurns.ROOM, () -> {}))
+            assertThat(thread.keep(turn)).isTrue();
+        assertThat(thread.keep(() -> {})).isFalse();
+        thread.nextTurn();
+        assertThat(thread.keep(() -> {})).isTrue();
+    }
+
+    @Test
+    void sharesARowThatWaitsWithAThreadThatIdles() {
+        AtomicLong now = new AtomicLong();
+        try (PoolDispatcher still = idling(now)) {
+            PoolThread thread = new PoolThread(still, 7);
+            CountDownLatch elsewhere = new CountDownLatch(3);
+            for (Turn turn : row(4, elsewhere::countDown))
+                assertThat(thread.keep(turn)).isTrue();
+            now.addAndGet(PoolThread.CROWDED_NANOS + 1);
+            assertThat(thread.nextTurn()).isNotNull();
+            await().until(() -> elsewhere.getCount() == 0);
+            assertThat(thread.nextTurn()).isNull();
+        }
+    }
+
+    @Test
+    void wakesNobodyForTwoTurnsHoweverLongTheyWait() {
+        AtomicLong now = new AtomicLong();
+        try (PoolDispatcher still = idling(now)) {
+            PoolThread thread = new PoolThread(still, 7);
+            List<Turn> row = row(2, () -> {});
+            for (Turn turn : row) assertThat(thread.keep(turn)).isTrue();
+            now.addAndGet(PoolThread.CROWDED_NANOS + 1);
+            for (Turn turn : row) assertThat(thread.nextTurn()).isSameAs(turn);
+        }
+    }
+
+    /** A pool of one thread that has nothing to do, in a time of its own. */
+    private PoolDispatcher idling(AtomicLong now) {
+        PoolDispatcher still = new PoolDispatcher(now::get, 1, (where, thrown) -> troubles.add(thrown.toString()));
+        await().until(still::idles);
+        return still;
+    }
+
+    private static List<Turn> row(int length, Runnable task) {
+        List<Turn> row = new ArrayList<>();
+        for (int i = 0; i < length; i++)
+            row.add(new Turn() {
+                @Override
+                public void run() {
+                    task.run();
+                }
+            });
+        return row;
     }
 
     @Test
