@@ -25,6 +25,7 @@ final class OsgiFramework implements FrameworkCalls {
 
     private final BundleContext system;
     private final FrameworkWiring wiring;
+    private final Resolution resolution = new Resolution();
 
     OsgiFramework(BundleContext system) {
         this.system = system;
@@ -41,6 +42,8 @@ final class OsgiFramework implements FrameworkCalls {
     @Override
     public void start(long bundleId) throws Exception {
         Bundle bundle = present(bundleId);
+        if (bundle.getState() == Bundle.INSTALLED) resolve(bundle); // if that fails the start says why
+        else resolution.awaitTold();
         try {
             bundle.start(Bundle.START_TRANSIENT);
         } catch (BundleException failed) {
@@ -64,8 +67,12 @@ final class OsgiFramework implements FrameworkCalls {
         }
         if (bundle.adapt(BundleRevision.class) == before)
             throw new BundleException("the update returned, and the old content is still there");
-        if (!wiring.resolveBundles(List.of(bundle))) throw unresolved(bundle, null);
+        if (!resolve(bundle)) throw unresolved(bundle, null);
         awaitState(bundle);
+    }
+
+    private boolean resolve(Bundle bundle) throws InterruptedException {
+        return resolution.alone(() -> wiring.resolveBundles(List.of(bundle)));
     }
 
     /** Equinox may have wired it on the thread of somebody else's resolve, which gives it its state a moment later. */
