@@ -8,6 +8,8 @@ import io.armstrong.core.SupervisorState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Published {
     private static final int TRIES = 8;
+
+    // Written in order, not at once: there is one writer, and what it tells anybody it tells by a message.
+    private static final AtomicLongFieldUpdater<Published> SEQUENCE =
+            AtomicLongFieldUpdater.newUpdater(Published.class, "sequence");
+    private static final AtomicReferenceFieldUpdater<Published, Flags> FLAGS =
+            AtomicReferenceFieldUpdater.newUpdater(Published.class, Flags.class, "flags");
 
     private final SupervisorState state;
     private final Hands hands;
@@ -41,14 +49,18 @@ final class Published {
         Flags was = flags;
         boolean sameFlags = was.spec == state.spec() && was.status == status && was.used == used;
         if (changes.isEmpty() && sameFlags) return;
-        sequence = sequence + 1;
+        SEQUENCE.lazySet(this, sequence + 1);
         for (int i = 0; i < changes.size(); i++) {
             ChildRecord child = changes.get(i);
             if (state.has(child)) write(child, now);
             else hands.left(child);
         }
-        if (!sameFlags) flags = new Flags(state.spec(), status, used, used > was.used ? now : was.restartedAt);
-        sequence = sequence + 1;
+        if (!sameFlags) flags(state.spec(), status, used, used > was.used ? now : was.restartedAt);
+        SEQUENCE.lazySet(this, sequence + 1);
+    }
+
+    private void flags(SupervisorSpec spec, ChildStatus status, int used, long restartedAt) {
+        FLAGS.lazySet(this, new Flags(spec, status, used, restartedAt));
     }
 
     private void write(ChildRecord child, long now) {

@@ -11,6 +11,7 @@ import io.armstrong.process.Deadlines.Deadline;
 import io.armstrong.process.WorkerProcess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ final class Slot extends ChildRecord implements SlotSink, ChildName {
         }
     };
 
+    private static final AtomicReferenceFieldUpdater<Slot, @Nullable Object> VIEW =
+            AtomicReferenceFieldUpdater.newUpdater(Slot.class, Object.class, "view");
+
     /** Shown of one that starts for the first time, and of which there is nothing else to say. */
     private static final Object BEGUN = new Object();
     /** Shown of one that came up as its first incarnation and to which nothing happened since: most dynamic children, all their life. */
@@ -54,7 +58,7 @@ final class Slot extends ChildRecord implements SlotSink, ChildName {
     private @Nullable Deadline deadline;
     /** The incarnation whose start was killed because it overran its deadline; 0: none. */
     private volatile int overdue;
-    /** What others see: a {@link ChildView}, {@link #BEGUN} or {@link #FRESH}; null: nothing yet. Written by the supervisor's turn, after {@code since}. */
+    /** What others see: a {@link ChildView}, {@link #BEGUN} or {@link #FRESH}; null: nothing yet. Written by the supervisor's turn in order, after {@code since}. */
     private volatile @Nullable Object view;
 
     private long since;
@@ -95,13 +99,13 @@ final class Slot extends ChildRecord implements SlotSink, ChildName {
 
     /** Shows that instead of what was shown. */
     void show(ChildView next) {
-        view = next;
+        VIEW.lazySet(this, next);
     }
 
     /** Shows that it is up for the first time, since then. */
     void showFresh(long nanos) {
         since = nanos;
-        view = FRESH;
+        VIEW.lazySet(this, FRESH);
     }
 
     /** Shows its first start, and then that it came up by it, if that is all there is to show. @return whether it is */
@@ -111,7 +115,7 @@ final class Slot extends ChildRecord implements SlotSink, ChildName {
         boolean came = (there == BEGUN || there == FRESH) && fresh();
         if (there == null && begins) {
             since = now;
-            view = BEGUN;
+            VIEW.lazySet(this, BEGUN);
         } else if (there == BEGUN && came) {
             showFresh(now);
         }

@@ -32,26 +32,31 @@ public final class School implements Callable<Void> {
     public Void call() throws Exception {
         try (Yard yard = new Yard(trouble)) {
             Coach coach = new Coach();
-            Ref whistle = yard.team("coach", Strategy.ONE_FOR_ONE, 1, index -> coach)[0];
-            Ref[] few = yard.team("few", Strategy.ONE_FOR_ONE, 2, index -> new Trainee(index, whistle));
-            Ref[] crew = yard.team("crew", Strategy.ONE_FOR_ALL, CREW, index -> new Trainee(index, whistle));
-            Ref[] crowd = yard.team("crowd", Strategy.ONE_FOR_ONE, CROWD, index -> new Trainee(index, whistle));
+            // Ids of children are shorter than that of their supervisor, or longer: it looks for a number in them.
+            Ref whistle = yard.team("coach", "coach", Strategy.ONE_FOR_ONE, 1, index -> coach)[0];
+            Ref[] few =
+                    yard.team("few", "one-of-the-few", Strategy.ONE_FOR_ONE, 2, index -> new Trainee(index, whistle));
+            Ref[] crew =
+                    yard.team("over-the-crew", "one", Strategy.ONE_FOR_ALL, CREW, index -> new Trainee(index, whistle));
+            Ref[] crowd =
+                    yard.team("crowd", "crowd", Strategy.ONE_FOR_ONE, CROWD, index -> new Trainee(index, whistle));
+            exercise(coach, whistle, new Exercise(few, 0, 2, 1500), few);
             exercise(coach, whistle, new Exercise(few, 1, 1, 1000));
             exercise(coach, whistle, new Exercise(crew, 1, CREW, 100));
             exercise(coach, whistle, new Exercise(crowd, CROWD, CROWD, 10));
-            exercise(coach, whistle, new Exercise(few, 0, 2, 1500));
-            exercise(coach, whistle, new Exercise(crew, 0, CREW, 300));
+            exercise(coach, whistle, new Exercise(crew, 0, CREW, 300), crew);
             throwBalls(crew);
-            cast(few);
             dynamic(yard.crowd("guests", index -> new Trainee(index, null)));
         }
         return null;
     }
 
-    private static void exercise(Coach coach, Ref whistle, Exercise exercise)
+    /** @param disturbed are sent messages from here meanwhile: senders meet at one mailbox */
+    private static void exercise(Coach coach, Ref whistle, Exercise exercise, Ref... disturbed)
             throws InterruptedException, TimeoutException {
         CountDownLatch over = coach.set(exercise);
         whistle.cast(new Coach.Begin());
+        if (disturbed.length > 0) for (int i = 0; i < CASTS; i++) disturb(disturbed[i % disturbed.length], i);
         if (!over.await(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) throw new TimeoutException(exercise.toString());
     }
 
@@ -60,9 +65,8 @@ public final class School implements Callable<Void> {
         for (Ref one : crew) call(one);
     }
 
-    private static void cast(Ref[] few) throws InterruptedException, TimeoutException, ExecutionException {
-        for (int i = 0; i < CASTS; i++) few[i % few.length].cast(new Trainee.Increment(1));
-        for (Ref one : few) call(one);
+    private static void disturb(Ref one, int i) {
+        one.cast(i % 8 == 0 ? "a word that is nothing to you" : new Trainee.Increment(1));
     }
 
     private static void call(Ref one) throws InterruptedException, TimeoutException, ExecutionException {

@@ -43,15 +43,15 @@ final class Yard implements AutoCloseable {
         system = ProcessSystem.start(trouble, new PlainMessages(type -> null));
     }
 
-    /** Starts a supervisor of that many; returns when all are up. */
-    Ref[] team(String id, Strategy strategy, int size, IntFunction<Worker<?>> workers)
+    /** Starts a supervisor of that many, which are called {@code child_0} and so on; returns when all are up. */
+    Ref[] team(String id, String child, Strategy strategy, int size, IntFunction<Worker<?>> workers)
             throws InterruptedException, TimeoutException, ExecutionException {
         List<ChildSpec> children = IntStream.range(0, size)
-                .mapToObj(i -> ChildSpec.of(id + '_' + i).withMailboxBound(ROOMY))
+                .mapToObj(i -> ChildSpec.of(child + '_' + i).withMailboxBound(ROOMY))
                 .toList();
         supervise(new SupervisorSpec(id, strategy, UNLIMITED, AutoShutdown.NEVER, children), workers);
         return children.stream()
-                .map(child -> system.names().whereis(child.id()).orElseThrow())
+                .map(one -> system.names().whereis(one.id()).orElseThrow())
                 .toArray(Ref[]::new);
     }
 
