@@ -1,6 +1,7 @@
 package io.armstrong.api;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Why a child is no longer running (OTP S30).
@@ -59,8 +60,12 @@ public sealed interface ExitReason {
             trace = trace instanceof Frames ? trace : List.copyOf(trace);
         }
 
-        /** A crash with the first frames of a stack, which become text when they are read: most are never. */
-        public static Crashed at(CrashCause kind, String cause, StackTraceElement[] stack) {
+        /**
+         * A crash with the first 32 frames of a stack, which are asked for when they are read: most are never.
+         *
+         * @param stack gives the same array each time, which nobody changes; from any thread, at once, and never throws
+         */
+        public static Crashed at(CrashCause kind, String cause, Supplier<StackTraceElement[]> stack) {
             return new Crashed(kind, cause, Frames.of(stack, MAX_FRAMES));
         }
 

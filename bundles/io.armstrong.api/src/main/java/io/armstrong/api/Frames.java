@@ -1,29 +1,31 @@
 package io.armstrong.api;
 
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.function.Supplier;
 
-/** The first frames of a stack; a frame becomes text when somebody reads it. Keeps no class alive. */
+/** The first frames of a stack, asked for and made text when somebody reads them. Keeps alive what the supplier does. */
 final class Frames extends AbstractList<String> implements RandomAccess {
-    private final StackTraceElement[] stack;
+    private final Supplier<StackTraceElement[]> stack;
+    private final int most;
 
-    private Frames(StackTraceElement[] stack) {
+    private Frames(Supplier<StackTraceElement[]> stack, int most) {
         this.stack = stack;
+        this.most = most;
     }
 
-    static List<String> of(StackTraceElement[] stack, int most) {
-        return stack.length == 0 ? List.of() : new Frames(Arrays.copyOf(stack, Math.min(stack.length, most)));
+    static List<String> of(Supplier<StackTraceElement[]> stack, int most) {
+        return new Frames(stack, most);
     }
 
     @Override
     public String get(int index) {
-        return stack[index].toString();
+        return stack.get()[index].toString();
     }
 
     @Override
     public int size() {
-        return stack.length;
+        return Math.min(most, stack.get().length);
     }
 }

@@ -15,9 +15,9 @@ final class Exits {
     private Exits() {}
 
     /** One line and the first frames; an {@link ExitNow} says its reason itself. */
-    static ExitReason of(CrashCause kind, Throwable thrown) {
+    static ExitReason of(CrashCause kind, Throwable thrown, CrashStacks stacks) {
         if (thrown instanceof ExitNow exit) return exit.reason();
-        return ExitReason.Crashed.at(kind, cause(thrown), thrown.getStackTrace());
+        return ExitReason.Crashed.at(kind, cause(thrown), stacks.of(thrown));
     }
 
     static ExitReason overran(String what, long millis) {

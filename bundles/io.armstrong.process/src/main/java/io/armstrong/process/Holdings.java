@@ -41,8 +41,13 @@ final class Holdings {
             Runnable counted = meters == null ? task : meters.of(owner.id()).counted(task);
             Thread thread = new Thread(counted, owner.id() + "-" + numbers.incrementAndGet());
             thread.setDaemon(true);
-            thread.setUncaughtExceptionHandler(
-                    (t, thrown) -> owner.process().threadDied(owner, Exits.of(CrashCause.THREAD, thrown)));
+            thread.setUncaughtExceptionHandler((t, thrown) -> owner.process()
+                    .threadDied(
+                            owner,
+                            Exits.of(
+                                    CrashCause.THREAD,
+                                    thrown,
+                                    owner.process().system().stacks())));
             add(thread);
             return thread;
         };

@@ -73,7 +73,7 @@ final class Incarnation extends Interior implements Handler {
         ExitReason verdict = leave(callback);
         process().seal();
         if (verdict != null) end(verdict, false, null, null);
-        else if (thrown != null) end(Exits.of(CrashCause.START, thrown), false, null, null);
+        else if (thrown != null) end(crash(CrashCause.START, thrown), false, null, null);
         else if (first == null) end(nothing(CrashCause.START, "init"), false, null, null);
         else becomeUp(first);
     }
@@ -126,7 +126,7 @@ final class Incarnation extends Interior implements Handler {
         }
         ExitReason verdict = leave(callback);
         if (verdict != null) end(verdict, false, call, null);
-        else if (thrown != null) end(Exits.of(CrashCause.HANDLER, thrown), true, call, null);
+        else if (thrown != null) end(crash(CrashCause.HANDLER, thrown), true, call, null);
         else if (step == null) end(nothing(CrashCause.HANDLER, "handle"), true, call, null);
         else follow(step, call);
         handling(null);
@@ -143,7 +143,7 @@ final class Incarnation extends Interior implements Handler {
         try {
             if (step.replies() && call != null && step.reply() != null) answer = carried(step.reply(), "reply");
         } catch (NotPlainData refused) {
-            end(Exits.of(CrashCause.HANDLER, refused), true, call, null);
+            end(crash(CrashCause.HANDLER, refused), true, call, null);
             return;
         }
         state(step.state());
@@ -165,6 +165,10 @@ final class Incarnation extends Interior implements Handler {
     private ExitReason undurable() {
         return new ExitReason.Crashed(
                 CrashCause.HANDLER, id() + " returned a checkpoint but is not declared durable", List.of());
+    }
+
+    private ExitReason crash(CrashCause kind, Throwable thrown) {
+        return Exits.of(kind, thrown, process().system().stacks());
     }
 
     private static ExitReason nothing(CrashCause kind, String callback) {
@@ -221,7 +225,7 @@ final class Incarnation extends Interior implements Handler {
         }
         ExitReason verdict = leave(callback);
         if (verdict != null) return verdict;
-        return thrown == null ? reason : Exits.of(CrashCause.HANDLER, thrown);
+        return thrown == null ? reason : crash(CrashCause.HANDLER, thrown);
     }
 
     /** Its thread is lost: whatever was being handled gets the reason, and the rest goes on without it (design D9). */

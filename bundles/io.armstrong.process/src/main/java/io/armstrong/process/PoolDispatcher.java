@@ -32,6 +32,7 @@ final class PoolDispatcher implements Dispatcher {
     private final Trouble trouble;
     private final ExecutorService blocking;
     private final PoolWatch watch;
+    private volatile @Nullable CrashStacks stacks;
     private volatile boolean closed;
 
     PoolDispatcher(Clock clock, int threads, Trouble trouble) {
@@ -116,6 +117,17 @@ final class PoolDispatcher implements Dispatcher {
 
     Clock clock() {
         return clock;
+    }
+
+    /** Takes what waits there each second, on a thread that nobody waits for. */
+    void eachSecond(CrashStacks crashes) {
+        stacks = crashes;
+    }
+
+    /** Of the watch, each second. */
+    void aSecondIsOver() {
+        CrashStacks crashes = stacks;
+        if (crashes != null && crashes.some()) executeBlocking(crashes::takeAll, "armstrong-crash-stacks");
     }
 
     /** Whether some thread has nothing to do. */

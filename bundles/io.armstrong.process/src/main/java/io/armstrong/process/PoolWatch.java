@@ -12,6 +12,8 @@ final class PoolWatch extends Thread {
     private static final long LOOK_NANOS = 10_000_000;
     /** Looks until a turn has overrun: 50 ms. */
     private static final int OVERRUN = 5;
+    /** Looks in a second. */
+    private static final int SECOND = 100;
 
     private final PoolDispatcher pool;
     private final List<PoolThread> threads = new CopyOnWriteArrayList<>();
@@ -26,10 +28,11 @@ final class PoolWatch extends Thread {
 
     @Override
     public void run() {
-        while (!pool.closed()) {
+        for (int looks = 1; !pool.closed(); looks++) {
             LockSupport.parkNanos(this, LOOK_NANOS);
             for (PoolThread thread : threads) look(thread);
             for (OwnThread own : ownThreads) own.look();
+            if (looks % SECOND == 0) pool.aSecondIsOver();
         }
     }
 

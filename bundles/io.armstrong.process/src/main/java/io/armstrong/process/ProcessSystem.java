@@ -15,6 +15,7 @@ public final class ProcessSystem implements AutoCloseable {
     private final Trouble trouble;
     private final long born;
     private final Names names;
+    private final CrashStacks stacks = new CrashStacks();
     private final PlainMessages messages;
     /** Guarded by itself. */
     private final SplittableRandom seeds;
@@ -44,8 +45,10 @@ public final class ProcessSystem implements AutoCloseable {
     public static ProcessSystem start(Trouble trouble, PlainMessages messages) {
         Clock clock = Clock.monotonic();
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
-        return new ProcessSystem(
-                clock, new PoolDispatcher(clock, threads, trouble), new WheelTimers(clock, trouble), trouble, messages);
+        PoolDispatcher pool = new PoolDispatcher(clock, threads, trouble);
+        ProcessSystem system = new ProcessSystem(clock, pool, new WheelTimers(clock, trouble), trouble, messages);
+        pool.eachSecond(system.stacks);
+        return system;
     }
 
     public Clock clock() {
@@ -67,6 +70,11 @@ public final class ProcessSystem implements AutoCloseable {
     /** What may travel between the processes that live here. */
     public PlainMessages messages() {
         return messages;
+    }
+
+    /** What is kept of crashes until somebody reads it. */
+    CrashStacks stacks() {
+        return stacks;
     }
 
     /** Names of the processes that live here. */
@@ -91,5 +99,6 @@ public final class ProcessSystem implements AutoCloseable {
     public void close() {
         timers.close();
         dispatcher.close();
+        stacks.takeAll();
     }
 }

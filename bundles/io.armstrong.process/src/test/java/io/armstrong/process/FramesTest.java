@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.armstrong.api.CrashCause;
 import io.armstrong.api.ExitReason;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,16 +17,20 @@ class FramesTest {
                 .toArray(StackTraceElement[]::new);
     }
 
+    private static Supplier<StackTraceElement[]> given(StackTraceElement... stack) {
+        return () -> stack;
+    }
+
     @Test
     void keepsTheFirst32FramesAsText() {
-        ExitReason.Crashed crash = ExitReason.Crashed.at(CrashCause.HANDLER, "boom", stack(40));
+        ExitReason.Crashed crash = ExitReason.Crashed.at(CrashCause.HANDLER, "boom", given(stack(40)));
 
         assertThat(crash.trace()).hasSize(32).startsWith("a.B.m0(B.java:0)").endsWith("a.B.m31(B.java:31)");
     }
 
     @Test
     void equalsACrashWhoseFramesWereTextAllAlong() {
-        ExitReason lazy = ExitReason.Crashed.at(CrashCause.HANDLER, "boom", stack(2));
+        ExitReason lazy = ExitReason.Crashed.at(CrashCause.HANDLER, "boom", given(stack(2)));
         ExitReason text =
                 new ExitReason.Crashed(CrashCause.HANDLER, "boom", List.of("a.B.m0(B.java:0)", "a.B.m1(B.java:1)"));
 
@@ -32,11 +38,23 @@ class FramesTest {
     }
 
     @Test
-    void doesNotFollowTheArrayItWasMadeFrom() {
-        StackTraceElement[] stack = stack(1);
-        ExitReason.Crashed crash = ExitReason.Crashed.at(CrashCause.HANDLER, "boom", stack);
-        stack[0] = new StackTraceElement("c.D", "m", "D.java", 1);
+    void asksForThemWhenTheyAreRead() {
+        AtomicInteger asked = new AtomicInteger();
+        ExitReason.Crashed crash = ExitReason.Crashed.at(CrashCause.HANDLER, "boom", () -> {
+            asked.incrementAndGet();
+            return stack(1);
+        });
 
+        assertThat(crash.text()).isEqualTo("boom");
+        assertThat(asked).hasValue(0);
         assertThat(crash.trace()).containsExactly("a.B.m0(B.java:0)");
+        assertThat(asked).hasPositiveValue();
+    }
+
+    @Test
+    void ofNoFramesIsEmpty() {
+        assertThat(ExitReason.Crashed.at(CrashCause.HANDLER, "boom", given(stack(0)))
+                        .trace())
+                .isEmpty();
     }
 }
