@@ -1,14 +1,15 @@
 package io.armstrong.process;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stacks of crashes that nobody has read yet. They hold classes, and with them the class loader of a bundle, so they are taken once
- * {@link #takeAll} is called, each second in a runtime. Of more than {@link #MOST} before that the oldest are dropped, which are more than
- * a journal of its default length has entries of.
+ * Stacks of crashes that nobody has read yet. What was thrown holds classes, and with them the class loader of a bundle, so a runtime takes
+ * all stacks each second. Of more than {@link #MOST} crashes before that the oldest are dropped: a journal of its default length has no
+ * entries of so many.
  */
 final class CrashStacks {
     /** As many as wait at most, of some 1 kB each; a power of two. */
@@ -30,6 +31,8 @@ final class CrashStacks {
     private final AtomicLong count = new AtomicLong();
     /** How many there were when all were taken last. */
     private volatile long taken;
+    /** Whether somebody takes all: a stack is had under a lock of what was thrown, which its child may never leave. */
+    private final AtomicBoolean taking = new AtomicBoolean();
 
     private record Unread(LateStack stack, Throwable thrown) {}
 
@@ -65,12 +68,17 @@ final class CrashStacks {
         return count.get() != taken;
     }
 
-    /** Takes all that wait. */
+    /** Takes all that wait, unless somebody is at it. */
     void takeAll() {
-        taken = count.get();
-        for (int place = 0; place < MOST; place++) {
-            Unread there = waiting.get(place);
-            if (there != null) take(place, there);
+        if (!taking.compareAndSet(false, true)) return;
+        try {
+            taken = count.get();
+            for (int place = 0; place < MOST; place++) {
+                Unread there = waiting.get(place);
+                if (there != null) take(place, there);
+            }
+        } finally {
+            taking.set(false);
         }
     }
 }

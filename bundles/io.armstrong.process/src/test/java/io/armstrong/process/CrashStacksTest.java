@@ -90,6 +90,25 @@ class CrashStacksTest {
     }
 
     @Test
+    void costsOneThreadWhoseLockIsNeverLeft() throws InterruptedException {
+        IllegalStateException thrown = new IllegalStateException("mine");
+        Supplier<StackTraceElement[]> stack = stacks.of(thrown);
+        Thread taker = new Thread(stacks::takeAll);
+        synchronized (thrown) {
+            taker.start();
+            await().until(() -> taker.getState() == Thread.State.BLOCKED);
+            Supplier<StackTraceElement[]> next = stacks.of(new IllegalStateException("next"));
+
+            stacks.takeAll();
+
+            assertThat(stacks.some()).isTrue();
+            assertThat(next.get()).isNotEmpty();
+        }
+        taker.join();
+        assertThat(stack.get()).isNotEmpty();
+    }
+
+    @Test
     void aRuntimeTakesThemEachSecond() {
         WeakReference<Throwable> thrown = new WeakReference<>(new IllegalStateException("boom"));
         try (ProcessSystem system = ProcessSystem.start((where, what) -> {})) {
