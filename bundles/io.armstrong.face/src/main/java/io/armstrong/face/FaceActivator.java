@@ -3,6 +3,7 @@ package io.armstrong.face;
 import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Hiding;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.face.events.EventAdminSight;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,7 @@ public final class FaceActivator implements BundleActivator {
     private @Nullable StableFaces faces;
     private @Nullable ServiceTracker<Journal, Journal> journals;
     private @Nullable ExecutorService publisher;
+    private @Nullable EventAdminSight events;
 
     @Override
     public void start(BundleContext context) {
@@ -46,6 +48,7 @@ public final class FaceActivator implements BundleActivator {
         context.registerService(TwinBundles.HOOKS, new TwinBundles(twins), null);
         context.registerService(ResolverHookFactory.class, new TwinWiring(twins), null);
         context.registerService(CollisionHook.class, twins::liftCollisions, null);
+        events = EventAdminSight.open(context);
         context.registerService(Hiding.class, twins, null);
         context.registerService(Faces.class, stable, null);
     }
@@ -63,6 +66,7 @@ public final class FaceActivator implements BundleActivator {
     /** The framework takes the hooks and what is left of the proxies out. */
     @Override
     public void stop(BundleContext context) {
+        if (events != null) events.close();
         if (faces != null) faces.close();
         if (publisher != null) publisher.shutdown();
         if (journals != null) journals.close();

@@ -1,9 +1,11 @@
 package io.armstrong.launcher;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -16,38 +18,56 @@ final class LogOnStandardError {
     private static final List<String> TOLD = List.of("ERROR", "WARN");
 
     private volatile boolean silent;
+    private @Nullable Object log;
+    private @Nullable Object listener;
 
     /** Listens from now on; a log that does not come up is no reason not to run, and is said. */
     void attach(BundleContext context) throws InterruptedException {
-        Object log = new Services(context).await(Services.named("org.osgi.service.log.LogReaderService"), LOG_WITHIN);
+        if (silent) return;
+        Object found = new Services(context).await(Services.named("org.osgi.service.log.LogReaderService"), LOG_WITHIN);
         try {
-            Services.call(Objects.requireNonNull(log, "no log service"), "addLogListener", listenerOf(log));
+            listen(Objects.requireNonNull(found, "no log service"));
         } catch (Throwable e) {
             System.err.println("armstrong: the log is not shown: " + e);
         }
     }
 
+    void listen(Object found) throws Throwable {
+        Object told = listenerOf(found);
+        Services.call(found, "addLogListener", told);
+        log = found;
+        listener = told;
+    }
+
+    /** Listens no longer: while anybody does, the log wakes a thread for each entry, and each start of a bundle is some. */
     void fallSilent() {
         silent = true;
+        if (log == null || listener == null) return;
+        try {
+            Services.call(log, "removeLogListener", listener);
+        } catch (Throwable e) {
+            System.err.println("armstrong: the log is listened to in vain: " + e);
+        }
     }
 
     /** A {@code LogListener} of the framework's own class of that name. */
-    private Object listenerOf(Object log) throws ClassNotFoundException {
+    private Object listenerOf(Object log) throws ReflectiveOperationException {
         ClassLoader loader = log.getClass().getClassLoader();
         Class<?> type = Class.forName("org.osgi.service.log.LogListener", false, loader);
+        Method level =
+                Class.forName("org.osgi.service.log.LogEntry", false, loader).getMethod("getLogLevel");
         return Proxy.newProxyInstance(
                 loader, new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
                     case "equals" -> proxy == arguments[0];
                     case "hashCode" -> System.identityHashCode(proxy);
                     case "toString" -> "log on standard error";
-                    default -> tell(arguments[0]);
+                    default -> tell(arguments[0], String.valueOf(level.invoke(arguments[0])));
                 });
     }
 
-    private Void tell(Object entry) throws Throwable {
-        String level = String.valueOf(Services.call(entry, "getLogLevel"));
-        String logger = String.valueOf(Services.call(entry, "getLoggerName"));
-        if (!silent && TOLD.contains(level) && logger.startsWith("io.armstrong"))
+    private Void tell(Object entry, String level) throws Throwable {
+        if (silent || !TOLD.contains(level)) return null;
+        if (String.valueOf(Services.call(entry, "getLoggerName")).startsWith("io.armstrong"))
             System.err.println(level + " " + Services.call(entry, "getMessage"));
         return null;
     }
