@@ -149,9 +149,11 @@ final class ChildFace {
         if (ending != null) end(ending);
     }
 
+    /** Where no call is inside, no thread is woken for it. */
     private void end(Tenure ending) {
-        leaving.add(ending);
         CompletableFuture<Void> empty = ending.end();
+        if (empty.isDone()) return;
+        leaving.add(ending);
         empty.thenRunAsync(() -> left(ending), publisher);
     }
 

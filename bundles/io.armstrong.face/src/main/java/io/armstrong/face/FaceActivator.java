@@ -3,6 +3,7 @@ package io.armstrong.face;
 import io.armstrong.api.spi.Faces;
 import io.armstrong.api.spi.Hiding;
 import io.armstrong.api.spi.Journal;
+import io.armstrong.face.events.ConfiguratorSight;
 import io.armstrong.face.events.EventAdminSight;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,7 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.hooks.bundle.CollisionHook;
+import org.osgi.framework.hooks.bundle.EventHook;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.util.tracker.ServiceTracker;
 
@@ -48,6 +50,7 @@ public final class FaceActivator implements BundleActivator {
         context.registerService(TwinBundles.HOOKS, new TwinBundles(twins), null);
         context.registerService(ResolverHookFactory.class, new TwinWiring(twins), null);
         context.registerService(CollisionHook.class, twins::liftCollisions, null);
+        context.registerService(EventHook.class, new ConfiguratorSight(), null);
         events = EventAdminSight.open(context);
         context.registerService(Hiding.class, twins, null);
         context.registerService(Faces.class, stable, null);

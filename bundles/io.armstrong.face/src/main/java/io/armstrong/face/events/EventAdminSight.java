@@ -59,7 +59,7 @@ public final class EventAdminSight implements EventHook, EventListenerHook, Find
 
     @Override
     public void event(BundleEvent event, Collection<BundleContext> contexts) {
-        if (!wanted.bundles()) contexts.removeIf(context -> isEventAdmin(bundleOf(context)));
+        if (!wanted.bundles()) contexts.removeIf(context -> Named.is(EVENT_ADMIN, context));
     }
 
     @Override
@@ -68,9 +68,9 @@ public final class EventAdminSight implements EventHook, EventListenerHook, Find
         boolean ofReader = isReader(reference);
         if (wanted.services() && !ofReader) return;
         boolean second = ofReader && LogReaders.isSecond(reference);
-        if (second) listeners.keySet().removeIf(context -> !maySeeSecond(bundleOf(context)));
+        if (second) listeners.keySet().removeIf(context -> !maySeeSecond(Named.bundleOf(context)));
         listeners.forEach((context, all) -> {
-            if (isEventAdmin(bundleOf(context))) all.removeIf(one -> isSpared(one, ofReader && !second));
+            if (Named.is(EVENT_ADMIN, context)) all.removeIf(one -> isSpared(one, ofReader && !second));
         });
     }
 
@@ -87,7 +87,7 @@ public final class EventAdminSight implements EventHook, EventListenerHook, Find
             boolean allServices,
             Collection<ServiceReference<?>> references) {
         if (name != null && !name.equals(READER)) return;
-        Bundle viewer = bundleOf(context);
+        Bundle viewer = Named.bundleOf(context);
         if (isEventAdmin(viewer)) references.removeIf(each -> isReader(each) && !LogReaders.isSecond(each));
         else if (!maySeeSecond(viewer)) references.removeIf(LogReaders::isSecond);
     }
@@ -102,14 +102,6 @@ public final class EventAdminSight implements EventHook, EventListenerHook, Find
     }
 
     private static boolean isEventAdmin(@Nullable Bundle bundle) {
-        return bundle != null && EVENT_ADMIN.equals(bundle.getSymbolicName());
-    }
-
-    private static @Nullable Bundle bundleOf(BundleContext context) {
-        try {
-            return context.getBundle();
-        } catch (IllegalStateException stopped) {
-            return null; // its bundle is gone: nobody hears
-        }
+        return bundle != null && Named.is(EVENT_ADMIN, bundle);
     }
 }

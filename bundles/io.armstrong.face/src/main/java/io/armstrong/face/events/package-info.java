@@ -1,4 +1,4 @@
-/** Spares Event Admin the events that no handler asks for. */
+/** Spares bundles of the platform the events that they would wake a thread for and throw away. */
 @NullMarked
 package io.armstrong.face.events;
 
