@@ -10,10 +10,12 @@ import io.armstrong.process.Clock;
 import io.armstrong.process.supervise.HeldChildren;
 import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.supervisor.child.BundleChild;
+import io.armstrong.supervisor.child.Children;
 import io.armstrong.supervisor.child.Grip;
 import io.armstrong.supervisor.child.ReliefOfBundle;
 import io.armstrong.supervisor.child.Wanted;
 import io.armstrong.supervisor.child.World;
+import io.armstrong.supervisor.report.Reports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +33,30 @@ import org.osgi.framework.Bundle;
 
 /** Takes the static children of a bundle in the hand of an upgrade: each supervisor holds its own, then each process is held. */
 final class HoldsService implements Holds {
-    private final Runtime runtime;
     private final World world;
+    private final Children children;
+    private final Reports reports;
+    private final Orders orders;
+    private final Executor edge;
+    private final Consumer<String> setAside;
 
-    HoldsService(Runtime runtime) {
-        this.runtime = runtime;
-        this.world = runtime.world();
+    /**
+     * @param edge where those are held for whom nobody lends a thread
+     * @param setAside has the child's next start isolate it
+     */
+    HoldsService(
+            World world, Children children, Reports reports, Orders orders, Executor edge, Consumer<String> setAside) {
+        this.world = world;
+        this.children = children;
+        this.reports = reports;
+        this.orders = orders;
+        this.edge = edge;
+        this.setAside = setAside;
     }
 
     @Override
     public CompletionStage<Hold> hold(String childId, Duration deadline) {
-        return hold(childId, runtime.edge(), false, deadline);
+        return hold(childId, edge, false, deadline);
     }
 
     @Override
@@ -58,17 +74,16 @@ final class HoldsService implements Holds {
     public CompletionStage<Hold> holdDown(String childId, Duration deadline) {
         List<String> ids = ids(gripsBeside(asked("hold", childId)));
         InHand hand = new InHand(world, bundle(childId), List.of(), false);
-        return taken(ids, hand, SupervisorProcess::holdDown, runtime.edge(), deadline);
+        return taken(ids, hand, SupervisorProcess::holdDown, edge, deadline);
     }
 
     @Override
     public void setAside(List<String> childIds) {
-        childIds.forEach(runtime::setAside);
+        childIds.forEach(setAside);
     }
 
     private BundleChild asked(String verb, String childId) {
-        return runtime.children().inBundle(childId).orElseThrow(() -> runtime.orders()
-                .unknown(verb, childId));
+        return children.inBundle(childId).orElseThrow(() -> orders.unknown(verb, childId));
     }
 
     private Bundle bundle(String childId) {
@@ -85,7 +100,7 @@ final class HoldsService implements Holds {
     @Override
     public CompletionStage<Relief> relief(String childId, long bundleId, Duration deadline) {
         BundleChild asked = asked("relieve", childId);
-        return runtime.bundles()
+        return world.bundles()
                 .find(bundleId)
                 .map(bundle -> Replies.told(
                         childId, "relieve", ReliefOfBundle.get(world, gripsBeside(asked), bundle, deadline)))
@@ -95,9 +110,9 @@ final class HoldsService implements Holds {
 
     /** Every static child of that child's bundle. */
     private List<Grip> gripsBeside(BundleChild asked) {
-        return runtime.children().inBundles().stream()
+        return children.inBundles().stream()
                 .filter(child -> child.symbolicName().equals(asked.symbolicName()))
-                .filter(child -> runtime.reports().find(child.id()).isPresent())
+                .filter(child -> reports.find(child.id()).isPresent())
                 .sorted(Comparator.comparing(BundleChild::id))
                 .map(child -> new Grip(world, child))
                 .toList();
@@ -109,13 +124,12 @@ final class HoldsService implements Holds {
     }
 
     private CompletionStage<Hold> taken(
-            List<String> children, InHand hand, Taking taking, Executor turns, Duration deadline) {
-        Map<SupervisorProcess, List<String>> bySupervisor = children.stream()
-                .collect(Collectors.groupingBy(
-                        id -> runtime.orders().place("hold", id).supervisor()));
+            List<String> ids, InHand hand, Taking taking, Executor turns, Duration deadline) {
+        Map<SupervisorProcess, List<String>> bySupervisor = ids.stream()
+                .collect(Collectors.groupingBy(id -> orders.place("hold", id).supervisor()));
         List<CompletableFuture<OrderResult>> answers = new ArrayList<>();
-        bySupervisor.forEach((supervisor, ids) -> {
-            HeldChildren held = taking.of(supervisor, ids, hand::broken);
+        bySupervisor.forEach((supervisor, own) -> {
+            HeldChildren held = taking.of(supervisor, own, hand::broken);
             hand.held.add(held);
             answers.add(held.taken());
         });
@@ -124,7 +138,7 @@ final class HoldsService implements Holds {
                         all -> {
                             for (CompletableFuture<OrderResult> answer : answers)
                                 if (answer.join() instanceof OrderResult.Refused refused)
-                                    throw Wording.refused("hold", children.get(0), refused.error());
+                                    throw Wording.refused("hold", ids.get(0), refused.error());
                             return hand.hold(deadline);
                         },
                         turns);

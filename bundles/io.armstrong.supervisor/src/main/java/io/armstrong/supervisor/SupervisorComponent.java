@@ -10,6 +10,7 @@ import io.armstrong.api.spi.Instances;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.spi.Store;
+import io.armstrong.api.spi.Understudies;
 import io.armstrong.api.worker.Registry;
 import io.armstrong.api.worker.Supervised;
 import io.armstrong.supervisor.alarm.AlarmBoard;
@@ -43,7 +44,7 @@ import org.osgi.service.component.annotations.Reference;
 @Capability(
         namespace = "osgi.service",
         attribute = {
-            "objectClass:List<String>='io.armstrong.api.Supervision,io.armstrong.api.Alarms,io.armstrong.api.spi.Guarding,io.armstrong.api.spi.ChildBreakers,io.armstrong.api.spi.Holds,io.armstrong.api.spi.Instances,io.armstrong.api.worker.Registry'"
+            "objectClass:List<String>='io.armstrong.api.Supervision,io.armstrong.api.Alarms,io.armstrong.api.spi.Guarding,io.armstrong.api.spi.ChildBreakers,io.armstrong.api.spi.Holds,io.armstrong.api.spi.Instances,io.armstrong.api.spi.Understudies,io.armstrong.api.worker.Registry'"
         })
 public final class SupervisorComponent {
     /** How long the tree may take to stop when the supervisor is stopped. */
@@ -72,14 +73,15 @@ public final class SupervisorComponent {
         runtime.edge().execute(() -> {
             boot.prepare();
             runtime.start();
-            offer(additions, new TierMoves(runtime, store));
+            offer(store, additions, new TierMoves(runtime, store));
         });
     }
 
-    private void offer(Additions additions, TierMoves moves) {
+    private void offer(Store store, Additions additions, TierMoves moves) {
         register(Registry.class, new RegistryService(runtime.system().names()), new Hashtable<>());
         register(ChildBreakers.class, new Breakers(runtime.children()), new Hashtable<>());
-        register(Holds.class, new HoldsService(runtime), new Hashtable<>());
+        register(Holds.class, holds(), new Hashtable<>());
+        register(Understudies.class, new UnderstudyService(context, runtime, store), new Hashtable<>());
         register(Instances.class, new Moving(runtime.world(), runtime.children()), new Hashtable<>());
         register(
                 Guarding.class,
@@ -92,6 +94,16 @@ public final class SupervisorComponent {
             pid.put(Constants.SERVICE_PID, kind.factoryPid());
             register(ManagedServiceFactory.class, new Configurations(kind, watch), pid);
         }
+    }
+
+    private Holds holds() {
+        return new HoldsService(
+                runtime.world(),
+                runtime.children(),
+                runtime.reports(),
+                runtime.orders(),
+                runtime.edge(),
+                runtime::setAside);
     }
 
     private <S> void register(Class<S> type, S service, Dictionary<String, Object> properties) {

@@ -179,6 +179,15 @@ public final class BundleChild implements CalledChild {
         });
     }
 
+    /** The same in a worker that stands by: no bundle is brought up for it. */
+    void start(ChildSpec now, StandIn by, long number, ChildSink told) {
+        serial.run(() -> {
+            host.settle(now);
+            life.begin(number, told);
+            start.begin(by);
+        });
+    }
+
     @Override
     public void stop(long number, Shutdown how, ExitReason why) {
         serial.run(() -> life.stop(number, how));

@@ -117,6 +117,12 @@ final class Post {
         configure();
     }
 
+    /** Whoever stands by, before anybody had it. */
+    void take(StandIn by) {
+        nature = by.nature();
+        take(by.reference(), by.worker());
+    }
+
     /** The process runs as its present version asks. */
     void configure() {
         process.configure(settings(nature));

@@ -29,6 +29,13 @@ public final class ReliefOfBundle implements Holds.Relief {
         this.threads = world.activation().threads();
     }
 
+    /** Of one who stands by already. @param bundle that the child lives in */
+    static ReliefOfBundle of(World world, Grip grip, Bundle bundle, StandIn by) {
+        ReliefOfBundle relief = new ReliefOfBundle(world, List.of(grip), bundle);
+        relief.ready.put(grip.child().id(), by);
+        return relief;
+    }
+
     /** Gets the workers. @return fails when one does not come; the others are given back then */
     public static CompletionStage<Holds.Relief> get(World world, List<Grip> grips, Bundle bundle, Duration deadline) {
         ReliefOfBundle relief = new ReliefOfBundle(world, grips, bundle);

@@ -43,6 +43,13 @@ final class Start {
         else bringUp();
     }
 
+    /** The same in that worker: it is up as soon as that one has begun. */
+    void begin(StandIn by) {
+        post.take(by);
+        life.reach(Phase.INIT);
+        post.start(by.worker(), life.number(), hears);
+    }
+
     private void passBy() {
         life.reach(Phase.DOWN);
         front.close(ExitReason.SHUTDOWN);
