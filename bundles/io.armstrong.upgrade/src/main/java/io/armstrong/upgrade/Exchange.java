@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,7 +50,9 @@ record Exchange(Ground ground, Subject subject, Routes routes, Direction directi
         Duration limit = ground.limits().hold();
         HandThread own = subject.thread;
         if (own == null || own.over()) return ground.holds().hold(subject.child(), limit);
-        return ground.holds().hold(subject.child(), limit, own).whenComplete((hold, failure) -> {
+        // Of a set others are held already, who would wait for a practice: it is for the thread itself.
+        Executor turns = subject.together() ? own::execute : own;
+        return ground.holds().hold(subject.child(), limit, turns).whenComplete((hold, failure) -> {
             if (failure != null) own.freed();
         });
     }

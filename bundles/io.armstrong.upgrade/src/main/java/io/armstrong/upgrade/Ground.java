@@ -39,4 +39,10 @@ record Ground(
     Optional<Hiding> hiding() {
         return hides.get();
     }
+
+    /** The same with other holds. */
+    Ground with(Holds other) {
+        return new Ground(
+                supervision, other, lifecycle, store, journal, bundles, hides, leaks, pool, nanos, wall, limits);
+    }
 }

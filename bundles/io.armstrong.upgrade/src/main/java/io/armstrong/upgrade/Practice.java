@@ -6,6 +6,7 @@ import io.armstrong.api.ChildStatus;
 import io.armstrong.api.RestartType;
 import io.armstrong.api.Tier;
 import io.armstrong.api.spi.Store.RevisionRecord;
+import io.armstrong.api.spi.Understudies.Understudy;
 import io.armstrong.api.upgrade.UpgradeReport.Outcome;
 import io.armstrong.api.upgrade.Upgrades.Options;
 import io.armstrong.core.upgrade.MigrationPath;
@@ -16,10 +17,9 @@ import io.armstrong.core.upgrade.UpgradeEffect.Direction;
 import io.armstrong.core.upgrade.UpgradeEvent;
 import io.armstrong.core.upgrade.UpgradePlan;
 import io.armstrong.core.upgrade.UpgradeState;
-import io.armstrong.process.WorkerCode;
+import io.armstrong.upgrade.Practised.Role;
 import io.armstrong.upgrade.Subject.Asked;
 import io.armstrong.upgrade.Subject.Prepared;
-import io.armstrong.upgrade.UnderstudyHolds.StandingBy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One upgrade of the {@link Understudy}: its two hand-overs, from the hold to the release, by the walk, the steps and the core of every
+ * One upgrade of the {@link Practised}: its two hand-overs, from the hold to the release, by the walk, the steps and the core of every
  * other. The steps between them, on framework and disk, are left out.
  */
 final class Practice {
@@ -41,20 +41,20 @@ final class Practice {
     private UpgradeState state;
 
     /** @param hands the thread of all of them */
-    Practice(Ground ground, UpgradeLog log, HandThread hands, WorkerCode from, WorkerCode to) {
-        this.subject = subject(from, to);
+    Practice(Ground ground, UpgradeLog log, HandThread hands, Understudy child, Role from, Role to) {
+        this.subject = subject(child, from, to);
         this.walk = new Walk(ground, subject, log, Witness.NONE, (self, event) -> happened(event));
         this.state = ahead(plan.from(PlanStep.HOLD));
         subject.thread = hands;
     }
 
-    private static Subject subject(WorkerCode from, WorkerCode to) {
-        BundleDeclaration running = Understudy.declared(from);
-        BundleDeclaration next = Understudy.declared(to);
+    private static Subject subject(Understudy understudy, Role from, Role to) {
+        BundleDeclaration running = Practised.declared(from.schema());
+        BundleDeclaration next = Practised.declared(to.schema());
         String version = running.version().toString();
-        BundleReport bundle = new BundleReport(UnderstudyHolds.NO_BUNDLE, Understudy.ID, version, "", "");
+        BundleReport bundle = new BundleReport(understudy.bundleId(), Practised.ID, version, "", "");
         ChildReport child = new ChildReport(
-                Understudy.ID,
+                Practised.ID,
                 Tier.PERIPHERAL,
                 "",
                 RestartType.TEMPORARY,
@@ -76,13 +76,13 @@ final class Practice {
         subject.prepared(new Prepared(running, next, revision(running), revision(next), NO_JAR, NO_JAR));
         subject.crossing = List.of(child);
         subject.paths = Map.of(
-                Understudy.ID,
-                MigrationPath.find(Understudy.ID, from.schema(), to.schema(), next.migrations(), 0)
+                Practised.ID,
+                MigrationPath.find(Practised.ID, from.schema(), to.schema(), next.migrations(), 0)
                         .orElseThrow());
-        subject.routed.put(Understudy.ID, from.schema());
+        subject.routed.put(Practised.ID, from.schema());
         subject.twin = new Twin(() -> {});
-        subject.twin.relief = new StandingBy(to);
-        subject.own = subject.twin.relief;
+        subject.twin.relief = to.twin();
+        subject.own = to.own();
         return subject;
     }
 

@@ -65,18 +65,18 @@ final class RegisteredMigrations implements Migrations {
 
     @Override
     public StateMigration of(String className) {
-        return used.values().stream()
-                .filter(service -> service.getClass().getName().equals(className))
-                .findFirst()
-                .orElseThrow(() -> Refusal.of(className + " is gone", "try again"));
+        // No stream, and no lambda here and below: its first passing would be linked while somebody is held.
+        for (StateMigration service : used.values())
+            if (service.getClass().getName().equals(className)) return service;
+        throw Refusal.of(className + " is gone", "try again");
     }
 
     @Override
     public boolean offers(Set<String> classNames) {
         Set<String> missing = new HashSet<>(classNames);
-        used.forEach((reference, service) -> {
-            if (reference.getBundle() != null) missing.remove(service.getClass().getName());
-        });
+        for (Map.Entry<ServiceReference<StateMigration>, StateMigration> each : used.entrySet())
+            if (each.getKey().getBundle() != null)
+                missing.remove(each.getValue().getClass().getName());
         return missing.isEmpty();
     }
 

@@ -10,6 +10,7 @@ import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Leaks;
 import io.armstrong.api.spi.Lifecycle;
 import io.armstrong.api.spi.Store;
+import io.armstrong.api.spi.Understudies;
 import io.armstrong.api.upgrade.ChangeSet;
 import io.armstrong.api.upgrade.ChangeSetPlan;
 import io.armstrong.api.upgrade.ChangeSetReport;
@@ -106,6 +107,7 @@ public final class UpgradeComponent implements Upgrades {
     private final RollingOut rollingOut;
     private final Beside beside;
     private final Practising practising;
+    private final PractisedHolds practisedHolds;
     private final ServiceRegistration<Journal.Listener> listening;
     private final ServiceRegistration<?> rollouts;
 
@@ -115,6 +117,7 @@ public final class UpgradeComponent implements Upgrades {
             Config config,
             @Reference Supervision supervision,
             @Reference Holds holds,
+            @Reference Understudies understudies,
             @Reference Lifecycle lifecycle,
             @Reference Store store,
             @Reference Journal journal) {
@@ -122,7 +125,7 @@ public final class UpgradeComponent implements Upgrades {
         new Recovery(store, journal, Instant::now, limits.probation()).run();
         new LeftTwins(context, lifecycle, journal).discard();
         pool = pool();
-        Ground ground = new Ground(
+        Ground plain = new Ground(
                 supervision,
                 holds,
                 lifecycle,
@@ -135,6 +138,10 @@ public final class UpgradeComponent implements Upgrades {
                 System::nanoTime,
                 Instant::now,
                 limits);
+        practising = new Practising(plain, understudies, Practising.ROUNDS);
+        practisedHolds = new PractisedHolds(plain, understudies);
+        boolean practises = !"off".equals(context.getProperty(WARM_UP));
+        Ground ground = practises ? plain.with(practisedHolds) : plain;
         upgrading = new Upgrading(ground, this::beside);
         upgrading.resumeTrials();
         rollingOut = new RollingOut(
@@ -144,8 +151,7 @@ public final class UpgradeComponent implements Upgrades {
                 () -> Optional.ofNullable(instances),
                 new RegisteredGates(context)::complaint);
         beside = new Beside(ground, rollingOut);
-        practising = new Practising(ground, Practising.ROUNDS);
-        if (!"off".equals(context.getProperty(WARM_UP))) practising.begin();
+        if (practises) practising.begin();
         rollouts = context.registerService(
                 new String[] {Rollouts.class.getName(), Journal.Listener.class.getName()}, rollingOut, null);
         listening = context.registerService(Journal.Listener.class, upgrading.probation(), null);
@@ -190,6 +196,7 @@ public final class UpgradeComponent implements Upgrades {
         rollouts.unregister();
         rollingOut.close();
         upgrading.close();
+        practisedHolds.close();
         pool.shutdown();
     }
 

@@ -16,6 +16,7 @@ class PractisingTest {
     @TempDir
     Path folder;
 
+    private final FakeUnderstudies understudies = new FakeUnderstudies();
     private World world;
 
     @BeforeEach
@@ -26,11 +27,12 @@ class PractisingTest {
     @AfterEach
     void end() {
         world.close();
+        assertThat(understudies.alive).isZero();
     }
 
     @Test
     void walksUpgradesThereAndBackAndTouchesNothing() throws Exception {
-        try (Practising practising = new Practising(world.ground, 50)) {
+        try (Practising practising = new Practising(world.ground, understudies, 50)) {
             assertThat(practising.practise()).isEqualTo(50);
         }
         assertThat(world.orders).isEmpty();
@@ -40,7 +42,7 @@ class PractisingTest {
 
     @Test
     void endsWhenTheServiceDoes() throws Exception {
-        Practising practising = new Practising(world.ground, Integer.MAX_VALUE);
+        Practising practising = new Practising(world.ground, understudies, Integer.MAX_VALUE);
         CompletableFuture<Void> ended = CompletableFuture.runAsync(practising::run);
         practising.close();
         ended.get(60, TimeUnit.SECONDS);
@@ -51,7 +53,7 @@ class PractisingTest {
     @Test
     void aBugInItIsToldAndHarmsNobody() {
         Ground ground = world.ground;
-        try (Practising practising = new Practising(withoutTime(ground), 50)) {
+        try (Practising practising = new Practising(withoutTime(ground), understudies, 50)) {
             practising.run();
         }
         assertThat(world.events).singleElement().isInstanceOfSatisfying(AlarmSet.class, alarm -> assertThat(

@@ -62,6 +62,12 @@ class TwinTest {
                 .isEqualTo(version);
     }
 
+    @Test
+    void bothItsHoldsMayBePractised() {
+        assertThat(world.upgrade(two()).reason()).isEmpty();
+        assertThat(world.practisable).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theStepsReportedAreThePlan(boolean durable) {

@@ -63,6 +63,7 @@ class U6ChangeSetTest {
         ChangeSetReport report = upgrade(new Part("counter", next));
         assertThat(report.reason()).isEmpty();
         assertThat(report.outcome()).isEqualTo(Outcome.COMMITTED);
+        assertThat(world.practisable).as("others would be held meanwhile").isZero();
         UpgradeReport member = report.members().get(0);
         assertThat(member.steps().stream().map(StepReport::step))
                 .containsExactlyElementsOf(UpgradePlan.twin(true).steps().stream()

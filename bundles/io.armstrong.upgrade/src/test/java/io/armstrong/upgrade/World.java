@@ -94,6 +94,8 @@ final class World implements AutoCloseable {
     long incarnation = 1;
     boolean held;
     String crashed = "";
+    /** Holds that may be practised right before: nobody else is held. */
+    volatile int practisable;
     /** Run between hold and release, when the new worker is attached: what the world outside does meanwhile. */
     Runnable onRelease = () -> {};
 
@@ -253,6 +255,7 @@ final class World implements AutoCloseable {
     private final class FakeHolds implements Holds {
         @Override
         public CompletionStage<Hold> hold(String childId, Duration deadline, Executor turns) {
+            if (turns instanceof HandThread) practisable++;
             return hold(childId, deadline);
         }
 

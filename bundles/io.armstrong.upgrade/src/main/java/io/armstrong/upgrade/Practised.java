@@ -1,30 +1,44 @@
 package io.armstrong.upgrade;
 
+import io.armstrong.api.spi.Holds.Relief;
+import io.armstrong.api.spi.Understudies.Understudy;
 import io.armstrong.api.upgrade.StateMigration;
 import io.armstrong.api.worker.Step;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.api.worker.WorkerContext;
 import io.armstrong.core.upgrade.MigrationStep;
-import io.armstrong.process.WorkerCode;
 import io.armstrong.upgrade.BundleDeclaration.DeclaredChild;
+import io.armstrong.upgrade.RunningBundles.Migrations;
 import java.util.List;
 import java.util.Map;
-import org.osgi.framework.Version;
+import java.util.Set;
 
 /** Nobody's child in its two versions, on which hand-overs are practised, and the migration between them. */
-final class Understudy {
+final class Practised {
     static final String ID = "understudy";
-    static final WorkerCode OLD = new WorkerCode(new Old(), 1);
-    static final WorkerCode NEW = new WorkerCode(new New(), 2);
+    static final Version OLD = new Version(new Old(), 1);
+    static final Version NEW = new Version(new New(), 2);
 
-    private Understudy() {}
+    private Practised() {}
 
-    /** What the bundle of that version would say of it. */
-    static BundleDeclaration declared(WorkerCode version) {
-        int schema = version.schema();
+    /** @param schema of the worker's state */
+    record Version(Worker<?> worker, int schema) {}
+
+    /** A version as it stands by: in a twin, and in the child's own bundle. */
+    record Role(int schema, Relief twin, Relief own) {
+        static Role of(Understudy child, Version version) {
+            return new Role(
+                    version.schema(),
+                    child.relief(version.worker(), version.schema()),
+                    child.relief(version.worker(), version.schema()));
+        }
+    }
+
+    /** What the bundle of the version with that schema would say of it. */
+    static BundleDeclaration declared(int schema) {
         return new BundleDeclaration(
                 ID,
-                new Version(schema, 0, 0),
+                new org.osgi.framework.Version(schema, 0, 0),
                 false,
                 Map.of(ID, new DeclaredChild(ID, schema, false, false, 0, false, false)),
                 List.of(new MigrationStep(ID, OLD.schema(), NEW.schema(), true, Noting.class.getName())));
@@ -72,6 +86,26 @@ final class Understudy {
         public Map<String, Object> down(Map<String, Object> state) {
             state.remove("note");
             return state;
+        }
+    }
+
+    /** The migrations that its bundle would register. */
+    static final class OwnMigrations implements Migrations {
+        private final StateMigration noting = new Noting();
+
+        @Override
+        public StateMigration of(String className) {
+            return noting;
+        }
+
+        @Override
+        public boolean offers(Set<String> classNames) {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // nothing is in use
         }
     }
 }
