@@ -19,6 +19,8 @@ final class Practising implements AutoCloseable {
     static final int ROUNDS = 3_000;
     /** After each, 0.2 ms: whoever has work goes first. */
     private static final long REST_NANOS = 200_000;
+    /** How long its end is waited for; a round takes a millisecond or two. */
+    private static final long END_MILLIS = 1_000;
 
     /** No turn of a round is done elsewhere than on its own thread, unless that was left behind. */
     private static final Executor HERE = Runnable::run;
@@ -40,11 +42,16 @@ final class Practising implements AutoCloseable {
         ground.supervision().settled(ground.limits().step()).whenComplete((tree, late) -> thread.start());
     }
 
-    /** Ends it after the present round. */
+    /** Ends it in the present round; when this returns nothing of it runs any more, unless it hangs. */
     @Override
     public void close() {
         over = true;
         thread.interrupt();
+        try {
+            thread.join(END_MILLIS);
+        } catch (InterruptedException ordered) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void run() {
@@ -61,7 +68,7 @@ final class Practising implements AutoCloseable {
     int practise() throws InterruptedException, ExecutionException, TimeoutException {
         if (over) return 0;
         HandThread hands = new HandThread("practice of upgrades", HERE);
-        try (Stage stage = done(Stage.set(ground, understudies))) {
+        try (Stage stage = stage()) {
             done(stage.ready(hands));
             int round = 0;
             for (; round < rounds && !over; round++) {
@@ -71,6 +78,17 @@ final class Practising implements AutoCloseable {
             return round;
         } finally {
             hands.close();
+        }
+    }
+
+    /** One that nobody waits for any more is closed as soon as it is set. */
+    private Stage stage() throws InterruptedException, ExecutionException, TimeoutException {
+        CompletionStage<Stage> coming = Stage.set(ground, understudies);
+        try {
+            return done(coming);
+        } catch (InterruptedException | TimeoutException e) {
+            coming.thenAccept(Stage::close);
+            throw e;
         }
     }
 

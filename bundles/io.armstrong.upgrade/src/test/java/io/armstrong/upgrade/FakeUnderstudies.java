@@ -32,8 +32,8 @@ final class FakeUnderstudies implements Understudies {
         process.install(new WorkerCode(worker, schema));
         Started started = new Started(new CompletableFuture<>());
         process.start(1, started);
-        made++;
         alive++;
+        made++;
         return started.up().thenApply(up -> new One(this, system, process));
     }
 

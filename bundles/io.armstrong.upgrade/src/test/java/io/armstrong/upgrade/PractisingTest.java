@@ -6,6 +6,7 @@ import io.armstrong.api.ArmstrongEvent.AlarmSet;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,27 @@ class PractisingTest {
         ended.get(60, TimeUnit.SECONDS);
         assertThat(practising.practise()).isZero();
         assertThat(world.events).isEmpty();
+    }
+
+    @Test
+    void itsUnderstudyEndsWithItWheneverThatIs() {
+        for (int times = 1; times <= 20; times++) {
+            Practising practising = new Practising(world.ground, understudies, Integer.MAX_VALUE);
+            practising.begin();
+            int made = times;
+            await(() -> understudies.made == made);
+            practising.close();
+            await(() -> understudies.alive == 0);
+        }
+        assertThat(world.events).isEmpty();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - until > 0) throw new AssertionError("it does not come");
+            Thread.onSpinWait();
+        }
     }
 
     @Test
