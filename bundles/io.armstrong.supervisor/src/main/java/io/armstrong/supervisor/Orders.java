@@ -7,6 +7,7 @@ import io.armstrong.api.worker.CallFailed;
 import io.armstrong.core.OrderResult;
 import io.armstrong.core.SupervisorEvent;
 import io.armstrong.core.spec.NearestName;
+import io.armstrong.process.supervise.KnownChild;
 import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.supervisor.child.Children;
 import io.armstrong.supervisor.report.Reports;
@@ -96,9 +97,13 @@ final class Orders {
         return result;
     }
 
-    /** The report of a child of that supervisor, or of another that has taken it over. @throws SupervisionException as by the other */
-    ChildReport report(SupervisorProcess supervisor, String verb, String id) {
-        ChildReport there = reports.childOf(supervisor, id);
+    /**
+     * The report of a child that the supervisor knew when it answered, or that another has taken over.
+     *
+     * @throws SupervisionException as by the other
+     */
+    ChildReport report(SupervisorProcess supervisor, String verb, String id, @Nullable KnownChild known) {
+        ChildReport there = known == null ? null : reports.childOf(supervisor, id, known);
         return there != null ? there : report(verb, id);
     }
 

@@ -3,6 +3,7 @@ package io.armstrong.supervisor;
 import io.armstrong.api.ChildReport;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.core.OrderResult;
+import io.armstrong.process.supervise.KnownChild;
 import io.armstrong.process.supervise.OrderAnswer;
 import io.armstrong.process.supervise.SupervisorProcess;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,8 @@ final class StartAnswer extends CompletableFuture<ChildReport> implements OrderA
     private final String id;
     private final SupervisorProcess parent;
     private @Nullable OrderResult result;
+    /** Looked for on the supervisor's turn, which has it at hand. */
+    private @Nullable KnownChild known;
 
     StartAnswer(Orders orders, String verb, String id, SupervisorProcess parent) {
         this.orders = orders;
@@ -31,6 +34,7 @@ final class StartAnswer extends CompletableFuture<ChildReport> implements OrderA
     @Override
     public void answered(OrderResult answer) {
         result = answer;
+        known = parent.known(id);
         try {
             orders.onEdge(this);
         } catch (RejectedExecutionException closed) {
@@ -52,7 +56,7 @@ final class StartAnswer extends CompletableFuture<ChildReport> implements OrderA
     public void run() {
         try {
             Orders.worded(verb, id, result, null);
-            complete(orders.report(parent, verb, id));
+            complete(orders.report(parent, verb, id, known));
         } catch (Throwable thrown) { // whoever waits is told, as by any stage
             completeExceptionally(new CompletionException(thrown));
         }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * of it. Closed when the spec is gone: then it hears nothing more. It is itself where the first incarnation tells what becomes of it;
  * later ones have a sink each.
  */
-final class Slot extends ChildRecord implements SlotSink, ChildName {
+final class Slot extends ChildRecord implements SlotSink, ChildName, KnownChild {
     /** The hand on a child that was never started: there is nothing to be done with it. */
     private static final Child NOBODY = new Child() {
         @Override
@@ -84,9 +84,8 @@ final class Slot extends ChildRecord implements SlotSink, ChildName {
         return child != NOBODY;
     }
 
-    /** The hand on it; null before the first start. From any thread. */
-    @Nullable
-    Child hand() {
+    @Override
+    public @Nullable Child hand() {
         Child there = child;
         return there == NOBODY ? null : there;
     }
@@ -134,6 +133,11 @@ final class Slot extends ChildRecord implements SlotSink, ChildName {
     ChildView shown(String id) {
         Object there = view;
         return there instanceof ChildView own ? own : there == null ? null : first(id, there);
+    }
+
+    @Override
+    public @Nullable ChildView shownBy(SupervisorProcess supervisor, String id) {
+        return isOf(supervisor) && !closed ? shown(id) : null;
     }
 
     private ChildView first(String id, Object there) {

@@ -128,8 +128,13 @@ public final class SupervisorProcess extends MailboxProcess {
 
     /** The hand on that child now, without asking; null when it has none with that id, or never started it. */
     public @Nullable Child hand(String id) {
-        ChildRecord child = state.child(id);
-        return child == null ? null : ((Slot) child).hand();
+        KnownChild child = known(id);
+        return child == null ? null : child.hand();
+    }
+
+    /** That child, to be looked at later; null when it has none with that id now. */
+    public @Nullable KnownChild known(String id) {
+        return (Slot) state.child(id);
     }
 
     /** Each hand there is now, in no order, without asking; that on a child which comes or goes meanwhile may be left out. */

@@ -228,6 +228,26 @@ class SupervisorProcessTest {
         assertThat(sup.snapshot().children().get(0).status()).isEqualTo(ChildStatus.UP);
     }
 
+    @Test
+    void aChildKnownOnceIsShownUntilItLeaves() {
+        SupervisorProcess sup = start(spec(Strategy.ONE_FOR_ONE, ChildSpec.of("a"), ChildSpec.of("b")));
+        KnownChild known = sup.known("a");
+        assertThat(known.hand()).isSameAs(children.get("a"));
+        children.get("a").crash();
+        time.runUntilIdle();
+        assertThat(known.shownBy(sup, "a")).isEqualTo(sup.child("a"));
+        SupervisorProcess other = start(spec(Strategy.ONE_FOR_ONE));
+        answer(sup, token -> new SupervisorEvent.Terminate(token, "b", false));
+        KnownChild moved = sup.known("b");
+        sup.move("b", moved.shownBy(sup, "b").spec(), other);
+        answer(sup, token -> new SupervisorEvent.Terminate(token, "a", false));
+        answer(sup, token -> new SupervisorEvent.Delete(token, "a"));
+        assertThat(moved.shownBy(sup, "b")).isNull();
+        assertThat(moved.shownBy(other, "b")).isEqualTo(other.child("b"));
+        assertThat(known.shownBy(sup, "a")).isNull();
+        assertThat(sup.known("a")).isNull();
+    }
+
     private SupervisorProcess start(SupervisorSpec spec) {
         SupervisorProcess sup = new SupervisorProcess(time.system(), spec, this::child, events::add, owner);
         sup.start();

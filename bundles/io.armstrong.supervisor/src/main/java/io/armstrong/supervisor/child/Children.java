@@ -119,11 +119,11 @@ public final class Children {
         return Optional.ofNullable(process);
     }
 
-    /** Whether a running supervisor below the root has a child of that id. */
-    public boolean has(String id) {
+    /** Whether another running supervisor below the root has a child of that id. */
+    public boolean hasBeside(SupervisorProcess supervisor, String id) {
         for (Nested nested : supervisors.values()) {
             SupervisorProcess process = nested.process();
-            if (process != null && process.has(id)) return true;
+            if (process != null && process != supervisor && process.has(id)) return true;
         }
         return false;
     }

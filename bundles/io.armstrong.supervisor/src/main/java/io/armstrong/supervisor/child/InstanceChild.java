@@ -53,11 +53,10 @@ public final class InstanceChild extends WorkerProcess implements CalledChild, G
         return now == null ? 0 : now.schema();
     }
 
-    /** The version whose code it runs; empty while its bundle is not installed. */
-    public String version() {
+    /** The version whose code it runs; empty while its bundle is not installed. @param own the bundle of its template, see {@link #bundle} */
+    public String version(@Nullable Bundle own) {
         Cast cast = template().cast(crew().servedBy(this));
         if (cast != null) return cast.version();
-        Bundle own = bundle();
         return own == null ? "" : own.getVersion().toString();
     }
 

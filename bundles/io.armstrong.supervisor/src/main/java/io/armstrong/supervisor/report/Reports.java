@@ -11,7 +11,9 @@ import io.armstrong.api.breaker.BreakerState;
 import io.armstrong.api.spi.Store;
 import io.armstrong.process.ProcessSystem;
 import io.armstrong.process.WorkerProcess;
+import io.armstrong.process.supervise.Child;
 import io.armstrong.process.supervise.ChildView;
+import io.armstrong.process.supervise.KnownChild;
 import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.process.supervise.SupervisorSnapshot;
 import io.armstrong.supervisor.child.BundleChild;
@@ -20,7 +22,6 @@ import io.armstrong.supervisor.child.InstanceChild;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -131,18 +132,18 @@ public final class Reports {
         return Optional.empty();
     }
 
-    /** Whether any supervisor has a child of that id. */
-    public boolean has(String id) {
-        return root.has(id) || children.has(id);
+    /** Whether any other supervisor has a child of that id. */
+    public boolean hasBeside(SupervisorProcess supervisor, String id) {
+        return root != supervisor && root.has(id) || children.hasBeside(supervisor, id);
     }
 
     /** Where a child stands. */
     public record Place(SupervisorProcess supervisor, ChildView view) {}
 
-    /** The report of that supervisor's child; null for a supervisor, and when it has none of that id. */
-    public @Nullable ChildReport childOf(SupervisorProcess parent, String id) {
-        ChildView view = parent.child(id);
-        return view == null || nested(view) ? null : child(view, view.spec().tier(), parent);
+    /** The report of that supervisor's child; null for a supervisor, and when it is its child no more. */
+    public @Nullable ChildReport childOf(SupervisorProcess parent, String id, KnownChild known) {
+        ChildView view = known.shownBy(parent, id);
+        return view == null || nested(view) ? null : child(view, view.spec().tier(), parent, known.hand());
     }
 
     /** The report of a child that stands there; empty for a supervisor. */
@@ -156,7 +157,11 @@ public final class Reports {
     }
 
     private ChildReport child(ChildView view, Tier tier, SupervisorProcess supervisor) {
-        InstanceChild instance = supervisor.hand(view.id()) instanceof InstanceChild dynamic ? dynamic : null;
+        return child(view, tier, supervisor, supervisor.hand(view.id()));
+    }
+
+    private ChildReport child(ChildView view, Tier tier, SupervisorProcess supervisor, @Nullable Child hand) {
+        InstanceChild instance = hand instanceof InstanceChild dynamic ? dynamic : null;
         BundleChild inBundle =
                 instance != null ? null : children.inBundle(view.id()).orElse(null);
         WorkerProcess process = inBundle != null ? inBundle.process() : instance != null ? instance.process() : null;
@@ -175,7 +180,7 @@ public final class Reports {
                 view.spec().restart(),
                 status,
                 instance != null
-                        ? instance.version()
+                        ? instance.version(bundle)
                         : bundle == null ? "" : bundle.getVersion().toString(),
                 schema,
                 inBundle != null ? inBundle.number() : view.incarnation(),
@@ -220,10 +225,6 @@ public final class Reports {
         String sha256 =
                 store.bundle(name).map(known -> known.current().sha256()).orElse("");
         return new ChildReport.BundleReport(
-                bundle.getBundleId(),
-                name,
-                bundle.getVersion().toString(),
-                sha256.toLowerCase(Locale.ROOT),
-                drifted.apply(name));
+                bundle.getBundleId(), name, bundle.getVersion().toString(), sha256, drifted.apply(name));
     }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -55,13 +54,13 @@ final class Spawn {
     }
 
     /** So many more. Returns when each was started and the caller has its report. */
-    private void grow(int more) throws InterruptedException {
-        Semaphore window = new Semaphore(WINDOW);
+    private void grow(int more) {
+        Window window = new Window(WINDOW);
         for (int i = 0; i < more; i++) {
-            window.acquire();
-            supervision.startDynamic(SUPERVISOR, "", Map.of()).thenAccept(report -> window.release());
+            supervision.startDynamic(SUPERVISOR, "", Map.of()).thenAccept(report -> window.answered());
+            window.ordered();
         }
-        if (!window.tryAcquire(WINDOW, 1, TimeUnit.MINUTES)) throw new IllegalStateException("not all were started");
+        if (!window.close(TimeUnit.MINUTES.toNanos(1))) throw new IllegalStateException("not all were started");
     }
 
     /** A dynamic supervisor that is restarted has no children (OTP S61). */

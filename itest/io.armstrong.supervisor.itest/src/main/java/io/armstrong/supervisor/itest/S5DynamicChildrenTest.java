@@ -56,6 +56,25 @@ class S5DynamicChildrenTest extends Trees {
         }
     }
 
+    @Test
+    void anIdThatAnyOtherChildHasIsRefused() throws Exception {
+        echo("names", "dynamic=true");
+        echo("others", "dynamic=true");
+        await().until(() -> supervisorIds().containsAll(List.of("names", "others")));
+        get(supervision.startDynamic("others", "taken", Map.of()));
+        get(supervision.startDynamic("names", "own", Map.of()));
+        for (Map.Entry<String, String> why : Map.of(
+                        "taken",
+                        "another child has that name",
+                        "own",
+                        "a child of that name is running",
+                        "others",
+                        "another child has that name")
+                .entrySet())
+            assertThatThrownBy(() -> get(supervision.startDynamic("names", why.getKey(), Map.of())))
+                    .hasMessageContaining(why.getValue());
+    }
+
     private long instances() {
         return supervision.tree().supervisors().get(2).children().stream()
                 .filter(member -> member.id().equals("s5"))
