@@ -144,8 +144,9 @@ final class SupervisionService implements Supervision {
         String id = name.isEmpty() ? supervisor + "-" + names.incrementAndGet() : name;
         String wrong = ChildSpec.wrongId(id);
         if (wrong != null) return refused("cannot start " + id + ": " + wrong, "choose another name");
-        if (reports.hasBeside(parent, id)) // its own tells it by its answer
-        return refused("cannot start " + id + ": another child has that name", "choose another name");
+        // Its own children it knows itself: it will refuse.
+        if (reports.hasBeside(parent, id))
+            return refused("cannot start " + id + ": another child has that name", "choose another name");
         try {
             Object carried = runtime.system().messages().carried(argument, "argument");
             return started("start", id, parent, token -> new SupervisorEvent.StartDynamic(token, id, carried));
