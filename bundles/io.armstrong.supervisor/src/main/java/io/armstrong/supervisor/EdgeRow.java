@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EdgeRow implements Executor {
     private static final int MOST = 1000;
-    /** Some ten microseconds. */
-    private static final int LOOKS = 1000;
 
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean handedOver = new AtomicBoolean();
@@ -45,20 +43,10 @@ final class EdgeRow implements Executor {
         }
     }
 
-    /** The next one; looks around for a moment before it gives up: to wake this thread would cost the supervisor more. */
-    private @Nullable Runnable next() {
-        Runnable next = waiting.poll();
-        for (int looks = LOOKS; next == null && looks > 0; looks--) {
-            Thread.onSpinWait();
-            next = waiting.poll();
-        }
-        return next;
-    }
-
     private void work() {
         try {
             for (int left = MOST; left > 0; left--) {
-                Runnable next = next();
+                Runnable next = waiting.poll();
                 if (next == null) return;
                 next.run();
             }
