@@ -52,8 +52,8 @@ final class Slot extends ChildRecord implements SlotSink, ChildName, KnownChild 
     volatile Child child = NOBODY;
     /** The supervisor that hears it, or the {@link Unheard} while it is on its way to another. Written under this. */
     private volatile Object hears;
-    /** Of the supervisor's turn. */
-    private boolean closed;
+    /** Written by the supervisor's turn. */
+    private volatile boolean closed;
 
     private @Nullable Deadline deadline;
     /** The incarnation whose start was killed because it overran its deadline; 0: none. */
