@@ -240,7 +240,12 @@ public sealed interface ArmstrongEvent {
         }
     }
 
-    /** The runtime's own code was exercised in the background and is compiled. @param child the root; @param took how long that was */
+    /**
+     * A part of the runtime's own code was exercised in the background and is compiled. Told once for each part.
+     *
+     * @param child the root for all that children run and restart by, {@code upgrade} for hand-overs
+     * @param took how long that was
+     */
     record WarmedUp(String child, Duration took) implements ArmstrongEvent {
         @Override
         public String sentence() {

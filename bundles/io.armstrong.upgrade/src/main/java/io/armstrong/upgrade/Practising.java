@@ -2,6 +2,7 @@ package io.armstrong.upgrade;
 
 import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.spi.Understudies;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -12,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Practises hand-overs once the children are up, on nobody's child, with the same hands as on any other: what is walked while children are
  * held is walked twice an upgrade, so without that the first hundred upgrades would run it in interpreted code, at twice the length.
- * It touches no bundle, no disk, no journal and no child, and ends by itself.
+ * It touches no bundle, no disk and no child, and ends by itself: the journal hears of nothing but its end.
  */
 final class Practising implements AutoCloseable {
     /** Upgrades: so many until HotSpot's compilers are through with what they walk. Three to five seconds of a core's half. */
@@ -21,6 +22,9 @@ final class Practising implements AutoCloseable {
     private static final long REST_NANOS = 200_000;
     /** How long its end is waited for; a round takes a millisecond or two. */
     private static final long END_MILLIS = 1_000;
+
+    /** What is warmed up by it, as the journal names it. */
+    private static final String PRACTISED = "upgrade";
 
     /** No turn of a round is done elsewhere than on its own thread, unless that was left behind. */
     private static final Executor HERE = Runnable::run;
@@ -56,7 +60,8 @@ final class Practising implements AutoCloseable {
 
     void run() {
         try {
-            practise();
+            long began = ground.nanos().getAsLong();
+            if (practise() == rounds) over(Duration.ofNanos(ground.nanos().getAsLong() - began));
         } catch (InterruptedException ordered) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
@@ -95,6 +100,10 @@ final class Practising implements AutoCloseable {
     private static <T> T done(CompletionStage<T> step)
             throws InterruptedException, ExecutionException, TimeoutException {
         return step.toCompletableFuture().get(Stage.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void over(Duration took) {
+        ground.journal().record(new ArmstrongEvent.WarmedUp(PRACTISED, took));
     }
 
     private void failed(String where, Throwable thrown) {

@@ -3,6 +3,7 @@ package io.armstrong.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armstrong.api.ArmstrongEvent.AlarmSet;
+import io.armstrong.api.ArmstrongEvent.WarmedUp;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,16 @@ class PractisingTest {
         assertThat(world.orders).isEmpty();
         assertThat(world.events).isEmpty();
         assertThat(world.store.unfinished()).isEmpty();
+    }
+
+    @Test
+    void tellsOnceWhenItIsOver() {
+        try (Practising practising = new Practising(world.ground, understudies, 50)) {
+            practising.run();
+        }
+        assertThat(world.events).singleElement().isInstanceOfSatisfying(WarmedUp.class, over -> assertThat(
+                        over.sentence())
+                .startsWith("upgrade is warmed up after "));
     }
 
     @Test
