@@ -23,20 +23,23 @@ import org.osgi.service.log.LoggerFactory;
 @Component(property = JournalComponent.FROM_OLDEST + ":Boolean=true")
 public final class LogListener implements Journal.Listener {
     private final Logger log;
+    private final Levels levels;
     private final LineBudget budget = new LineBudget();
 
     /** Set up by DS. */
     @Activate
     public LogListener(@Reference LoggerFactory loggers) {
         log = loggers.getLogger("io.armstrong");
+        levels = new Levels(log);
     }
 
     @Override
     public void recorded(Entry entry) {
         LogLevel level = level(entry.event());
+        if (!levels.wants(level, entry.at())) return;
         if (level != LogLevel.ERROR) {
             LineBudget.Verdict verdict = budget.spend(entry.event().child(), entry.at());
-            if (verdict.leftOut() > 0 && log.isWarnEnabled()) log.warn("{}", leftOut(entry, verdict.leftOut()));
+            if (verdict.leftOut() > 0) log.warn("{}", leftOut(entry, verdict.leftOut()));
             if (!verdict.write()) return;
         }
         write(entry, level);
@@ -49,15 +52,9 @@ public final class LogListener implements Journal.Listener {
 
     private void write(Entry entry, LogLevel level) {
         switch (level) {
-            case ERROR -> {
-                if (log.isErrorEnabled()) log.error("{}", line(entry));
-            }
-            case WARN -> {
-                if (log.isWarnEnabled()) log.warn("{}", line(entry));
-            }
-            default -> {
-                if (log.isInfoEnabled()) log.info("{}", line(entry));
-            }
+            case ERROR -> log.error("{}", line(entry));
+            case WARN -> log.warn("{}", line(entry));
+            default -> log.info("{}", line(entry));
         }
     }
 

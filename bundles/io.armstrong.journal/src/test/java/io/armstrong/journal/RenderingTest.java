@@ -7,13 +7,19 @@ import io.armstrong.api.ArmstrongEvent.ChildExited;
 import io.armstrong.api.ArmstrongEvent.Escalated;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.spi.Journal.Entry;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+import org.osgi.service.event.EventHandler;
 import org.osgi.service.log.LogLevel;
 
 class RenderingTest {
@@ -48,6 +54,36 @@ class RenderingTest {
                 .isEqualTo(LogLevel.INFO);
         assertThat(LogListener.level(new Escalated("c", "s", ExitReason.SHUTDOWN)))
                 .isEqualTo(LogLevel.ERROR);
+    }
+
+    @Test
+    void anEventIsPostedWhileSomebodyAsksForIt() {
+        List<Event> posted = new ArrayList<>();
+        EventAdminListener listener = new EventAdminListener(new EventAdmin() {
+            @Override
+            public void postEvent(Event event) {
+                posted.add(event);
+            }
+
+            @Override
+            public void sendEvent(Event event) {
+                throw new AssertionError("nobody may be held up");
+            }
+        });
+        listener.recorded(new Entry(12, Instant.EPOCH, CRASH));
+        assertThat(posted).isEmpty();
+        listener.addHandler(handler("io/armstrong/*"));
+        listener.recorded(new Entry(13, Instant.EPOCH, CRASH));
+        assertThat(posted).singleElement().satisfies(event -> assertThat(event.getProperty("sequence"))
+                .isEqualTo(13L));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ServiceReference<EventHandler> handler(String topics) {
+        return (ServiceReference<EventHandler>) Proxy.newProxyInstance(
+                RenderingTest.class.getClassLoader(),
+                new Class<?>[] {ServiceReference.class},
+                (self, call, args) -> call.getName().equals("hashCode") ? 1 : topics);
     }
 
     @Test
