@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EdgeRow implements Executor {
     private static final int MOST = 1000;
+    /** As many at once, and more will follow: whoever adds them need not wake the edge for each dozen. */
+    private static final int STREAM = 4;
+    /** So long the edge naps then, 50 us and what the system adds to it. */
+    private static final long NAP_NANOS = 50_000;
 
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean handedOver = new AtomicBoolean();
@@ -45,14 +50,25 @@ final class EdgeRow implements Executor {
 
     private void work() {
         try {
-            for (int left = MOST; left > 0; left--) {
-                Runnable next = waiting.poll();
-                if (next == null) return;
-                next.run();
+            int done = 0;
+            for (int some = some(MOST); some > 0; some = some(MOST - done)) {
+                done += some;
+                if (some < STREAM || done == MOST) return;
+                LockSupport.parkNanos(NAP_NANOS);
             }
         } finally {
             handedOver.set(false);
             if (!waiting.isEmpty()) handOver(); // where it is closed, what waited on it is dropped, and so is this
         }
+    }
+
+    /** Does what waits, at most so many. @return how many there were */
+    private int some(int most) {
+        for (int done = 0; done < most; done++) {
+            Runnable next = waiting.poll();
+            if (next == null) return done;
+            next.run();
+        }
+        return most;
     }
 }

@@ -13,6 +13,7 @@ import org.osgi.framework.wiring.BundleRevision;
 /** Finds bundles by symbolic name; the one with the smallest id where there are several, unless another was chosen. */
 public final class Bundles {
     private final BundleContext context;
+    /** No twins: where a bundle lies does not change. */
     private final ConcurrentHashMap<String, Bundle> known = new ConcurrentHashMap<>();
 
     public Bundles(BundleContext context) {
@@ -24,10 +25,13 @@ public final class Bundles {
         return Optional.ofNullable(present(symbolicName));
     }
 
-    /** The same; null: there is none. Each start of a dynamic child asks for it. */
+    /**
+     * The same; null: there is none. Each start of a dynamic child asks for it, so one that is known is not asked for its location:
+     * Felix would take a lock for that.
+     */
     public @Nullable Bundle present(String symbolicName) {
         Bundle bundle = known.get(symbolicName);
-        if (bundle != null && is(bundle, symbolicName)) return bundle;
+        if (bundle != null && isNow(bundle, symbolicName)) return bundle;
         bundle = search(symbolicName);
         if (bundle != null) known.put(symbolicName, bundle);
         return bundle;
@@ -84,8 +88,10 @@ public final class Bundles {
     }
 
     private static boolean is(Bundle bundle, String symbolicName) {
-        return bundle.getState() != Bundle.UNINSTALLED
-                && !isTwin(bundle)
-                && symbolicName.equals(bundle.getSymbolicName());
+        return isNow(bundle, symbolicName) && !isTwin(bundle);
+    }
+
+    private static boolean isNow(Bundle bundle, String symbolicName) {
+        return bundle.getState() != Bundle.UNINSTALLED && symbolicName.equals(bundle.getSymbolicName());
     }
 }

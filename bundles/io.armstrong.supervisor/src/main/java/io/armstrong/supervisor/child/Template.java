@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleRevision;
 
 /**
  * What all dynamic children of one supervisor share: their bundle, one worker object and their settings. The bundle is
@@ -39,8 +40,8 @@ final class Template {
     /** Workers of other bundles that stand by, or that instances run; by bundle. */
     private final ConcurrentHashMap<Long, Cast> casts = new ConcurrentHashMap<>();
 
-    /** When the bundle whose worker {@link #code} is was last modified: what an update leaves behind is not used again. */
-    private volatile long made;
+    /** The revision of the bundle whose worker {@link #code} is: what an update leaves behind is not used again. */
+    private volatile @Nullable BundleRevision revision;
 
     private final Crew crew;
     /** Who counts calls to the instances; null while nobody does. */
@@ -105,7 +106,7 @@ final class Template {
     /** Whether the bundle is active and still the one whose worker we have. */
     private boolean current() {
         Bundle bundle = host.present();
-        return bundle != null && bundle.getState() == Bundle.ACTIVE && bundle.getLastModified() == made;
+        return bundle != null && bundle.getState() == Bundle.ACTIVE && revisionOf(bundle) == revision;
     }
 
     // ---- the code of other bundles ----
@@ -160,7 +161,12 @@ final class Template {
 
     private void own(Bundle bundle, WorkerCode next) {
         code = next;
-        made = bundle.getLastModified();
+        revision = revisionOf(bundle);
+    }
+
+    /** Each start of a dynamic child asks for it. Felix would take a lock to say when the bundle was last modified. */
+    private static @Nullable BundleRevision revisionOf(Bundle bundle) {
+        return bundle.adapt(BundleRevision.class);
     }
 
     /** Gives the worker of another bundle back. */
