@@ -27,22 +27,24 @@ final class EdgeRow implements Executor {
         this.edge = edge;
     }
 
-    /** @throws RejectedExecutionException when the edge takes nothing any more */
+    /** @throws RejectedExecutionException when the edge takes nothing any more; what others added is done then */
     @Override
     public void execute(Runnable task) {
         waiting.add(task);
         RejectedExecutionException closed = handedOver.get() ? null : handOver();
-        if (closed != null) throw closed;
+        if (closed == null) return;
+        waiting.remove(task);
+        some(Integer.MAX_VALUE);
+        throw closed;
     }
 
-    /** @return why the edge takes nothing any more, and the row is given up; null: it works on it */
+    /** @return why the edge takes nothing any more; null: it works on the row */
     private @Nullable RejectedExecutionException handOver() {
         if (!handedOver.compareAndSet(false, true)) return null;
         try {
             edge.execute(this::work);
             return null;
         } catch (RejectedExecutionException closed) {
-            waiting.clear();
             handedOver.set(false);
             return closed;
         }
@@ -58,7 +60,8 @@ final class EdgeRow implements Executor {
             }
         } finally {
             handedOver.set(false);
-            if (!waiting.isEmpty()) handOver(); // where it is closed, what waited on it is dropped, and so is this
+            if (!waiting.isEmpty() && handOver() != null)
+                some(Integer.MAX_VALUE); // the edge closes: somebody waits for each
         }
     }
 

@@ -59,6 +59,9 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
     /** How often a condition of {@link #watch} is looked at. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** How long work on the edge may go on when the runtime is closed. */
+    private static final long EDGE_MILLIS = 1_000;
+
     /** Decisions of the core after which nothing starts the child by itself. */
     private static final Set<String> LEFT_DOWN =
             Set.of("stay down", "forget", "escalate", "quarantine", "circuit_break", "isolate", "leave failed");
@@ -208,12 +211,23 @@ final class Runtime implements SupervisorObserver, SupervisorOwner, Catalog.Refu
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        edge.shutdownNow();
+        closeEdge();
         workers.close();
         fronts.close();
         policies.close();
         activation.close();
         system.close();
+    }
+
+    /** Whoever waits for an answer gets it, unless what is done there takes too long. */
+    private void closeEdge() {
+        edge.shutdown();
+        try {
+            if (!edge.awaitTermination(EDGE_MILLIS, TimeUnit.MILLISECONDS)) edge.shutdownNow();
+        } catch (InterruptedException e) {
+            edge.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Completes the future with the first answer that is not null; looks every 20 ms until then. */

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * that the supervisor gives, its place among those that wait for the edge, and the stage.
  */
 final class StartAnswer extends CompletableFuture<ChildReport> implements OrderAnswer, Runnable {
+    private static final String VERB = "start";
+
     private final Orders orders;
-    private final String verb;
     private final String id;
     private final SupervisorProcess parent;
     private @Nullable OrderResult result;
     /** Looked for on the supervisor's turn, which has it at hand. */
     private @Nullable KnownChild known;
 
-    StartAnswer(Orders orders, String verb, String id, SupervisorProcess parent) {
+    StartAnswer(Orders orders, String id, SupervisorProcess parent) {
         this.orders = orders;
-        this.verb = verb;
         this.id = id;
         this.parent = parent;
     }
@@ -45,7 +45,7 @@ final class StartAnswer extends CompletableFuture<ChildReport> implements OrderA
     /** The order was not even taken. */
     StartAnswer refused(Throwable why) {
         try {
-            Orders.worded(verb, id, null, why);
+            Orders.worded(VERB, id, null, why);
         } catch (SupervisionException refusal) {
             completeExceptionally(new CompletionException(refusal));
         }
@@ -55,8 +55,8 @@ final class StartAnswer extends CompletableFuture<ChildReport> implements OrderA
     @Override
     public void run() {
         try {
-            Orders.worded(verb, id, result, null);
-            complete(orders.report(parent, verb, id, known));
+            Orders.worded(VERB, id, result, null);
+            complete(orders.report(parent, VERB, id, known));
         } catch (Throwable thrown) { // whoever waits is told, as by any stage
             completeExceptionally(new CompletionException(thrown));
         }

@@ -27,8 +27,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongFunction;
 
 /** The tree as a service: reports from snapshots, orders through mailboxes. */
 final class SupervisionService implements Supervision {
@@ -52,7 +50,7 @@ final class SupervisionService implements Supervision {
     private final Why why;
     private final Additions additions;
     private final TierMoves moves;
-    private final AtomicLong names = new AtomicLong();
+    private final DynamicStarts starts;
 
     SupervisionService(Runtime runtime, Additions additions, TierMoves moves) {
         this.runtime = runtime;
@@ -62,6 +60,7 @@ final class SupervisionService implements Supervision {
         this.why = new Why(runtime.journal());
         this.additions = additions;
         this.moves = moves;
+        this.starts = new DynamicStarts(orders, reports, runtime.system().messages());
     }
 
     @Override
@@ -134,35 +133,13 @@ final class SupervisionService implements Supervision {
     public CompletionStage<ChildReport> startChild(String supervisor, ChildSpec spec) {
         SupervisorProcess parent = orders.supervisor("start a child of", supervisor);
         if (spec.source() instanceof ChildSource.Given)
-            return refused("cannot start " + spec.id() + ": its spec names no bundle", "set its source");
-        return started("start", spec.id(), parent, token -> new SupervisorEvent.StartNew(token, spec));
+            return DynamicStarts.refused(spec.id(), "its spec names no bundle", "set its source");
+        return starts.order(spec.id(), parent, token -> new SupervisorEvent.StartNew(token, spec));
     }
 
     @Override
     public CompletionStage<ChildReport> startDynamic(String supervisor, String name, Object argument) {
-        SupervisorProcess parent = orders.supervisor("start a child of", supervisor);
-        String id = name.isEmpty() ? supervisor + "-" + names.incrementAndGet() : name;
-        String wrong = ChildSpec.wrongId(id);
-        if (wrong != null) return refused("cannot start " + id + ": " + wrong, "choose another name");
-        // Its own children it knows itself: it will refuse.
-        if (reports.hasBeside(parent, id))
-            return refused("cannot start " + id + ": another child has that name", "choose another name");
-        try {
-            Object carried = runtime.system().messages().carried(argument, "argument");
-            return started("start", id, parent, token -> new SupervisorEvent.StartDynamic(token, id, carried));
-        } catch (NotPlainData refused) {
-            return CompletableFuture.failedFuture(notPlain("start", id, refused));
-        }
-    }
-
-    private CompletionStage<ChildReport> started(
-            String verb, String id, SupervisorProcess parent, LongFunction<SupervisorEvent.Order> order) {
-        StartAnswer answer = new StartAnswer(orders, verb, id, parent);
-        return parent.order(order, answer) ? answer : answer.refused(parent.full());
-    }
-
-    private static <T> CompletionStage<T> refused(String message, String remedy) {
-        return CompletableFuture.failedFuture(new SupervisionException(Code.REFUSED, message, remedy));
+        return starts.start(supervisor, name, argument);
     }
 
     @Override
@@ -224,7 +201,7 @@ final class SupervisionService implements Supervision {
         try {
             return answered(id, process.call(message, deadline));
         } catch (NotPlainData refused) {
-            return CompletableFuture.failedFuture(notPlain("call", id, refused));
+            return CompletableFuture.failedFuture(Wording.notPlain("call", id, refused));
         }
     }
 
@@ -243,15 +220,8 @@ final class SupervisionService implements Supervision {
         try {
             taken(id, process.cast(message));
         } catch (NotPlainData refused) {
-            throw notPlain("cast to", id, refused);
+            throw Wording.notPlain("cast to", id, refused);
         }
-    }
-
-    private static SupervisionException notPlain(String verb, String id, NotPlainData refused) {
-        return new SupervisionException(
-                Code.REFUSED,
-                "cannot " + verb + " " + id + ": " + refused.getMessage(),
-                "send immutable values of the JDK, records and enums of an API bundle, and lists and maps of these");
     }
 
     @Override

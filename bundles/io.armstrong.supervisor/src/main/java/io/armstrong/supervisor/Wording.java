@@ -3,10 +3,18 @@ package io.armstrong.supervisor;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.core.OrderResult;
+import io.armstrong.process.NotPlainData;
 
 /** What a supervisor's no means in words: what was tried, on whom, what was found, what to do next. */
 final class Wording {
     private Wording() {}
+
+    static SupervisionException notPlain(String verb, String id, NotPlainData refused) {
+        return new SupervisionException(
+                Code.REFUSED,
+                "cannot " + verb + " " + id + ": " + refused.getMessage(),
+                "send immutable values of the JDK, records and enums of an API bundle, and lists and maps of these");
+    }
 
     /** @param verb what was tried: {@code stop} */
     static SupervisionException refused(String verb, String id, OrderResult.Error error) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** A row is handed to the edge once, and nothing in it is lost or changes places. */
@@ -62,6 +63,36 @@ class EdgeRowTest {
         for (int i = 0; i < 2; i++)
             assertThatThrownBy(() -> closed.execute(() -> done.add(1))).hasMessage("closed");
         assertThat(done).isEmpty();
+    }
+
+    @Test
+    void doesWhatWaitsWhenTheEdgeClosesMeanwhile() {
+        AtomicBoolean open = new AtomicBoolean(true);
+        EdgeRow closing = new EdgeRow(task -> {
+            if (!open.get()) throw new RejectedExecutionException("closed");
+            edge.add(task);
+        });
+        for (int i = 0; i < 1500; i++) {
+            int number = i;
+            closing.execute(() -> done.add(number));
+        }
+        open.set(false);
+        edge.remove().run();
+        assertThat(done).hasSize(1500).isSorted();
+    }
+
+    @Test
+    void takesLongRowsToItsEndWithoutBeingHandedThemAgain() {
+        for (int i = 0; i < 10; i++) {
+            int number = i;
+            row.execute(() -> {
+                done.add(number);
+                if (number == 9) add(10);
+            });
+        }
+        edge.remove().run();
+        assertThat(done).hasSize(11).isSorted();
+        assertThat(edge).isEmpty();
     }
 
     private void add(int number) {

@@ -1,0 +1,56 @@
+package io.armstrong.supervisor;
+
+import io.armstrong.api.ChildReport;
+import io.armstrong.api.ChildSpec;
+import io.armstrong.api.SupervisionException;
+import io.armstrong.api.SupervisionException.Code;
+import io.armstrong.core.SupervisorEvent;
+import io.armstrong.process.NotPlainData;
+import io.armstrong.process.PlainMessages;
+import io.armstrong.process.supervise.SupervisorProcess;
+import io.armstrong.supervisor.report.Reports;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+
+/** Orders starts of new children, each answered with its report. */
+final class DynamicStarts {
+    private final Orders orders;
+    private final Reports reports;
+    private final PlainMessages messages;
+    private final AtomicLong names = new AtomicLong();
+
+    DynamicStarts(Orders orders, Reports reports, PlainMessages messages) {
+        this.orders = orders;
+        this.reports = reports;
+        this.messages = messages;
+    }
+
+    /** One more child of a supervisor of dynamic children. @param name empty: it gets one */
+    CompletionStage<ChildReport> start(String supervisor, String name, Object argument) {
+        SupervisorProcess parent = orders.supervisor("start a child of", supervisor);
+        String id = name.isEmpty() ? supervisor + "-" + names.incrementAndGet() : name;
+        String wrong = ChildSpec.wrongId(id);
+        if (wrong != null) return refused(id, wrong, "choose another name");
+        // Its own children it knows itself: it will refuse.
+        if (reports.hasBeside(parent, id)) return refused(id, "another child has that name", "choose another name");
+        try {
+            Object carried = messages.carried(argument, "argument");
+            return order(id, parent, token -> new SupervisorEvent.StartDynamic(token, id, carried));
+        } catch (NotPlainData refused) {
+            return CompletableFuture.failedFuture(Wording.notPlain("start", id, refused));
+        }
+    }
+
+    /** The start of that child. */
+    CompletionStage<ChildReport> order(String id, SupervisorProcess parent, LongFunction<SupervisorEvent.Order> order) {
+        StartAnswer answer = new StartAnswer(orders, id, parent);
+        return parent.order(order, answer) ? answer : answer.refused(parent.full());
+    }
+
+    static <T> CompletionStage<T> refused(String id, String why, String remedy) {
+        return CompletableFuture.failedFuture(
+                new SupervisionException(Code.REFUSED, "cannot start " + id + ": " + why, remedy));
+    }
+}
