@@ -77,6 +77,13 @@ public final class Deadlines {
         }
     }
 
+    /** The process has ended: none of them matters any more, and what they hold is let go now. */
+    public void drop() {
+        if (timer != null) timer.cancel();
+        timer = null;
+        while (first != null) first.met();
+    }
+
     private void append(Deadline deadline) {
         Deadline end = last;
         if (end == null) {

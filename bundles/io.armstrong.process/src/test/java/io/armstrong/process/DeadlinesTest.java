@@ -105,6 +105,19 @@ class DeadlinesTest {
     }
 
     @Test
+    void dropsAllOfThemWithTheTimer() {
+        start(10, "a");
+        start(5, "b");
+        deadlines.drop();
+        assertThat(time.step()).isFalse();
+        advance(20);
+        assertThat(over).isEmpty();
+        start(1, "c");
+        advance(1);
+        assertThat(over).containsExactly("c");
+    }
+
+    @Test
     void neverEndsWhatHasNoEnd() {
         deadlines.start(Duration.ofSeconds(Long.MAX_VALUE), () -> over.add("never"));
         start(1, "a");

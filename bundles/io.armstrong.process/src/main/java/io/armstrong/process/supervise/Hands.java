@@ -101,7 +101,6 @@ final class Hands {
     }
 
     private void each(List<SupervisorEffect.Target> targets, Overdue step) {
-        if (state.ended()) return; // none of them is left: they need not be looked for one by one
         for (SupervisorEffect.Target target : targets) {
             Slot slot = slot(target.id());
             if (slot != null && is(slot, target.incarnation(), ChildStatus.STOPPING))

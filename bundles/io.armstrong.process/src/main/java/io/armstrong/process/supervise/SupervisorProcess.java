@@ -429,6 +429,7 @@ public final class SupervisorProcess extends MailboxProcess {
     private void exit(ExitReason reason) {
         end();
         hands.closeAll();
+        deadlines.drop();
         if (booted) owner.exited(reason);
         else owner.startFailed(reason);
     }
