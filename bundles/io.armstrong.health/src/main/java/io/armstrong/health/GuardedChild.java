@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What the watch remembers of one child under guard: its silence and its allowance, both of the present incarnation. */
 final class GuardedChild {
     private final Beats beats;
+    private @Nullable Object child;
     private long incarnation;
     private boolean tripped;
     private @Nullable Silence silence;
@@ -23,7 +24,7 @@ final class GuardedChild {
 
     /** Why it has to crash now; null when nothing speaks against it. Told once an incarnation. */
     ExitReason.@Nullable Crashed look(Guarding.Ward ward, long now) {
-        if (ward.incarnation() != incarnation) begin(ward);
+        if (ward.child() != child || ward.incarnation() != incarnation) begin(ward);
         if (!ward.watched()) {
             silence = null; // nothing is expected of it now; afterwards it begins anew
             return null;
@@ -37,6 +38,7 @@ final class GuardedChild {
     }
 
     private void begin(Guarding.Ward ward) {
+        child = ward.child();
         incarnation = ward.incarnation();
         tripped = false;
         silence = null;

@@ -48,11 +48,13 @@ public interface Guarding {
     /**
      * A child under guard.
      *
+     * @param child who it is, for comparison alone: another one that bears the same id later is another object
      * @param incarnation the number its reports show
      * @param watched whether it is up and in nobody's hand: else nothing can be expected of it
      * @param waiting messages in its mailbox
      * @param allocated bytes that its turns and own threads allocated since this incarnation began; counted only where memory is
      *     bounded
      */
-    record Ward(String id, long incarnation, boolean watched, Guards guards, int waiting, long allocated) {}
+    record Ward(
+            Object child, String id, long incarnation, boolean watched, Guards guards, int waiting, long allocated) {}
 }

@@ -86,6 +86,7 @@ final class Crew implements WorkerListener {
     Guarding.Ward ward(InstanceChild child) {
         String id = child.id();
         return new Guarding.Ward(
+                child,
                 id,
                 child.incarnation(),
                 child.up(),

@@ -30,7 +30,8 @@ final class WardOfBundle implements Guarded {
     @Override
     public Guarding.Ward ward() {
         boolean up = up() && post.missing().isEmpty();
-        return new Guarding.Ward(process.id(), life.number(), up, host.spec().guards(), process.waiting(), allocated());
+        return new Guarding.Ward(
+                process, process.id(), life.number(), up, host.spec().guards(), process.waiting(), allocated());
     }
 
     private boolean up() {
