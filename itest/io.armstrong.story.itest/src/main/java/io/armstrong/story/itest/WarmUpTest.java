@@ -8,6 +8,7 @@ import io.armstrong.api.Alarms;
 import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.spi.Journal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.osgi.test.common.annotation.InjectService;
 
@@ -21,14 +22,19 @@ class WarmUpTest extends Chain {
 
     @Test
     void isToldWhenItIsOverAndLeavesNothingBehind() {
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(events()).hasAtLeastOneElementOfType(ArmstrongEvent.WarmedUp.class));
+        await().atMost(LONG).untilAsserted(() -> assertThat(events())
+                .filteredOn(ArmstrongEvent.WarmedUp.class::isInstance)
+                .extracting(ArmstrongEvent::child)
+                .contains("armstrong", "upgrade"));
 
         assertThat(events()).noneMatch(event -> event.child().startsWith("crew"));
         assertThat(alarms.list()).extracting(Alarm::alarm).doesNotContain("internal-error");
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .doesNotContain("armstrong-warm-up");
+        await().atMost(LONG).untilAsserted(() -> assertThat(threads())
+                .doesNotContain("armstrong-warm-up", "armstrong-upgrade-practice", "armstrong-practice-of-upgrades"));
+    }
+
+    private static Stream<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName);
     }
 
     private List<ArmstrongEvent> events() {
