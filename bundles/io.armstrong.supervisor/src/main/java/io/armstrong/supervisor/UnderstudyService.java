@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
@@ -66,23 +67,26 @@ final class UnderstudyService implements Understudies {
                 .withDepth(RestartDepth.INSTANCE);
         SupervisorSpec spec =
                 new SupervisorSpec("over-" + id, Strategy.ONE_FOR_ONE, NEVER, AutoShutdown.NEVER, List.of(child));
-        World world = world(ProcessSystem.start(this::trouble));
+        AtomicBoolean over = new AtomicBoolean();
+        World world = world(ProcessSystem.start((where, thrown) -> {
+            if (!over.get()) trouble(where, thrown);
+        }));
         Children children = new Children(world, SupervisorObserver.NONE, (refused, why) -> {}, PolicyAsker.NONE);
         BundleChild hand = (BundleChild) children.factory(spec).child(ChildName.of(id, null), child);
         UnderstudyChild understudy = new UnderstudyChild(world, child, hand, home, worker, schema);
         Up up = new Up(new CompletableFuture<>());
-        SupervisorProcess over =
+        SupervisorProcess root =
                 new SupervisorProcess(world.system(), spec, (name, now) -> understudy, SupervisorObserver.NONE, up);
-        Practised practised = new Practised(world, understudy, holds(world, over, children), home.getBundleId());
-        over.start();
+        Practised practised = new Practised(world, understudy, holds(world, root, children), home.getBundleId(), over);
+        root.start();
         return up.done().<Understudy>thenApply(booted -> practised).whenComplete((booted, failure) -> {
             if (failure != null) practised.close();
         });
     }
 
-    private Holds holds(World world, SupervisorProcess over, Children children) {
-        Reports reports = new Reports(world.system(), over, children, store, symbolicName -> "");
-        Orders orders = new Orders(over, children, reports, EDGE);
+    private Holds holds(World world, SupervisorProcess root, Children children) {
+        Reports reports = new Reports(world.system(), root, children, store, symbolicName -> "");
+        Orders orders = new Orders(root, children, reports, EDGE);
         return new HoldsService(world, children, reports, orders, EDGE, world.wanted()::setAside);
     }
 
@@ -110,8 +114,9 @@ final class UnderstudyService implements Understudies {
         runtime.alarm("practice", "internal-error", where + ": " + thrown, "sup:events");
     }
 
-    /** An understudy that is up. */
-    private record Practised(World world, UnderstudyChild child, Holds holds, long bundleId) implements Understudy {
+    /** An understudy that is up. @param over whether it was closed: what still runs of it finds its threads gone, and that is no trouble */
+    private record Practised(World world, UnderstudyChild child, Holds holds, long bundleId, AtomicBoolean over)
+            implements Understudy {
         @Override
         public Holds.Relief relief(Worker<?> worker, int schema) {
             return child.relief(worker, schema);
@@ -120,6 +125,7 @@ final class UnderstudyService implements Understudies {
         /** It holds nothing but its threads. */
         @Override
         public void close() {
+            over.set(true);
             world.activation().close();
             world.system().close();
         }

@@ -76,18 +76,22 @@ class UnderstudiesTest extends Trees {
     @Test
     void nobodySeesIt() throws Exception {
         Set<ServiceReference<?>> services = services();
-        long home;
-        try (Understudy understudy = understudy()) {
-            home = understudy.bundleId();
-            for (int schema = 2; schema < 12; schema++)
-                relieve(understudy, new Snapshot(schema, Map.of("count", (long) schema)));
-            assertThat(supervision.tree().children()).extracting("id").doesNotContain(ID);
-            assertThatThrownBy(() -> supervision.status(ID)).hasMessageContaining("no such child");
-            assertThat(services()).isEqualTo(services);
+        long home = 0;
+        for (int each = 0; each < 50; each++) {
+            try (Understudy understudy = understudy()) {
+                home = understudy.bundleId();
+                for (int schema = 2; schema < 12; schema++)
+                    relieve(understudy, new Snapshot(schema, Map.of("count", (long) schema)));
+                assertThat(supervision.tree().children()).extracting("id").doesNotContain(ID);
+                assertThatThrownBy(() -> supervision.status(ID)).hasMessageContaining("no such child");
+                assertThat(services()).isEqualTo(services);
+            }
         }
         assertThat(journal.entries("", 10_000))
-                .extracting(entry -> entry.event().child())
-                .doesNotContain(ID, "over-" + ID, "practice");
+                .filteredOn(entry -> Set.of(ID, "over-" + ID, "practice")
+                        .contains(entry.event().child()))
+                .extracting(entry -> entry.event().sentence())
+                .isEmpty();
         assertThat(context.getBundle(home).getState()).isEqualTo(Bundle.ACTIVE);
     }
 
