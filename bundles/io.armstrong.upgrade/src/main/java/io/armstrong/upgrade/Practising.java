@@ -61,7 +61,7 @@ final class Practising implements AutoCloseable {
     void run() {
         try {
             long began = ground.nanos().getAsLong();
-            if (practise() == rounds) over(Duration.ofNanos(ground.nanos().getAsLong() - began));
+            if (practise() == rounds) tell(Duration.ofNanos(ground.nanos().getAsLong() - began));
         } catch (InterruptedException ordered) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
@@ -102,7 +102,7 @@ final class Practising implements AutoCloseable {
         return step.toCompletableFuture().get(Stage.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void over(Duration took) {
+    private void tell(Duration took) {
         ground.journal().record(new ArmstrongEvent.WarmedUp(PRACTISED, took));
     }
 
