@@ -56,6 +56,8 @@ public record ChildSpec(
     public static final int DEFAULT_MAILBOX_BOUND = 10_000;
     public static final int DEFAULT_ORDER = 1000;
     private static final int MAX_ID_LENGTH = 128;
+    /** Whether an id may hold that character. */
+    private static final boolean[] FITS = fitting();
 
     public ChildSpec {
         String wrong = wrongId(id);
@@ -112,7 +114,13 @@ public record ChildSpec(
     }
 
     private static boolean fits(char c) {
-        return c < 128 && (Character.isLetterOrDigit(c) || "._-#".indexOf(c) >= 0);
+        return c < FITS.length && FITS[c];
+    }
+
+    private static boolean[] fitting() {
+        boolean[] fits = new boolean[128];
+        for (char c = 0; c < fits.length; c++) fits[c] = Character.isLetterOrDigit(c) || "._-#".indexOf(c) >= 0;
+        return fits;
     }
 
     /** The same child with another tier. */

@@ -328,9 +328,20 @@ public final class SupervisorState {
         return new ArrayList<>(children);
     }
 
+    /** Most events have one effect. */
     void emit(SupervisorEffect effect) {
-        if (effects.isEmpty()) effects = new ArrayList<>(4);
+        if (effects.isEmpty()) {
+            effects = List.of(effect);
+            return;
+        }
+        if (effects.size() == 1) effects = withRoom(effects.get(0));
         effects.add(effect);
+    }
+
+    private static List<SupervisorEffect> withRoom(SupervisorEffect first) {
+        List<SupervisorEffect> several = new ArrayList<>(4);
+        several.add(first);
+        return several;
     }
 
     void report(SupervisorEffect.Context context, ChildRecord child, ExitReason reason) {
