@@ -23,8 +23,18 @@ public interface Dispatcher extends AutoCloseable {
     }
 
     /**
-     * Runs a turn at once in the middle of the one that runs on the calling thread of this dispatcher, which goes on afterwards. Only
-     * for turns that call nobody's code and wait for nothing: a supervisor's, or the end of an idle worker that needs not be told.
+     * Leaves a turn for the calling thread while a turn has it by {@link #runHere}: it is run right after that one, as briefly. One for
+     * each {@code runHere}.
+     *
+     * @return false when it was not left there: then it is for {@link #execute}
+     */
+    default boolean keepHere(Turn turn) {
+        return false;
+    }
+
+    /**
+     * Runs a turn at once in the middle of the one that runs on the calling thread of this dispatcher, or that has it by {@link
+     * #runHere}, which goes on afterwards. Only for turns that call nobody's code and wait for nothing: a supervisor's, or the end of an idle worker that needs not be told.
      *
      * @return false when it was not run: then it is for {@link #execute}
      */

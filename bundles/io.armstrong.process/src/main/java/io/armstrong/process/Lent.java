@@ -1,26 +1,77 @@
 package io.armstrong.process;
 
-/** Threads that are not the pool's and have a turn on them: lent by a caller, or made for one turn. One turn at a time. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads that are not the pool's and have a turn on them: lent by a caller, or made for one turn. One turn at a time; after it one more
+ * that it left here, so that whoever lends his thread gets it back however much there is to do.
+ */
 final class Lent {
     private static final int BUSY = 0;
     private static final int LENT = 1;
+    private static final int WITHIN = 2;
+    private static final int KEEPS = 3;
 
-    /** An array, so that no class of ours stays with a foreign thread. */
-    private static final ThreadLocal<boolean[]> HERE = ThreadLocal.withInitial(() -> new boolean[2]);
+    // Arrays of the JDK's own, so that no class of ours stays with a foreign thread.
+    private static final ThreadLocal<boolean[]> HERE = ThreadLocal.withInitial(() -> new boolean[4]);
+    /** The turn that is kept, where one is. */
+    private static final ThreadLocal<@Nullable Object[]> KEPT = ThreadLocal.withInitial(() -> new Object[1]);
 
     private Lent() {}
 
-    /** Runs that turn on the caller's thread, unless one runs there already. */
-    static boolean run(Turn turn) {
+    /**
+     * Runs that turn on the caller's thread, and then the one that it left, unless one runs there already.
+     *
+     * @param others where one is run that cannot be run here after all
+     */
+    static boolean run(Turn turn, Dispatcher others) {
         boolean[] here = HERE.get();
         if (here[BUSY]) return false;
         here[BUSY] = true;
         here[LENT] = true;
         try {
             turn.runBriefly();
+            Turn next = here[KEEPS] ? takeKept() : null;
+            if (next != null) next.runBriefly();
         } finally {
             here[BUSY] = false;
             here[LENT] = false;
+            if (here[KEEPS]) give(here, others);
+        }
+        return true;
+    }
+
+    private static void give(boolean[] here, Dispatcher others) {
+        here[KEEPS] = false;
+        Turn left = takeKept();
+        if (left != null) others.execute(left);
+    }
+
+    private static @Nullable Turn takeKept() {
+        @Nullable Object[] kept = KEPT.get();
+        Turn turn = (Turn) kept[0];
+        kept[0] = null;
+        return turn;
+    }
+
+    /** Leaves that turn for when the one on this thread is over. @return false when the thread is not lent, or was left one already */
+    static boolean keep(Turn turn) {
+        boolean[] here = HERE.get();
+        if (!here[LENT] || here[KEEPS]) return false;
+        here[KEEPS] = true;
+        KEPT.get()[0] = turn;
+        return true;
+    }
+
+    /** Runs that turn inside the one on this thread. @return false when the thread is not lent, or another runs inside already */
+    static boolean runWithin(Turn turn) {
+        boolean[] here = HERE.get();
+        if (!here[LENT] || here[WITHIN]) return false;
+        here[WITHIN] = true;
+        try {
+            turn.runBriefly();
+        } finally {
+            here[WITHIN] = false;
         }
         return true;
     }

@@ -115,6 +115,15 @@ public abstract class MailboxProcess implements Turn, Handler {
     }
 
     /**
+     * As {@link #put}; where another process has its turn on a thread that was lent for it, one at rest has its own there right after
+     * that, if the dispatcher allows it.
+     */
+    protected final void putAfter(Message message) {
+        if (top != null || !begin(message)) put(message);
+        else if (!system().dispatcher().keepHere(this)) schedule();
+    }
+
+    /**
      * As {@link #put}; a process at rest has its turn at once, inside the one of this thread, where the dispatcher allows it. For what a
      * turn says outside of its callbacks.
      */

@@ -99,12 +99,18 @@ final class PoolDispatcher implements Dispatcher {
 
     @Override
     public boolean runHere(Turn turn) {
-        return !closed && !(Thread.currentThread() instanceof PoolThread) && Lent.run(turn);
+        return !closed && !(Thread.currentThread() instanceof PoolThread) && Lent.run(turn, this);
+    }
+
+    @Override
+    public boolean keepHere(Turn turn) {
+        return !(Thread.currentThread() instanceof PoolThread) && Lent.keep(turn);
     }
 
     @Override
     public boolean runWithin(Turn turn) {
-        return Thread.currentThread() instanceof PoolThread here && here.pool == this && here.runWithin(turn);
+        if (Thread.currentThread() instanceof PoolThread here) return here.pool == this && here.runWithin(turn);
+        return Lent.runWithin(turn);
     }
 
     void runGuarded(Turn turn) {

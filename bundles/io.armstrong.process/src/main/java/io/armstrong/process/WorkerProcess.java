@@ -57,12 +57,15 @@ public class WorkerProcess extends WorkerTurns implements Process {
 
     /**
      * Starts an incarnation: runs {@code init} of the installed code, then handles what waited. A durable child starts when its
-     * last save is settled, so that {@code init} reads the newest state on disk.
+     * last save is settled, so that {@code init} reads the newest state on disk. One that {@link WorkerSettings#runsHere runs on its
+     * caller's thread} starts on that of whoever lent it to its supervisor.
      *
      * @param number greater than any before
      */
     public void start(long number, WorkerListener hearer) {
-        put(new Begin(number, hearer));
+        Begin begin = new Begin(number, hearer);
+        if (settings().runsHere()) putAfter(begin);
+        else put(begin);
     }
 
     /**
@@ -154,7 +157,7 @@ public class WorkerProcess extends WorkerTurns implements Process {
 
     private CompletionStage<@Nullable Object> ask(Object message, Duration deadline) {
         PromiseCall call = new PromiseCall(this, message);
-        if (settings().inline() && !settings().blocking()) sendHere(call, deadline);
+        if (settings().runsHere()) sendHere(call, deadline);
         else send(call, deadline);
         return call.promise();
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param poisonAfter incarnations that a message must have crashed to be handled no more; default 3
  * @param meters where what it allocates is counted; null: it is not counted
  * @param calls how calls are let in while something is wrong
- * @param inline whether a call to it when it is idle may be handled on the caller's thread; means nothing when blocking
+ * @param inline whether a call to it when it is idle may be handled, and its start done, on the thread of whoever asks for it; means
+ *     nothing when blocking
  */
 public record WorkerSettings(
         ProcessSystem system,
@@ -57,6 +58,11 @@ public record WorkerSettings(
                 null,
                 CallRules.DEFAULT,
                 false);
+    }
+
+    /** Whether what it does may be done on the thread of whoever asks for it. */
+    public boolean runsHere() {
+        return inline && !blocking;
     }
 
     /** Bound, deadlines and rules of calls of that spec. */

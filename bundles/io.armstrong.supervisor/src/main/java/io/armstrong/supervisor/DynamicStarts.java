@@ -8,6 +8,7 @@ import io.armstrong.core.SupervisorEvent;
 import io.armstrong.process.NotPlainData;
 import io.armstrong.process.PlainMessages;
 import io.armstrong.process.supervise.SupervisorProcess;
+import io.armstrong.supervisor.child.Children;
 import io.armstrong.supervisor.report.Reports;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,12 +19,14 @@ import java.util.function.LongFunction;
 final class DynamicStarts {
     private final Orders orders;
     private final Reports reports;
+    private final Children children;
     private final PlainMessages messages;
     private final AtomicLong names = new AtomicLong();
 
-    DynamicStarts(Orders orders, Reports reports, PlainMessages messages) {
+    DynamicStarts(Orders orders, Reports reports, Children children, PlainMessages messages) {
         this.orders = orders;
         this.reports = reports;
+        this.children = children;
         this.messages = messages;
     }
 
@@ -37,7 +40,10 @@ final class DynamicStarts {
         if (reports.hasBeside(parent, id)) return refused(id, "another child has that name", "choose another name");
         try {
             Object carried = messages.carried(argument, "argument");
-            return order(id, parent, token -> new SupervisorEvent.StartDynamic(token, id, carried));
+            LongFunction<SupervisorEvent.Order> order = token -> new SupervisorEvent.StartDynamic(token, id, carried);
+            StartAnswer answer = new StartAnswer(orders, id, parent);
+            boolean here = children.runHere(supervisor);
+            return answer.given(here ? parent.orderHere(order, answer) : parent.order(order, answer));
         } catch (NotPlainData refused) {
             return CompletableFuture.failedFuture(Wording.notPlain("start", id, refused));
         }
@@ -46,7 +52,7 @@ final class DynamicStarts {
     /** The start of that child. */
     CompletionStage<ChildReport> order(String id, SupervisorProcess parent, LongFunction<SupervisorEvent.Order> order) {
         StartAnswer answer = new StartAnswer(orders, id, parent);
-        return parent.order(order, answer) ? answer : answer.refused(parent.full());
+        return answer.given(parent.order(order, answer));
     }
 
     static <T> CompletionStage<T> refused(String id, String why, String remedy) {

@@ -21,6 +21,11 @@ final class StartAnswer extends CompletableFuture<ChildReport> implements OrderA
     private final Orders orders;
     private final String id;
     private final SupervisorProcess parent;
+    /** Who gives the order; null when it is given. */
+    private @Nullable Thread giver = Thread.currentThread();
+    /** Whether the answer came on the giver's thread. */
+    private boolean here;
+
     private @Nullable OrderResult result;
     /** Looked for on the supervisor's turn, which has it at hand. */
     private @Nullable KnownChild known;
@@ -35,6 +40,11 @@ final class StartAnswer extends CompletableFuture<ChildReport> implements OrderA
     public void answered(OrderResult answer) {
         result = answer;
         known = parent.known(id);
+        if (giver == Thread.currentThread()) here = true;
+        else tellOnEdge();
+    }
+
+    private void tellOnEdge() {
         try {
             orders.onEdge(this);
         } catch (RejectedExecutionException closed) {
@@ -42,14 +52,24 @@ final class StartAnswer extends CompletableFuture<ChildReport> implements OrderA
         }
     }
 
-    /** The order was not even taken. */
-    StartAnswer refused(Throwable why) {
+    /**
+     * The order was given. What was answered meanwhile on this thread, on the supervisor's turn, is told now.
+     *
+     * @param taken false: as many orders wait as may
+     */
+    StartAnswer given(boolean taken) {
+        giver = null;
+        if (here) run();
+        else if (!taken) refused(parent.full());
+        return this;
+    }
+
+    private void refused(Throwable why) {
         try {
             Orders.worded(VERB, id, null, why);
         } catch (SupervisionException refusal) {
             completeExceptionally(new CompletionException(refusal));
         }
-        return this;
     }
 
     @Override

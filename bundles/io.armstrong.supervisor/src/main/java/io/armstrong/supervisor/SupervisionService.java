@@ -60,7 +60,8 @@ final class SupervisionService implements Supervision {
         this.why = new Why(runtime.journal());
         this.additions = additions;
         this.moves = moves;
-        this.starts = new DynamicStarts(orders, reports, runtime.system().messages());
+        this.starts =
+                new DynamicStarts(orders, reports, children, runtime.system().messages());
     }
 
     @Override

@@ -109,6 +109,10 @@ public @interface Supervised {
      * Whether a call may be handled on the caller's own thread when the worker is idle: for handlers that are short and never block.
      * While such a call is handled nothing can give it up: neither its deadline nor the handler's. A call out of another worker's
      * turn, or to a worker that is not idle, is queued as ever.
+     *
+     * <p>A dynamic child is started on the thread of whoever orders it, {@code init} and its supervisor's decision included, when that
+     * supervisor has nothing else to do: for an {@code init} that is short and never blocks, either. There nothing can give up the order;
+     * the start's deadline holds.
      */
     boolean inline() default false;
 

@@ -173,6 +173,14 @@ public final class SupervisorProcess extends MailboxProcess {
         return offer(new SupervisorMessage.Ordered(order, answer));
     }
 
+    /**
+     * The same; a supervisor at rest decides at once on the calling thread, and the child starts there if it {@link
+     * io.armstrong.process.WorkerSettings#runsHere may}. Then the answer is told before this returns, still on the supervisor's turn.
+     */
+    public boolean orderHere(LongFunction<SupervisorEvent.Order> order, OrderAnswer answer) {
+        return offerHere(new SupervisorMessage.Ordered(order, answer));
+    }
+
     /** Why an order is refused when {@link #BOUND} wait already. */
     public CallFailed full() {
         return new CallFailed(state.id(), "full");

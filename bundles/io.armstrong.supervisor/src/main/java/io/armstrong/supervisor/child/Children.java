@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class Children {
     private final ConcurrentHashMap<String, Template> templates = new ConcurrentHashMap<>();
 
     private final ConcurrentHashMap<String, Nested> supervisors = new ConcurrentHashMap<>();
+    /** The same, to be gone through for each child that is started. */
+    private final CopyOnWriteArrayList<Nested> belowRoot = new CopyOnWriteArrayList<>();
 
     public Children(World world, SupervisorObserver observer, Catalog.Refusals refusals, PolicyAsker policies) {
         this.world = world;
@@ -49,9 +52,15 @@ public final class Children {
     }
 
     private Child hand(String id, ChildSpec spec, boolean grouped) {
-        if (spec.source() instanceof ChildSource.Nested nested)
-            return supervisors.computeIfAbsent(id, key -> new Nested(nested.supervisor()));
+        if (spec.source() instanceof ChildSource.Nested below)
+            return supervisors.computeIfAbsent(id, key -> nested(below.supervisor()));
         return inBundles.computeIfAbsent(id, key -> new BundleChild(world, id, spec, grouped));
+    }
+
+    private Nested nested(SupervisorSpec spec) {
+        Nested made = new Nested(spec);
+        belowRoot.add(made);
+        return made;
     }
 
     private ChildFactory dynamic(SupervisorSpec supervisor) {
@@ -99,6 +108,12 @@ public final class Children {
         return Optional.ofNullable(templates.get(supervisor));
     }
 
+    /** Whether what the instances of that supervisor do may be done on the thread of whoever asks for it. */
+    public boolean runHere(String supervisor) {
+        Template template = templates.get(supervisor);
+        return template != null && template.settings().runsHere();
+    }
+
     /** The supervisor whose instance that is. */
     Optional<String> supervisorOf(InstanceChild instance) {
         return templates.entrySet().stream()
@@ -121,8 +136,8 @@ public final class Children {
 
     /** Whether another running supervisor below the root has a child of that id. */
     public boolean hasBeside(SupervisorProcess supervisor, String id) {
-        for (Nested nested : supervisors.values()) {
-            SupervisorProcess process = nested.process();
+        for (Nested other : belowRoot) {
+            SupervisorProcess process = other.process();
             if (process != null && process != supervisor && process.has(id)) return true;
         }
         return false;
@@ -135,7 +150,8 @@ public final class Children {
 
     /** Nothing will be asked of that child again. */
     public void drop(String id) {
-        supervisors.remove(id);
+        Nested gone = supervisors.remove(id);
+        if (gone != null) belowRoot.remove(gone);
         templates.remove(id);
         BundleChild child = inBundles.remove(id);
         if (child != null) child.retire();
