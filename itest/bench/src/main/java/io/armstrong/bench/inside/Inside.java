@@ -45,8 +45,10 @@ public final class Inside implements BundleActivator {
                 case "hot_upgrade" -> HotUpgrade::run;
                 case "bundle_restart" -> BundleRestart::plain;
                 case "bundle_restart_ds" -> BundleRestart::component;
-                case "spawn_100000" -> (services, divisor) -> Spawn.run(services, 100_000, divisor);
-                case "spawn_1000000" -> (services, divisor) -> Spawn.run(services, 1_000_000, divisor);
+                case "spawn_100000" -> Spawn.queued(100_000);
+                case "spawn_1000000" -> Spawn.queued(1_000_000);
+                case "spawn_inline_100000" -> Spawn.inline(100_000);
+                case "spawn_inline_1000000" -> Spawn.inline(1_000_000);
                 case "grow_state" -> PauseBySize::run;
                 case "uptime" -> Uptime::run;
                 default -> throw new IllegalArgumentException("no bench " + name);

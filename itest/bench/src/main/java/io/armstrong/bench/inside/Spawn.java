@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
  * report; and what each of them weighs.
  */
 final class Spawn {
-    static final String SUPERVISOR = "workers";
     /** Orders that the caller has under way at most. */
     private static final int WINDOW = 1000;
 
@@ -22,18 +21,32 @@ final class Spawn {
     private static final long[] NO_LATENCIES = {};
 
     private final Supervision supervision;
+    private final String supervisor;
+    /** What the benches' names say of it. */
+    private final String kind;
 
-    private Spawn(Services services) {
+    private Spawn(Services services, String supervisor, String kind) {
         this.supervision = services.get(Supervision.class);
+        this.supervisor = supervisor;
+        this.kind = kind;
     }
 
-    static List<Found> run(Services services, int children, int divisor) throws Exception {
-        Spawn bench = new Spawn(services);
+    /** As children are by default. */
+    static Inside.Work queued(int children) {
+        return (services, divisor) -> new Spawn(services, "workers", "").run(children, divisor);
+    }
+
+    /** Of a worker that declares that it may run on its caller's thread. */
+    static Inside.Work inline(int children) {
+        return (services, divisor) -> new Spawn(services, "inline", "inline_").run(children, divisor);
+    }
+
+    private List<Found> run(int children, int divisor) throws Exception {
         for (int i = divisor == 1 ? WARM_ROUNDS : 1; i > 0; i--) {
-            bench.grow(Math.max(1, WARM / divisor));
-            bench.empty();
+            grow(Math.max(1, WARM / divisor));
+            empty();
         }
-        return bench.measure(Math.max(1, children / divisor));
+        return measure(Math.max(1, children / divisor));
     }
 
     private List<Found> measure(int n) throws Exception {
@@ -49,15 +62,15 @@ final class Spawn {
         String notes = String.format(
                 Locale.ROOT, "startDynamic by one caller that does not wait for each, cpu_ns_per_op=%d", cpu);
         return List.of(
-                new Found("spawn_" + n, n, perSecond, "children/s", NO_LATENCIES, notes),
-                new Found("mem_idle_" + n, n, each, "bytes/child", NO_LATENCIES, "heap after collection"));
+                new Found("spawn_" + kind + n, n, perSecond, "children/s", NO_LATENCIES, notes),
+                new Found("mem_idle_" + kind + n, n, each, "bytes/child", NO_LATENCIES, "heap after collection"));
     }
 
     /** So many more. Returns when each was started and the caller has its report. */
     private void grow(int more) {
         Window window = new Window(WINDOW);
         for (int i = 0; i < more; i++) {
-            supervision.startDynamic(SUPERVISOR, "", Map.of()).thenAccept(report -> window.answered());
+            supervision.startDynamic(supervisor, "", Map.of()).thenAccept(report -> window.answered());
             window.ordered();
         }
         if (!window.close(TimeUnit.MINUTES.toNanos(1))) throw new IllegalStateException("not all were started");
@@ -65,7 +78,7 @@ final class Spawn {
 
     /** A dynamic supervisor that is restarted has no children (OTP S61). */
     private void empty() throws Exception {
-        supervision.restart(SUPERVISOR).toCompletableFuture().get(1, TimeUnit.MINUTES);
+        supervision.restart(supervisor).toCompletableFuture().get(1, TimeUnit.MINUTES);
     }
 
     /** Used heap, the least of three collections. */

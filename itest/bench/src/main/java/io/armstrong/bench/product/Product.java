@@ -46,12 +46,18 @@ final class Product implements AutoCloseable {
                 deposit().resolve("inside.jar"));
         String worker = "io.armstrong.child=adder;worker=\"" + Adder.class.getName() + "$Adding\"";
         Files.move(bundle("adder", Adder.class, worker), deposit().resolve("adder.jar"));
-        String template = "io.armstrong.child=workers;dynamic=true;maxChildren=10000000;worker=\""
-                + Adder.class.getName() + "$Adding\"";
-        Files.move(bundle("workers", Adder.class, template), deposit().resolve("workers.jar"));
+        template("workers", "");
+        template("inline", ";inline=true");
         for (int version = 1; version <= 2; version++)
             Files.move(sized(version), jars().resolve("sized-" + version + ".0.0.jar"));
         Files.copy(jars().resolve("sized-1.0.0.jar"), deposit().resolve("sized.jar"));
+    }
+
+    /** A supervisor of dynamic adders. */
+    private void template(String id, String more) throws IOException {
+        String says = "io.armstrong.child=" + id + ";dynamic=true;maxChildren=10000000" + more + ";worker=\""
+                + Adder.class.getName() + "$Adding\"";
+        Files.move(bundle(id, Adder.class, says), deposit().resolve(id + ".jar"));
     }
 
     private Path sized(int version) throws IOException {

@@ -13,8 +13,14 @@ import java.util.Properties;
 /** Benches on real bundles. */
 public final class ProductBench {
     /** In the order in which they run. */
-    public static final List<String> NAMES =
-            List.of("spawn_100000", "spawn_1000000", "bundle_restart", "bundle_restart_ds", "hot_upgrade");
+    public static final List<String> NAMES = List.of(
+            "spawn_100000",
+            "spawn_inline_100000",
+            "spawn_1000000",
+            "spawn_inline_1000000",
+            "bundle_restart",
+            "bundle_restart_ds",
+            "hot_upgrade");
 
     /** How they grow. */
     public static final List<String> GROWTH = List.of("grow_state", "grow_boot");

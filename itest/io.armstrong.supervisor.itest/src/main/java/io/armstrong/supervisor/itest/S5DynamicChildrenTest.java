@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.armstrong.api.ChildReport;
+import io.armstrong.api.ChildStatus;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisorReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,25 @@ class S5DynamicChildrenTest extends Trees {
                 .entrySet())
             assertThatThrownBy(() -> get(supervision.startDynamic("names", why.getKey(), Map.of())))
                     .hasMessageContaining(why.getValue());
+    }
+
+    /** On the thread of whoever orders it, once the worker is known and while its supervisor has nothing else to do. */
+    @Test
+    void oneThatIsDeclaredInlineIsUpWhenItsOrderIsGiven() throws Exception {
+        echo("lent", "dynamic=true;inline=true");
+        await().until(() -> supervisorIds().contains("lent"));
+        get(supervision.startDynamic("lent", "", Map.of()));
+        await().until(() -> {
+            CompletableFuture<ChildReport> start =
+                    supervision.startDynamic("lent", "", Map.of()).toCompletableFuture();
+            boolean atOnce = start.isDone();
+            assertThat(get(start).status()).isEqualTo(ChildStatus.UP);
+            assertThat(get(supervision.callWords(get(start).id(), List.of("hello"), LONG)))
+                    .isEqualTo(1L);
+            return atOnce;
+        });
+        assertThatThrownBy(() -> get(supervision.startDynamic("lent", "lent", Map.of())))
+                .hasMessageContaining("another child has that name");
     }
 
     private long instances() {
