@@ -9,8 +9,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded number of warm daemon threads. One that is held too long is abandoned: it no longer counts, another takes its
- * place, and it ends when it comes back. Made here because an executor counts a stuck thread for ever.
+ * A bounded number of warm daemon threads; the one that was busy last gets the next task, so that those there is no work for end. One
+ * that is held too long is abandoned: it no longer counts, another takes its place, and it ends when it comes back. Made here because
+ * an executor counts a stuck thread for ever.
  */
 final class CallThreads implements AutoCloseable {
     private static final long IDLE_SECONDS = 60;
@@ -19,12 +20,12 @@ final class CallThreads implements AutoCloseable {
     private final int most;
     private final Consumer<String> warnings;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
     /** Bounded by the jobs in {@link Lanes}. Guarded by lock, as is all that follows. */
     private final Deque<Runnable> waiting = new ArrayDeque<>();
+    /** Where each thread that has nothing to do waits, the one that was busy last first. */
+    private final Deque<Condition> idle = new ArrayDeque<>();
 
     private int live;
-    private int idle;
     private long made;
     private long generation;
     private boolean closed;
@@ -41,11 +42,17 @@ final class CallThreads implements AutoCloseable {
         lock.lock();
         try {
             waiting.add(task);
-            if (waiting.size() > idle && live < most) make();
-            else work.signal();
+            if (waiting.size() > idle.size() && live < most) make();
+            else wake();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Guarded by lock. */
+    private void wake() {
+        Condition latest = idle.poll();
+        if (latest != null) latest.signal();
     }
 
     /** Another thread takes the place of this one, which ends when its task does. */
@@ -65,7 +72,7 @@ final class CallThreads implements AutoCloseable {
         lock.lock();
         try {
             generation++;
-            work.signalAll();
+            idle.forEach(Condition::signal);
         } finally {
             lock.unlock();
         }
@@ -77,7 +84,7 @@ final class CallThreads implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            work.signalAll();
+            idle.forEach(Condition::signal);
         } finally {
             lock.unlock();
         }
@@ -90,14 +97,14 @@ final class CallThreads implements AutoCloseable {
             made++;
             live++;
         } catch (OutOfMemoryError noThread) {
-            work.signal();
+            wake();
         }
     }
 
     /** Guarded by lock: a thread is gone. */
     private void left() {
         live--;
-        if (waiting.size() > idle && live < most) make();
+        if (waiting.size() > idle.size() && live < most) make();
     }
 
     private void loop() {
@@ -135,13 +142,14 @@ final class CallThreads implements AutoCloseable {
 
     /** @return whether it was woken; false when nothing came for a minute */
     private boolean await() {
-        idle++;
+        Condition mine = lock.newCondition();
+        idle.push(mine);
         try {
-            return work.await(IDLE_SECONDS, TimeUnit.SECONDS);
+            return mine.await(IDLE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException late) {
             return true; // Meant for a task that is over: look again.
         } finally {
-            idle--;
+            idle.remove(mine);
         }
     }
 }
