@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -48,6 +51,10 @@ public final class LeakComponent implements Leaks, Departures.Told {
         made.setDaemon(true);
         return made;
     });
+    /** Stops that the sentinel was not told of yet: whoever stops a bundle wakes nobody for it, {@link #replaced} needs it first. */
+    private final Queue<Runnable> untold = new ConcurrentLinkedQueue<>();
+    /** Whether the thread will come for them by itself. */
+    private final AtomicBoolean expected = new AtomicBoolean();
     /** Of the thread. */
     private boolean looking;
 
@@ -80,20 +87,30 @@ public final class LeakComponent implements Leaks, Departures.Told {
 
     @Override
     public void stops(long bundleId, String symbolicName, String version, Mark loader) {
-        run(() -> sentinel.stops(bundleId, symbolicName, version, loader, clock.nanos()));
+        long now = clock.nanos();
+        untold.add(() -> sentinel.stops(bundleId, symbolicName, version, loader, now));
+        if (expected.compareAndSet(false, true)) run(this::tellStops, LOOK_MILLIS);
+    }
+
+    private void tellStops() {
+        expected.set(false);
+        for (Runnable stop = untold.poll(); stop != null; stop = untold.poll()) stop.run();
     }
 
     @Override
     public void replaced(long bundleId) {
-        run(() -> {
-            sentinel.replaced(bundleId, clock.nanos());
-            lookOn();
-        });
+        run(
+                () -> {
+                    tellStops();
+                    sentinel.replaced(bundleId, clock.nanos());
+                    lookOn();
+                },
+                0);
     }
 
-    private void run(Runnable task) {
+    private void run(Runnable task, long afterMillis) {
         try {
-            thread.execute(task);
+            thread.schedule(task, afterMillis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             return; // nobody looks any more
         }
