@@ -33,8 +33,8 @@ public interface Dispatcher extends AutoCloseable {
     }
 
     /**
-     * Runs a turn at once in the middle of the one that runs on the calling thread of this dispatcher, or that has it by {@link
-     * #runHere}, which goes on afterwards. Only for turns that call nobody's code and wait for nothing: a supervisor's, or the end of an idle worker that needs not be told.
+     * Runs a turn at once in the middle of the one that runs on the calling thread of this dispatcher, or that was left to the calling
+     * thread by {@link #keepHere}, which goes on afterwards. Only for turns that call nobody's code and wait for nothing: a supervisor's, or the end of an idle worker that needs not be told.
      *
      * @return false when it was not run: then it is for {@link #execute}
      */

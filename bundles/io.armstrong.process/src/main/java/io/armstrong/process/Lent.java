@@ -63,10 +63,14 @@ final class Lent {
         return true;
     }
 
-    /** Runs that turn inside the one on this thread. @return false when the thread is not lent, or another runs inside already */
+    /**
+     * Runs that turn inside the one on this thread, which was left here or has left one.
+     *
+     * @return false when the thread is not lent or was lent for one turn alone, as for a call, or another runs inside already
+     */
     static boolean runWithin(Turn turn) {
         boolean[] here = HERE.get();
-        if (!here[LENT] || here[WITHIN]) return false;
+        if (!here[LENT] || !here[KEEPS] || here[WITHIN]) return false;
         here[WITHIN] = true;
         try {
             turn.runBriefly();

@@ -48,11 +48,19 @@ class LentTest {
     }
 
     @Test
-    void runsOneTurnInsideAnotherAndNoneInsideThat() {
-        pool.runHere(() -> assertThat(pool.runWithin(() -> ran.add("within, deeper " + pool.runWithin(named("deep")))))
-                .isTrue());
+    void runsOneTurnInsideTheOneThatIsLeftAndNoneInsideThat() {
+        Turn within = () -> ran.add("within, deeper " + pool.runWithin(named("deep")));
+        pool.runHere(
+                () -> pool.keepHere(() -> assertThat(pool.runWithin(within)).isTrue()));
         assertThat(ran).containsExactly("within, deeper false");
         assertThat(pool.runWithin(named("afterwards"))).isFalse();
+    }
+
+    /** What follows from a call is no business of its caller. */
+    @Test
+    void runsNoneInsideATurnThatLeftNone() {
+        pool.runHere(() -> assertThat(pool.runWithin(named("within"))).isFalse());
+        assertThat(ran).isEmpty();
     }
 
     /** Nobody else would ever run it: its process takes it for scheduled. */

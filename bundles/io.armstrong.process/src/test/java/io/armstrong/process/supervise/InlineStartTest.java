@@ -9,6 +9,7 @@ import io.armstrong.api.ChildStatus;
 import io.armstrong.api.Intensity;
 import io.armstrong.api.Strategy;
 import io.armstrong.api.SupervisorSpec;
+import io.armstrong.api.worker.Ref;
 import io.armstrong.api.worker.Step;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.api.worker.WorkerContext;
@@ -120,10 +121,12 @@ class InlineStartTest {
         assertThat(failed).isCompletedWithValueMatching(OrderResult.StartFailed.class::isInstance);
     }
 
+    /** Also when it crashed on a caller's thread. */
     @Test
     void isRestartedOnThePool() throws Exception {
         start(pool(true), "pool-1", () -> {});
-        system.names().whereis("pool-1").orElseThrow().cast("crash");
+        Ref ref = system.names().whereis("pool-1").orElseThrow();
+        assertThat(ref.call("crash", Duration.ofSeconds(5))).isCompletedExceptionally();
         await().untilAsserted(() -> assertThat(startedOn("pool-1")).asString().startsWith("armstrong-"));
     }
 
