@@ -26,6 +26,9 @@ final class CallThreads implements AutoCloseable {
     private final Deque<Condition> idle = new ArrayDeque<>();
 
     private int live;
+    /** Those that wait, and those that were woken and have not taken their task yet. */
+    private int free;
+
     private long made;
     private long generation;
     private boolean closed;
@@ -42,7 +45,7 @@ final class CallThreads implements AutoCloseable {
         lock.lock();
         try {
             waiting.add(task);
-            if (waiting.size() > idle.size() && live < most) make();
+            if (waiting.size() > free && live < most) make();
             else wake();
         } finally {
             lock.unlock();
@@ -104,7 +107,7 @@ final class CallThreads implements AutoCloseable {
     /** Guarded by lock: a thread is gone. */
     private void left() {
         live--;
-        if (waiting.size() > idle.size() && live < most) make();
+        if (waiting.size() > free && live < most) make();
     }
 
     private void loop() {
@@ -144,11 +147,13 @@ final class CallThreads implements AutoCloseable {
     private boolean await() {
         Condition mine = lock.newCondition();
         idle.push(mine);
+        free++;
         try {
             return mine.await(IDLE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException late) {
             return true; // Meant for a task that is over: look again.
         } finally {
+            free--;
             idle.remove(mine);
         }
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,25 @@ class CallThreadsTest {
             idles(late);
         }
         assertThat(early.getState()).isEqualTo(Thread.State.TIMED_WAITING);
+    }
+
+    @Test
+    void noThreadIsMadeWhileThereAreEnoughThatIdle() {
+        CallThreads wide = new CallThreads("wide-", 4, warnings::add);
+        Set<Thread> seen = ConcurrentHashMap.newKeySet();
+        for (int round = 0; round < 50; round++) {
+            CountDownLatch both = new CountDownLatch(2);
+            for (int i = 0; i < 2; i++)
+                wide.run(() -> {
+                    seen.add(Thread.currentThread());
+                    both.countDown();
+                    awaitLatch(both);
+                });
+            awaitLatch(both);
+            seen.forEach(CallThreadsTest::idles);
+        }
+        wide.close();
+        assertThat(seen).hasSize(2);
     }
 
     @Test

@@ -23,8 +23,16 @@ public interface Dispatcher extends AutoCloseable {
     }
 
     /**
-     * Leaves a turn for the calling thread while a turn has it by {@link #runHere}: it is run right after that one, as briefly. One for
-     * each {@code runHere}.
+     * The same, and right after it the turn that it leaves by {@link #keepHere}, as briefly: for a caller who waits for what follows.
+     *
+     * @return false when it was not run: then it is for {@link #execute}
+     */
+    default boolean runHereWithNext(Turn turn) {
+        return runHere(turn);
+    }
+
+    /**
+     * Leaves a turn for the calling thread while another has it by {@link #runHereWithNext}. One for each.
      *
      * @return false when it was not left there: then it is for {@link #execute}
      */
@@ -33,8 +41,9 @@ public interface Dispatcher extends AutoCloseable {
     }
 
     /**
-     * Runs a turn at once in the middle of the one that runs on the calling thread of this dispatcher, or that was left to the calling
-     * thread by {@link #keepHere}, which goes on afterwards. Only for turns that call nobody's code and wait for nothing: a supervisor's, or the end of an idle worker that needs not be told.
+     * Runs a turn at once in the middle of another one that runs on the calling thread, which goes on afterwards: one of this
+     * dispatcher's own threads, or one on which a turn was left by {@link #keepHere}. Only for turns that call nobody's code and wait
+     * for nothing: a supervisor's, or the end of an idle worker that needs not be told.
      *
      * @return false when it was not run: then it is for {@link #execute}
      */

@@ -3,42 +3,61 @@ package io.armstrong.process;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that are not the pool's and have a turn on them: lent by a caller, or made for one turn. One turn at a time; after it one more
- * that it left here, so that whoever lends his thread gets it back however much there is to do.
+ * Threads that are not the pool's and have a turn on them: lent by a caller, or made for one turn. One turn at a time. Where a caller
+ * waits for what follows from it, the first turn may leave one more here, and have one run inside itself or that one; no others, so that
+ * whoever lends his thread gets it back however much there is to do.
  */
 final class Lent {
     private static final int BUSY = 0;
     private static final int LENT = 1;
-    private static final int WITHIN = 2;
+    private static final int ROOM = 2;
     private static final int KEEPS = 3;
+    private static final int WITHIN = 4;
 
     // Arrays of the JDK's own, so that no class of ours stays with a foreign thread.
-    private static final ThreadLocal<boolean[]> HERE = ThreadLocal.withInitial(() -> new boolean[4]);
+    private static final ThreadLocal<boolean[]> HERE = ThreadLocal.withInitial(() -> new boolean[5]);
     /** The turn that is kept, where one is. */
     private static final ThreadLocal<@Nullable Object[]> KEPT = ThreadLocal.withInitial(() -> new Object[1]);
 
     private Lent() {}
 
-    /**
-     * Runs that turn on the caller's thread, and then the one that it left, unless one runs there already.
-     *
-     * @param others where one is run that cannot be run here after all
-     */
-    static boolean run(Turn turn, Dispatcher others) {
+    /** Runs that turn on the caller's thread, unless one runs there already. */
+    static boolean run(Turn turn) {
         boolean[] here = HERE.get();
         if (here[BUSY]) return false;
+        Thread thread = Thread.currentThread();
+        String name = thread.getName();
         here[BUSY] = true;
         here[LENT] = true;
         try {
             turn.runBriefly();
-            Turn next = here[KEEPS] ? takeKept() : null;
-            if (next != null) next.runBriefly();
         } finally {
             here[BUSY] = false;
             here[LENT] = false;
-            if (here[KEEPS]) give(here, others);
+            if (!name.equals(thread.getName())) thread.setName(name); // one that was given up bears its child's
         }
         return true;
+    }
+
+    /**
+     * The same, and right after it the turn that it leaves here.
+     *
+     * @param others where that one is run when it cannot be run here after all
+     */
+    static boolean runWithNext(Turn turn, Dispatcher others) {
+        boolean[] here = HERE.get();
+        if (here[BUSY]) return false;
+        here[ROOM] = true;
+        try {
+            return run(() -> {
+                turn.runBriefly();
+                Turn next = here[KEEPS] ? takeKept() : null;
+                if (next != null) next.runBriefly();
+            });
+        } finally {
+            here[ROOM] = false;
+            if (here[KEEPS]) give(here, others);
+        }
     }
 
     private static void give(boolean[] here, Dispatcher others) {
@@ -54,10 +73,11 @@ final class Lent {
         return turn;
     }
 
-    /** Leaves that turn for when the one on this thread is over. @return false when the thread is not lent, or was left one already */
+    /** Leaves that turn for when the one on this thread is over. @return false when it has no room for one, or no more */
     static boolean keep(Turn turn) {
         boolean[] here = HERE.get();
-        if (!here[LENT] || here[KEEPS]) return false;
+        if (!here[ROOM]) return false;
+        here[ROOM] = false;
         here[KEEPS] = true;
         KEPT.get()[0] = turn;
         return true;
@@ -66,11 +86,11 @@ final class Lent {
     /**
      * Runs that turn inside the one on this thread, which was left here or has left one.
      *
-     * @return false when the thread is not lent or was lent for one turn alone, as for a call, or another runs inside already
+     * @return false when the thread is none of those, or another runs inside already
      */
     static boolean runWithin(Turn turn) {
         boolean[] here = HERE.get();
-        if (!here[LENT] || !here[KEEPS] || here[WITHIN]) return false;
+        if (!here[KEEPS] || here[WITHIN]) return false;
         here[WITHIN] = true;
         try {
             turn.runBriefly();

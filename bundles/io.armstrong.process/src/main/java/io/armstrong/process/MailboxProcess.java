@@ -114,9 +114,16 @@ public abstract class MailboxProcess implements Turn, Handler {
         return true;
     }
 
+    /** The same; what it sends another process at rest by {@link #putAfter} is handled there, too. */
+    protected final boolean offerHereWithNext(Message message) {
+        if (top != null || !begin(message)) return offer(message);
+        if (!system().dispatcher().runHereWithNext(this)) schedule();
+        return true;
+    }
+
     /**
-     * As {@link #put}; where another process has its turn on a thread that was lent for it, one at rest has its own there right after
-     * that, if the dispatcher allows it.
+     * As {@link #put}; where another process has its turn by {@link #offerHereWithNext}, one at rest has its own right after that, on
+     * the same thread, if the dispatcher allows it.
      */
     protected final void putAfter(Message message) {
         if (top != null || !begin(message)) put(message);

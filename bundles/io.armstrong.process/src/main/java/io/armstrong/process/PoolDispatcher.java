@@ -99,7 +99,12 @@ final class PoolDispatcher implements Dispatcher {
 
     @Override
     public boolean runHere(Turn turn) {
-        return !closed && !(Thread.currentThread() instanceof PoolThread) && Lent.run(turn, this);
+        return !closed && !(Thread.currentThread() instanceof PoolThread) && Lent.run(turn);
+    }
+
+    @Override
+    public boolean runHereWithNext(Turn turn) {
+        return !closed && !(Thread.currentThread() instanceof PoolThread) && Lent.runWithNext(turn, this);
     }
 
     @Override

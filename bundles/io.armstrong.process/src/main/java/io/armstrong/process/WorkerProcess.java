@@ -57,8 +57,8 @@ public class WorkerProcess extends WorkerTurns implements Process {
 
     /**
      * Starts an incarnation: runs {@code init} of the installed code, then handles what waited. A durable child starts when its
-     * last save is settled, so that {@code init} reads the newest state on disk. One that {@link WorkerSettings#runsHere runs on its
-     * caller's thread} starts on that of whoever lent it to its supervisor.
+     * last save is settled, so that {@code init} reads the newest state on disk. Where its
+     * supervisor carries out an order on the thread of whoever gave it, one that {@link WorkerSettings#runsHere may} starts there.
      *
      * @param number greater than any before
      */

@@ -28,7 +28,7 @@ class LentTest {
 
     @Test
     void runsTheTurnThatIsLeftRightAfterTheOneThatLeftIt() {
-        assertThat(pool.runHere(() -> {
+        assertThat(pool.runHereWithNext(() -> {
                     assertThat(pool.keepHere(named("kept"))).isTrue();
                     ran.add("first");
                 }))
@@ -38,7 +38,7 @@ class LentTest {
 
     @Test
     void isLeftOneTurnAndNoMoreHoweverLongItGoesOn() {
-        pool.runHere(() -> {
+        pool.runHereWithNext(() -> {
             assertThat(pool.keepHere(() -> ran.add("kept, another " + pool.keepHere(named("third")))))
                     .isTrue();
             assertThat(pool.keepHere(named("second"))).isFalse();
@@ -50,7 +50,7 @@ class LentTest {
     @Test
     void runsOneTurnInsideTheOneThatIsLeftAndNoneInsideThat() {
         Turn within = () -> ran.add("within, deeper " + pool.runWithin(named("deep")));
-        pool.runHere(
+        pool.runHereWithNext(
                 () -> pool.keepHere(() -> assertThat(pool.runWithin(within)).isTrue()));
         assertThat(ran).containsExactly("within, deeper false");
         assertThat(pool.runWithin(named("afterwards"))).isFalse();
@@ -58,15 +58,25 @@ class LentTest {
 
     /** What follows from a call is no business of its caller. */
     @Test
-    void runsNoneInsideATurnThatLeftNone() {
-        pool.runHere(() -> assertThat(pool.runWithin(named("within"))).isFalse());
+    void hasNoRoomForAnotherWhereItIsLentToOne() {
+        pool.runHere(() -> {
+            assertThat(pool.keepHere(named("kept"))).isFalse();
+            assertThat(pool.runWithin(named("within"))).isFalse();
+        });
         assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void keepsItsName() {
+        String name = Thread.currentThread().getName();
+        pool.runHere(() -> Thread.currentThread().setName("armstrong-hung-somebody"));
+        assertThat(Thread.currentThread().getName()).isEqualTo(name);
     }
 
     /** Nobody else would ever run it: its process takes it for scheduled. */
     @Test
     void leavesTheKeptTurnToThePoolWhenWhatRanThrows() {
-        assertThatThrownBy(() -> pool.runHere(() -> {
+        assertThatThrownBy(() -> pool.runHereWithNext(() -> {
                     pool.keepHere(named("kept"));
                     throw new StackOverflowError("deep");
                 }))

@@ -17,11 +17,18 @@ import java.util.function.LongFunction;
 
 /** Orders starts of new children, each answered with its report. */
 final class DynamicStarts {
+    /**
+     * Of so many starts on one caller's thread one is answered on the edge all the same: whoever starts the next when he has the report
+     * of the last would pile up on his stack what completes on return, and the supervisor's turn on top of it.
+     */
+    private static final int IN_A_ROW = 128;
+
     private final Orders orders;
     private final Reports reports;
     private final Children children;
     private final PlainMessages messages;
     private final AtomicLong names = new AtomicLong();
+    private final ThreadLocal<int[]> inARow = ThreadLocal.withInitial(() -> new int[1]);
 
     DynamicStarts(Orders orders, Reports reports, Children children, PlainMessages messages) {
         this.orders = orders;
@@ -41,17 +48,23 @@ final class DynamicStarts {
         try {
             Object carried = messages.carried(argument, "argument");
             LongFunction<SupervisorEvent.Order> order = token -> new SupervisorEvent.StartDynamic(token, id, carried);
-            StartAnswer answer = new StartAnswer(orders, id, parent);
-            boolean here = children.runHere(supervisor);
-            return answer.given(here ? parent.orderHere(order, answer) : parent.order(order, answer));
+            if (!children.runsHere(supervisor)) return order(id, parent, order);
+            StartAnswer answer = new StartAnswer(orders, id, parent, unwinds() ? null : Thread.currentThread());
+            return answer.given(parent.orderHere(order, answer));
         } catch (NotPlainData refused) {
             return CompletableFuture.failedFuture(Wording.notPlain("start", id, refused));
         }
     }
 
+    private boolean unwinds() {
+        int[] here = inARow.get();
+        here[0] = (here[0] + 1) % IN_A_ROW;
+        return here[0] == 0;
+    }
+
     /** The start of that child. */
     CompletionStage<ChildReport> order(String id, SupervisorProcess parent, LongFunction<SupervisorEvent.Order> order) {
-        StartAnswer answer = new StartAnswer(orders, id, parent);
+        StartAnswer answer = new StartAnswer(orders, id, parent, null);
         return answer.given(parent.order(order, answer));
     }
 

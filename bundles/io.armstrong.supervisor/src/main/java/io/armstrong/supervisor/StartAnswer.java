@@ -21,8 +21,8 @@ final class StartAnswer extends CompletableFuture<ChildReport> implements OrderA
     private final Orders orders;
     private final String id;
     private final SupervisorProcess parent;
-    /** Who gives the order; null when it is given. */
-    private @Nullable Thread giver = Thread.currentThread();
+    /** Who gives the order and tells the answer himself if it comes meanwhile on his thread; null when it is given. */
+    private @Nullable Thread giver;
     /** Whether the answer came on the giver's thread. */
     private boolean here;
 
@@ -30,10 +30,12 @@ final class StartAnswer extends CompletableFuture<ChildReport> implements OrderA
     /** Looked for on the supervisor's turn, which has it at hand. */
     private @Nullable KnownChild known;
 
-    StartAnswer(Orders orders, String id, SupervisorProcess parent) {
+    /** @param giver null: the answer is told on the edge, wherever it comes */
+    StartAnswer(Orders orders, String id, SupervisorProcess parent, @Nullable Thread giver) {
         this.orders = orders;
         this.id = id;
         this.parent = parent;
+        this.giver = giver;
     }
 
     @Override

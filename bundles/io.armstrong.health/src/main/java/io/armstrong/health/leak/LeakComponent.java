@@ -7,19 +7,15 @@ import io.armstrong.api.spi.Guarding;
 import io.armstrong.api.spi.Journal;
 import io.armstrong.api.spi.Leaks;
 import io.armstrong.core.health.LeakCase;
-import io.armstrong.health.heap.Mark;
 import io.armstrong.process.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -44,17 +40,13 @@ public final class LeakComponent implements Leaks, Departures.Told {
     private final Clock clock = Clock.monotonic();
     private final Found found;
     private final Sentinel sentinel;
-    private final Departures departures = new Departures(this);
+    private final Departures departures;
     private final boolean enabled;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "armstrong-leaks");
         made.setDaemon(true);
         return made;
     });
-    /** Stops that the sentinel was not told of yet: whoever stops a bundle wakes nobody for it, {@link #replaced} needs it first. */
-    private final Queue<Runnable> untold = new ConcurrentLinkedQueue<>();
-    /** Whether the thread will come for them by itself. */
-    private final AtomicBoolean expected = new AtomicBoolean();
     /** Of the thread. */
     private boolean looking;
 
@@ -74,8 +66,8 @@ public final class LeakComponent implements Leaks, Departures.Told {
                 Duration.ofMillis(settings.quietMillis()),
                 Duration.ofMillis(settings.apartMillis()));
         this.found = new Found(guarding, journal, Instant::now, this::isolate);
-        this.sentinel =
-                new Sentinel(rule, new HeapDumps(settings), guarding, found, new Naming(context), this::stillWired);
+        this.departures = new Departures(guarding, clock, this);
+        this.sentinel = new Sentinel(rule, new HeapDumps(settings), found, new Naming(context), this::stillWired);
         if (enabled) context.addBundleListener(departures);
     }
 
@@ -86,31 +78,12 @@ public final class LeakComponent implements Leaks, Departures.Told {
     }
 
     @Override
-    public void stops(long bundleId, String symbolicName, String version, Mark loader) {
-        long now = clock.nanos();
-        untold.add(() -> sentinel.stops(bundleId, symbolicName, version, loader, now));
-        if (expected.compareAndSet(false, true)) run(this::tellStops, LOOK_MILLIS);
-    }
-
-    private void tellStops() {
-        expected.set(false);
-        for (Runnable stop = untold.poll(); stop != null; stop = untold.poll()) stop.run();
-    }
-
-    @Override
-    public void replaced(long bundleId) {
-        run(
-                () -> {
-                    tellStops();
-                    sentinel.replaced(bundleId, clock.nanos());
-                    lookOn();
-                },
-                0);
-    }
-
-    private void run(Runnable task, long afterMillis) {
+    public void replaced(Suspect lost) {
         try {
-            thread.schedule(task, afterMillis, TimeUnit.MILLISECONDS);
+            thread.execute(() -> {
+                sentinel.replaced(lost);
+                lookOn();
+            });
         } catch (RejectedExecutionException closed) {
             return; // nobody looks any more
         }

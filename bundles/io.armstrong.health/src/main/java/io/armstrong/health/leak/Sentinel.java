@@ -1,15 +1,12 @@
 package io.armstrong.health.leak;
 
-import io.armstrong.api.spi.Guarding;
 import io.armstrong.core.health.LeakCase;
 import io.armstrong.health.heap.HeapDump;
 import io.armstrong.health.heap.HeapPath;
-import io.armstrong.health.heap.Mark;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,45 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class Sentinel {
     private final LeakCase.Rule rule;
     private final HeapDumps dumps;
-    private final Guarding guarding;
     private final Found found;
     private final Naming naming;
     /** Whether the framework still needs an old class loader of that bundle, until a refresh. */
     private final LongPredicate stillWired;
-    /** Class loaders in use, by bundle id, as they were when their bundle was last stopped. */
-    private final Map<Long, Suspect> inUse = new HashMap<>();
 
     private List<Suspect> suspects = new ArrayList<>();
     /** Those that leaked and wait for a heap dump to say why. */
     private final List<Suspect> unexplained = new ArrayList<>();
 
-    Sentinel(
-            LeakCase.Rule rule,
-            HeapDumps dumps,
-            Guarding guarding,
-            Found found,
-            Naming naming,
-            LongPredicate stillWired) {
+    Sentinel(LeakCase.Rule rule, HeapDumps dumps, Found found, Naming naming, LongPredicate stillWired) {
         this.rule = rule;
         this.dumps = dumps;
-        this.guarding = guarding;
         this.found = found;
         this.naming = naming;
         this.stillWired = stillWired;
     }
 
-    /** A bundle stops, and may be replaced after that. Bundles without children are nobody's business here. */
-    void stops(long bundleId, String symbolicName, String version, Mark loader, long now) {
-        List<String> children = guarding.hostedBy(symbolicName);
-        if (!children.isEmpty())
-            inUse.put(bundleId, new Suspect(bundleId, children, version, loader, LeakCase.at(now)));
-    }
-
-    /** A bundle lost its class loader: it was updated, refreshed or uninstalled. */
-    void replaced(long bundleId, long now) {
-        Suspect old = inUse.remove(bundleId);
-        if (old != null)
-            suspects.add(new Suspect(bundleId, old.children(), old.version(), old.loader(), LeakCase.at(now)));
+    /** That class loader was lost by its bundle: it was updated, refreshed or uninstalled. */
+    void replaced(Suspect lost) {
+        suspects.add(lost);
     }
 
     /** Whether there is anything to look at. */

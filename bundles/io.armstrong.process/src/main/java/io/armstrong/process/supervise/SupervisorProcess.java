@@ -175,10 +175,11 @@ public final class SupervisorProcess extends MailboxProcess {
 
     /**
      * The same; a supervisor at rest decides at once on the calling thread, and the child starts there if it {@link
-     * io.armstrong.process.WorkerSettings#runsHere may}. Then the answer is told before this returns, still on the supervisor's turn.
+     * io.armstrong.process.WorkerSettings#runsHere may}. Then the answer is told on this thread before this returns, still on the
+     * supervisor's turn; elsewhere if others want something of the supervisor meanwhile.
      */
     public boolean orderHere(LongFunction<SupervisorEvent.Order> order, OrderAnswer answer) {
-        return offerHere(new SupervisorMessage.Ordered(order, answer));
+        return offerHereWithNext(new SupervisorMessage.Ordered(order, answer));
     }
 
     /** Why an order is refused when {@link #BOUND} wait already. */

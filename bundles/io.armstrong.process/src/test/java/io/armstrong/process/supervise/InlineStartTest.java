@@ -58,6 +58,10 @@ class InlineStartTest {
     }
 
     private SupervisorProcess pool(boolean inline) {
+        return pool(inline, ChildSpec.DEFAULT_START_DEADLINE);
+    }
+
+    private SupervisorProcess pool(boolean inline, Duration startDeadline) {
         WorkerSettings settings = WorkerSettings.of(system).withInline(inline);
         SupervisorProcess pool = new SupervisorProcess(
                 system,
@@ -66,7 +70,7 @@ class InlineStartTest {
                         Strategy.SIMPLE_ONE_FOR_ONE,
                         Intensity.OTP_DEFAULT,
                         AutoShutdown.NEVER,
-                        List.of(ChildSpec.of("template").withStartDeadline(SHORT))),
+                        List.of(ChildSpec.of("template").withStartDeadline(startDeadline))),
                 (name, spec) -> {
                     WorkerChild made = new WorkerChild(name, settings);
                     made.install(new WorkerCode(new Starter(), 1));
@@ -121,7 +125,6 @@ class InlineStartTest {
         assertThat(failed).isCompletedWithValueMatching(OrderResult.StartFailed.class::isInstance);
     }
 
-    /** Also when it crashed on a caller's thread. */
     @Test
     void isRestartedOnThePool() throws Exception {
         start(pool(true), "pool-1", () -> {});
@@ -159,7 +162,7 @@ class InlineStartTest {
     /** Whoever lent his thread waits for as long as it hangs; the supervisor does not. */
     @Test
     void holdsUpNobodyElseWhereItHangs() throws Exception {
-        SupervisorProcess pool = pool(true);
+        SupervisorProcess pool = pool(true, SHORT);
         CountDownLatch letGo = new CountDownLatch(1);
         CompletableFuture<OrderResult> hangs = new CompletableFuture<>();
         Thread lender = new Thread(() -> pool.orderHere(

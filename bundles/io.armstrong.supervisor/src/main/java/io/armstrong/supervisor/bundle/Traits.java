@@ -9,7 +9,7 @@ import java.util.Map;
  * @param durable whether it checkpoints
  * @param exclusive whether it owns something of which there can be only one
  * @param blocking whether its handlers block
- * @param inline whether an idle one handles a call on the caller's thread
+ * @param inline whether an idle one handles a call, and a dynamic one starts, on the thread of whoever asks for it
  * @param upgradesFrom the schema its own {@code upgradeState} reads; 0: none
  * @param poison incarnations that a message must have crashed to be handled no more
  */

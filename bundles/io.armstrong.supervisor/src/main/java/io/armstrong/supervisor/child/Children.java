@@ -109,7 +109,7 @@ public final class Children {
     }
 
     /** Whether what the instances of that supervisor do may be done on the thread of whoever asks for it. */
-    public boolean runHere(String supervisor) {
+    public boolean runsHere(String supervisor) {
         Template template = templates.get(supervisor);
         return template != null && template.settings().runsHere();
     }

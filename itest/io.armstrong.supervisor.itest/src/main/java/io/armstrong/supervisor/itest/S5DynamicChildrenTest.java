@@ -96,6 +96,25 @@ class S5DynamicChildrenTest extends Trees {
                 .hasMessageContaining("another child has that name");
     }
 
+    /** On a small stack: who starts the next one when he has the report of the last does not pile them up. */
+    @Test
+    void aLoopThroughReportsDoesNotGrowTheStack() throws Exception {
+        echo("looped", "dynamic=true;inline=true");
+        await().until(() -> supervisorIds().contains("looped"));
+        get(supervision.startDynamic("looped", "", Map.of()));
+        CompletableFuture<ChildReport> last = new CompletableFuture<>();
+        new Thread(null, () -> startAfterEachOther(5000, last), "small", 512 * 1024).start();
+        assertThat(get(last).status()).isEqualTo(ChildStatus.UP);
+    }
+
+    private void startAfterEachOther(int left, CompletableFuture<ChildReport> last) {
+        supervision.startDynamic("looped", "", Map.of()).whenComplete((report, failure) -> {
+            if (failure != null) last.completeExceptionally(failure);
+            else if (left == 1) last.complete(report);
+            else startAfterEachOther(left - 1, last);
+        });
+    }
+
     private long instances() {
         return supervision.tree().supervisors().get(2).children().stream()
                 .filter(member -> member.id().equals("s5"))
