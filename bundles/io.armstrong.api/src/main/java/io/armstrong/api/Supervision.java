@@ -41,7 +41,8 @@ public interface Supervision {
     CompletionStage<ChildReport> startChild(String supervisor, ChildSpec spec);
 
     /**
-     * Starts a dynamic child of a simple_one_for_one supervisor (OTP S78).
+     * Starts a dynamic child of a simple_one_for_one supervisor (OTP S78). One whose worker is declared {@link
+     * io.armstrong.api.worker.Supervised#inline inline} mostly is up when this returns, and what is hung on the stage runs at once then.
      *
      * @param supervisor id of the supervisor; unknown: NOT_FOUND
      * @param name id of the new child; empty: one is made
