@@ -14,11 +14,11 @@ import javax.management.remote.JMXServiceURL;
 
 /** One whose vitals are watched from outside; its JVM is as a user's is. */
 final class WatchedJvm extends ToldJvm {
-    private final JMXConnector vitals;
+    /** Null before it was first asked. */
+    private JMXConnector vitals;
 
     WatchedJvm(Path jar, Path home, Path errors) throws IOException {
         super(command(jar, home, List.of()), errors);
-        vitals = attach(process.pid());
     }
 
     /** The agent that it starts listens on this machine only. */
@@ -36,14 +36,17 @@ final class WatchedJvm extends ToldJvm {
         }
     }
 
+    /** Once it has answered something: one that has just begun fails to start its agent now and then. */
     MBeanServerConnection beans() throws IOException {
-        return vitals.getMBeanServerConnection();
+        JMXConnector there = vitals;
+        if (there == null) vitals = there = attach(process.pid());
+        return there.getMBeanServerConnection();
     }
 
     @Override
     public void close() throws InterruptedException {
         try {
-            vitals.close();
+            if (vitals != null) vitals.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
