@@ -3,7 +3,6 @@ package io.armstrong.core;
 import io.armstrong.api.ChildStatus;
 import io.armstrong.api.ExitReason;
 import io.armstrong.core.SupervisorState.Phase;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ public final class SupervisorCore {
      * @return answers only
      */
     public static List<SupervisorEffect> kill(SupervisorState state) {
-        state.effects = new ArrayList<>();
+        state.effects = SupervisorState.NOTHING;
         if (state.plan != null) state.plan.cutShort(state);
         Endings.close(state);
         return state.effects;
