@@ -88,7 +88,9 @@ class U13ProbationOverABootTest {
             assertThat(set).startsWith("set-").isEqualTo(set(jvm, "ledger-b"));
             crash(jvm, "ledger-b");
             for (String id : IDS) isBack(jvm, id, 1);
-            assertThat(jvm.ask("sup:alarms --json")).contains("rolled back to 1.0.0, and with it all of " + set);
+            // they serve before the way back has ended, and only its end is told
+            await().atMost(DEADLINE).untilAsserted(() -> assertThat(jvm.ask("sup:alarms --json"))
+                    .contains("rolled back to 1.0.0, and with it all of " + set));
         }
     }
 
