@@ -21,29 +21,28 @@ public final class SupervisorCore {
      * @param state changed in place
      * @param event what happened or is wanted
      * @param now monotonic nanoseconds
-     * @return what to do, in this order
+     * @return what to do, in this order; good until the next event of that state is decided
      */
     public static List<SupervisorEffect> decide(SupervisorState state, SupervisorEvent event, long now) {
-        state.now = now;
-        state.effects = SupervisorState.NOTHING;
+        state.begin(now);
         if (state.phase() == Phase.ENDED) refuse(state, event);
         else if (event instanceof SupervisorEvent.OfChild e) ofChild(state, e);
         else if (waits(state, event)) state.deferred.add(event);
         else handle(state, event);
         catchUp(state);
-        return state.effects;
+        return state.effects();
     }
 
     /**
      * Ends a supervisor that is killed: nothing is stopped, whoever waits for an answer gets noproc (OTP S35, S70).
      *
-     * @return answers only
+     * @return answers only; good until the next event of that state is decided
      */
     public static List<SupervisorEffect> kill(SupervisorState state) {
-        state.effects = SupervisorState.NOTHING;
+        state.begin(state.now);
         if (state.plan != null) state.plan.cutShort(state);
         Endings.close(state);
-        return state.effects;
+        return state.effects();
     }
 
     private static void refuse(SupervisorState state, SupervisorEvent event) {

@@ -34,8 +34,8 @@ public final class SupervisorState {
         ENDED
     }
 
-    /** What is to be done while nothing is: an order that waits is decided and changes nothing. */
-    static final List<SupervisorEffect> NOTHING = List.of();
+    /** Room for as many effects is kept from one event to the next. */
+    private static final int EFFECTS_KEPT = 64;
 
     private final String id;
     private final Function<ChildRecord.Birth, ? extends ChildRecord> records;
@@ -71,8 +71,8 @@ public final class SupervisorState {
     /** Events that wait for the plan to end, oldest first. */
     final Deque<SupervisorEvent> deferred = new ArrayDeque<>();
 
-    /** What is to be done, of the event being decided. */
-    List<SupervisorEffect> effects = NOTHING;
+    /** What is to be done, of the event being decided: good until the next one is. */
+    private List<SupervisorEffect> effects = new ArrayList<>(2);
 
     /** Monotonic time of the event being decided. */
     long now;
@@ -328,20 +328,19 @@ public final class SupervisorState {
         return new ArrayList<>(children);
     }
 
-    /** Most events have one effect. */
+    /** Another event is decided: nothing is to be done yet. */
+    void begin(long nanos) {
+        now = nanos;
+        if (effects.size() > EFFECTS_KEPT) effects = new ArrayList<>(2);
+        else effects.clear();
+    }
+
     void emit(SupervisorEffect effect) {
-        if (effects.isEmpty()) {
-            effects = List.of(effect);
-            return;
-        }
-        if (effects.size() == 1) effects = withRoom(effects.get(0));
         effects.add(effect);
     }
 
-    private static List<SupervisorEffect> withRoom(SupervisorEffect first) {
-        List<SupervisorEffect> several = new ArrayList<>(4);
-        several.add(first);
-        return several;
+    List<SupervisorEffect> effects() {
+        return effects;
     }
 
     void report(SupervisorEffect.Context context, ChildRecord child, ExitReason reason) {
