@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  * senders look only at how far it got.
  *
  * <p>It stands apart from its process, so that a turn which works through a row of messages writes nothing where senders write: they
- * would wait for each other's cache line. A process at rest has one only while its messages are held.
+ * would wait for each other's cache line. A process at rest has one of its own only while something waits in it.
  */
 final class Backlog {
+    /** Of every process whose messages are held and that has none: it is never written. */
+    static final Backlog HELD = heldFrom(0);
+
     private static final AtomicIntegerFieldUpdater<Backlog> HANDLED =
             AtomicIntegerFieldUpdater.newUpdater(Backlog.class, "handled");
 
@@ -31,6 +34,13 @@ final class Backlog {
 
     Backlog(int handled) {
         this.handled = handled;
+    }
+
+    /** One whose messages are held. */
+    static Backlog heldFrom(int handled) {
+        Backlog made = new Backlog(handled);
+        made.held = true;
+        return made;
     }
 
     int handled() {

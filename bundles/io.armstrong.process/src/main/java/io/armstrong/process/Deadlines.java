@@ -34,37 +34,54 @@ public final class Deadlines {
     }
 
     /** One deadline. */
-    public static final class Deadline {
-        private final Deadlines row;
-        private final long due;
-        private final Runnable task;
+    public abstract static class Deadline {
+        /** Null before it is started, and when it is met or over. */
+        private @Nullable Deadlines row;
+
+        private long due;
         private @Nullable Deadline before;
         private @Nullable Deadline after;
-        private boolean over;
 
-        private Deadline(Deadlines row, long due, Runnable task) {
-            this.row = row;
-            this.due = due;
+        /** It is met. More than once is once. */
+        public final void met() {
+            Deadlines mine = row;
+            row = null;
+            if (mine != null) mine.remove(this);
+        }
+
+        /** It was not met. On the process's turn. */
+        protected abstract void over();
+    }
+
+    private static final class Task extends Deadline {
+        private final Runnable task;
+
+        Task(Runnable task) {
             this.task = task;
         }
 
-        /** It is met. More than once is once. */
-        public void met() {
-            if (over) return;
-            over = true;
-            row.remove(this);
+        @Override
+        protected void over() {
+            task.run();
         }
     }
 
     /** Runs the task on the process's turn after that time unless it is met before. */
     public Deadline start(Duration limit, Runnable task) {
+        Deadline deadline = new Task(task);
+        start(limit, deadline);
+        return deadline;
+    }
+
+    /** Starts one that was not started yet: it is over after that time unless it is met before. */
+    public void start(Duration limit, Deadline deadline) {
         long now = system.clock().nanos();
         long nanos = Math.max(0, Nanos.of(limit));
         long due = nanos >= Long.MAX_VALUE - Math.max(0, now) ? Long.MAX_VALUE : now + nanos;
-        Deadline deadline = new Deadline(this, due, task);
+        deadline.row = this;
+        deadline.due = due;
         append(deadline);
         if (!looking && (timer == null || due < timerDue)) set(due, due - now);
-        return deadline;
     }
 
     /** The process ends: every one of them is over now. */
@@ -73,7 +90,7 @@ public final class Deadlines {
         timer = null;
         for (Deadline deadline = first; deadline != null; deadline = first) {
             deadline.met();
-            deadline.task.run();
+            deadline.over();
         }
     }
 
@@ -132,9 +149,9 @@ public final class Deadlines {
 
     private static void run(List<Deadline> overdue) {
         for (Deadline deadline : overdue) {
-            if (deadline.over) continue; // met by what ran before it
+            if (deadline.row == null) continue; // met by what ran before it
             deadline.met();
-            deadline.task.run();
+            deadline.over();
         }
     }
 

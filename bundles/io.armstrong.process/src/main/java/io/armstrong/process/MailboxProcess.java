@@ -215,7 +215,7 @@ public abstract class MailboxProcess implements Turn, Handler {
 
     private int out() {
         Backlog known = backlog;
-        return known == null ? handled : known.handled();
+        return known == null || known == Backlog.HELD ? handled : known.handled();
     }
 
     /** How many messages wait; exact whenever the process is at rest. */
@@ -307,9 +307,8 @@ public abstract class MailboxProcess implements Turn, Handler {
     private @Nullable Message take() {
         Message newest = top;
         if (newest == null || newest.next == newest) return null;
-        Backlog waits = backlog;
         Message older = newest.next;
-        if (waits == null && (older == null || older.next == older)) {
+        if ((older == null || older.next == older) && needsNoBacklog(backlog, newest)) {
             newest.next = newest;
             HANDLED.lazySet(this, newest.number);
             return newest;
@@ -318,12 +317,17 @@ public abstract class MailboxProcess implements Turn, Handler {
         return null;
     }
 
+    /** Whether that message, the only one, need not be taken over. */
+    private static boolean needsNoBacklog(@Nullable Backlog waits, Message only) {
+        return waits == null || waits == Backlog.HELD && only instanceof SystemMessage;
+    }
+
     /** Takes over into the backlog what was sent since the last time, if anything. */
     private @Nullable Backlog takeAll() {
         Message newest = top;
         Backlog waits = backlog;
         if (newest == null || newest.next == newest || waits != null && waits.knows(newest)) return waits;
-        if (waits == null) waits = makeBacklog();
+        if (waits == null || waits == Backlog.HELD) waits = makeBacklog(waits != null);
         waits.takeOver(newest);
         return waits;
     }
@@ -333,17 +337,18 @@ public abstract class MailboxProcess implements Turn, Handler {
         Message newest = top;
         Backlog waits = backlog;
         if (newest == null) return false;
-        if (waits == null) return newest.next == newest && TOP.compareAndSet(this, newest, null);
+        if (waits == null || waits == Backlog.HELD)
+            return newest.next == newest && TOP.compareAndSet(this, newest, null);
         if (newest.next != newest && !waits.knows(newest)) return false;
         if (!waits.empty()) return TOP.compareAndSet(this, newest, new Message.Rest(newest.number));
         newest.next = newest;
         HANDLED.lazySet(this, waits.handled());
-        if (!waits.held()) BACKLOG.lazySet(this, null);
+        BACKLOG.lazySet(this, waits.held() ? Backlog.HELD : null);
         return TOP.compareAndSet(this, newest, null);
     }
 
-    private Backlog makeBacklog() {
-        Backlog made = new Backlog(handled);
+    private Backlog makeBacklog(boolean held) {
+        Backlog made = held ? Backlog.heldFrom(handled) : new Backlog(handled);
         BACKLOG.lazySet(this, made);
         return made;
     }
@@ -357,19 +362,20 @@ public abstract class MailboxProcess implements Turn, Handler {
     /** Leaves ordinary messages where they are, in order, until {@link #unhold}. Of the turn. */
     protected final void hold() {
         Backlog waits = backlog;
-        if (waits == null) waits = makeBacklog();
-        waits.hold();
+        if (waits == null) BACKLOG.lazySet(this, Backlog.HELD);
+        else if (waits != Backlog.HELD) waits.hold();
     }
 
     /** Handles ordinary messages again. Of the turn. */
     protected final void unhold() {
         Backlog waits = backlog;
-        if (waits != null) waits.unhold();
+        if (waits == Backlog.HELD) BACKLOG.lazySet(this, null);
+        else if (waits != null) waits.unhold();
     }
 
     /** Takes every ordinary message that waits out of the queue, oldest first. Of the turn. */
     protected final void drain(Consumer<Message> sink) {
         Backlog waits = takeAll();
-        if (waits != null) waits.drain(sink);
+        if (waits != null && waits != Backlog.HELD) waits.drain(sink);
     }
 }

@@ -113,21 +113,39 @@ final class Hands {
         void run(Slot slot, long incarnation);
     }
 
-    private void arm(Slot slot, long incarnation, Duration limit, Overdue step) {
-        slot.arm(later(limit, () -> {
+    /** The deadline of a step of one child. */
+    private static final class Limit extends Deadline {
+        private final Slot slot;
+        private final long incarnation;
+        private final Overdue step;
+
+        Limit(Slot slot, long incarnation, Overdue step) {
+            this.slot = slot;
+            this.incarnation = incarnation;
+            this.step = step;
+        }
+
+        @Override
+        protected void over() {
             if (!slot.closed() && present(slot, incarnation)) step.run(slot, incarnation);
-        }));
+        }
     }
 
-    private Deadline later(Duration limit, Runnable task) {
-        return deadlines.start(limit, task);
+    private void arm(Slot slot, long incarnation, Duration limit, Overdue step) {
+        Deadline deadline = new Limit(slot, incarnation, step);
+        deadlines.start(limit, deadline);
+        slot.arm(deadline);
     }
 
-    private boolean present(Slot slot, long incarnation) {
+    private void later(Duration limit, Runnable task) {
+        deadlines.start(limit, task);
+    }
+
+    private static boolean present(Slot slot, long incarnation) {
         return is(slot, incarnation, ChildStatus.STARTING) || is(slot, incarnation, ChildStatus.STOPPING);
     }
 
-    private boolean is(Slot slot, long incarnation, ChildStatus status) {
+    private static boolean is(Slot slot, long incarnation, ChildStatus status) {
         return slot.incarnation() == incarnation && slot.status() == status;
     }
 
