@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Orders starts of new children, each answered with its report. */
 final class DynamicStarts {
@@ -47,12 +48,27 @@ final class DynamicStarts {
         if (reports.hasBeside(parent, id)) return refused(id, "another child has that name", "choose another name");
         try {
             Object carried = messages.carried(argument, "argument");
-            LongFunction<SupervisorEvent.Order> order = token -> new SupervisorEvent.StartDynamic(token, id, carried);
-            if (!children.runsHere(supervisor)) return order(id, parent, order);
-            StartAnswer answer = new StartAnswer(orders, id, parent, unwinds() ? null : Thread.currentThread());
-            return answer.given(parent.orderHere(order, answer));
+            boolean runsHere = children.runsHere(supervisor);
+            Thread giver = runsHere && !unwinds() ? Thread.currentThread() : null;
+            DynamicStart start = new DynamicStart(orders, id, parent, giver, carried);
+            return start.given(runsHere ? parent.orderHere(start, start) : parent.order(start, start));
         } catch (NotPlainData refused) {
             return CompletableFuture.failedFuture(Wording.notPlain("start", id, refused));
+        }
+    }
+
+    /** The order too, so that one object is all that a start takes here. */
+    private static final class DynamicStart extends StartAnswer implements LongFunction<SupervisorEvent.Order> {
+        private final Object argument;
+
+        DynamicStart(Orders orders, String id, SupervisorProcess parent, @Nullable Thread giver, Object argument) {
+            super(orders, id, parent, giver);
+            this.argument = argument;
+        }
+
+        @Override
+        public SupervisorEvent.Order apply(long token) {
+            return new SupervisorEvent.StartDynamic(token, id(), argument);
         }
     }
 

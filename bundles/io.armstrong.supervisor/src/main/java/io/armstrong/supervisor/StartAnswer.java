@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  * The report of a child whose start was ordered, as soon as it is there. One object from the order to whoever waits: it is the answer
  * that the supervisor gives, its place among those that wait for the edge, and the stage.
  */
-final class StartAnswer extends CompletableFuture<ChildReport> implements OrderAnswer, Runnable {
+class StartAnswer extends CompletableFuture<ChildReport> implements OrderAnswer, Runnable {
     private static final String VERB = "start";
+    private static final Object HERE = new Object();
 
     private final Orders orders;
     private final String id;
     private final SupervisorProcess parent;
-    /** Who gives the order and tells the answer himself if it comes meanwhile on his thread; null when it is given. */
-    private @Nullable Thread giver;
-    /** Whether the answer came on the giver's thread. */
-    private boolean here;
+    /**
+     * The thread that gives the order and tells the answer itself if it comes meanwhile there, which {@link #HERE} says; null when the
+     * order is given.
+     */
+    private @Nullable Object giver;
 
     private @Nullable OrderResult result;
     /** Looked for on the supervisor's turn, which has it at hand. */
@@ -38,11 +40,15 @@ final class StartAnswer extends CompletableFuture<ChildReport> implements OrderA
         this.giver = giver;
     }
 
+    final String id() {
+        return id;
+    }
+
     @Override
     public void answered(OrderResult answer) {
         result = answer;
         known = parent.known(id);
-        if (giver == Thread.currentThread()) here = true;
+        if (giver == Thread.currentThread()) giver = HERE;
         else tellOnEdge();
     }
 
@@ -60,6 +66,7 @@ final class StartAnswer extends CompletableFuture<ChildReport> implements OrderA
      * @param taken false: as many orders wait as may
      */
     StartAnswer given(boolean taken) {
+        boolean here = giver == HERE;
         giver = null;
         if (here) run();
         else if (!taken) refused(parent.full());

@@ -32,8 +32,7 @@ public final class Reports {
     private final ProcessSystem system;
     private final SupervisorProcess root;
     private final Children children;
-    private final Store store;
-    private final UnaryOperator<String> drifted;
+    private final BundleReports bundles;
     private String lastMark = "";
     private long sequence;
 
@@ -47,8 +46,7 @@ public final class Reports {
         this.system = system;
         this.root = root;
         this.children = children;
-        this.store = store;
-        this.drifted = drifted;
+        this.bundles = new BundleReports(store, drifted);
     }
 
     /** The whole tree. */
@@ -193,7 +191,7 @@ public final class Reports {
                 status == ChildStatus.WAITING ? missing : reason(view),
                 Instant.now().minusMillis(inStatus),
                 lastRestart(view),
-                bundle(bundle));
+                bundle == null ? null : bundles.of(bundle));
     }
 
     /** One word for what policy and gate know: kept down by its supervisor is open, up on trial half-open, unless it was forced by hand. */
@@ -217,14 +215,5 @@ public final class Reports {
     /** The last exit matters until the child is up again. */
     private static String reason(ChildView view) {
         return view.status() == ChildStatus.UP ? "" : view.reason().strip();
-    }
-
-    private ChildReport.@Nullable BundleReport bundle(@Nullable Bundle bundle) {
-        if (bundle == null) return null;
-        String name = String.valueOf(bundle.getSymbolicName());
-        String sha256 =
-                store.bundle(name).map(known -> known.current().sha256()).orElse("");
-        return new ChildReport.BundleReport(
-                bundle.getBundleId(), name, bundle.getVersion().toString(), sha256, drifted.apply(name));
     }
 }
