@@ -2,6 +2,7 @@ package io.armstrong.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.breaker.BreakerOpen;
@@ -63,6 +64,24 @@ class B4NamedBreakersTest {
                         "breaker payments is open, was closed: 2 failures in a row, the last: java.io.IOException: still down",
                         "breaker payments is half-open, was open: its recovery time is over, one call passes on trial",
                         "breaker payments is closed, was half-open: the trial succeeded");
+    }
+
+    @Test
+    void roundsTheTimeToRetryUpSoThatCallsOfOneMillisecondGetOneException() throws Exception {
+        CircuitBreaker breaker = shelf.breaker("often", SPEC);
+        fail(breaker, new IOException());
+        fail(breaker, new IOException());
+        time.advance(Duration.ofNanos(1));
+        BreakerOpen first = catchThrowableOfType(BreakerOpen.class, breaker::acquire);
+        assertThat(first.retryAfter()).isEqualTo(Duration.ofSeconds(30));
+        first.addSuppressed(new IOException("of one caller"));
+        time.advance(Duration.ofNanos(999_998));
+        BreakerOpen second = catchThrowableOfType(BreakerOpen.class, breaker::acquire);
+        assertThat(second).isSameAs(first).hasNoSuppressedExceptions();
+        assertThatThrownBy(() -> second.initCause(new IOException())).isInstanceOf(IllegalStateException.class);
+        time.advance(Duration.ofNanos(1));
+        BreakerOpen third = catchThrowableOfType(BreakerOpen.class, breaker::acquire);
+        assertThat(third.retryAfter()).isEqualTo(Duration.ofMillis(29_999));
     }
 
     @Test

@@ -24,7 +24,7 @@ final class CallGate {
     /** Why a call got no place, or not in time. */
     static final String RESTARTING = "restarting";
 
-    private final WorkerTurns process;
+    private final WorkerBasis process;
     private final AtomicInteger parked = new AtomicInteger();
     private volatile @Nullable Breaker breaker;
     private final TrialNews trial = new TrialNews();
@@ -37,7 +37,7 @@ final class CallGate {
     /** Where outcomes are counted; null while nobody looks. */
     private volatile @Nullable CallTally tally;
 
-    CallGate(WorkerTurns process) {
+    CallGate(WorkerBasis process) {
         this.process = process;
     }
 

@@ -77,6 +77,32 @@ class MailboxProcessTest {
         assertThat(process.waiting()).isZero();
     }
 
+    /** While nothing waits in them, processes that are held have one backlog in common. */
+    @Test
+    void keepsApartWhatWaitsInSeveralThatAreHeld() {
+        Counting other = new Counting(time.system(), 5, m -> seen.add(10 + ((Text) m).number));
+        for (Counting each : List.of(process, other)) each.put(new Order(true, p -> p.hold()));
+        time.runUntilIdle();
+        for (int i = 0; i < 5; i++) process.offer(new Text(0, i));
+        time.runUntilIdle();
+        assertThat(process.offer(new Text(0, 5))).isFalse();
+        assertThat(other.waiting()).isZero();
+        assertThat(other.offer(new Text(0, 0))).isTrue();
+        other.put(new Order(true, p -> p.unhold()));
+        time.runUntilIdle();
+        assertThat(seen).containsExactly(10);
+        assertThat(process.waiting()).isEqualTo(5);
+        process.put(new Order(true, p -> p.drain(m -> seen.add(100 + ((Text) m).number))));
+        time.runUntilIdle();
+        assertThat(seen).containsExactly(10, 100, 101, 102, 103, 104);
+        assertThat(process.offer(new Text(0, 6))).as("still held").isTrue();
+        time.runUntilIdle();
+        assertThat(process.waiting()).isEqualTo(1);
+        process.put(new Order(true, p -> p.unhold()));
+        time.runUntilIdle();
+        assertThat(seen).endsWith(6);
+    }
+
     @Test
     void givesBackWhatWaitsWhenDrained() {
         for (int i = 0; i < 4; i++) process.offer(new Text(0, i));
