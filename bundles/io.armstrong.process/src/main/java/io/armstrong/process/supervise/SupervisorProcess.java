@@ -2,7 +2,6 @@ package io.armstrong.process.supervise;
 
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ChildStatus;
-import io.armstrong.api.EscalationAction;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.Strategy;
 import io.armstrong.api.SupervisorSpec;
@@ -40,10 +39,10 @@ public final class SupervisorProcess extends MailboxProcess {
     private final ProcessSystem system;
     private final SupervisorState state;
     private final SupervisorOwner owner;
-    private final PolicyAsker policies;
     private final Deadlines deadlines;
     private final Hands hands;
     private final Announcements announcements;
+    private final Effects effects;
     private final Published published;
     private final Answers answers = new Answers();
     /** From the id of a dynamic child to its process. */
@@ -51,7 +50,6 @@ public final class SupervisorProcess extends MailboxProcess {
 
     private volatile boolean dead;
     private boolean booted;
-    private boolean begun;
 
     public SupervisorProcess(
             ProcessSystem system,
@@ -72,11 +70,11 @@ public final class SupervisorProcess extends MailboxProcess {
             PolicyAsker policies) {
         this.system = system;
         this.owner = owner;
-        this.policies = policies;
         this.state = new SupervisorState(spec, system.nextSeed(), birth -> new Slot(this, birth));
         this.deadlines = new Deadlines(system, task -> put(new SupervisorMessage.Due(task)));
         this.hands = new Hands(this, state, deadlines, children);
         this.announcements = new Announcements(state, observer);
+        this.effects = new Effects(this, hands, announcements, answers, deadlines, policies);
         this.published = new Published(state, hands);
     }
 
@@ -313,14 +311,14 @@ public final class SupervisorProcess extends MailboxProcess {
      */
     @Override
     public boolean handle(Message message) {
-        begun = false;
+        effects.nothingBegun();
         if (message instanceof SupervisorMessage.Due due) due.task.run();
         else if (message instanceof SupervisorMessage.Completed done) news(done.slot, done.event);
         else if (message instanceof SupervisorMessage.Happened happened) happened(happened);
         else if (message instanceof SupervisorMessage.Ordered ordered) ordered(ordered);
         // hasUrgent goes first: it takes in what was sent meanwhile, so that what is urgent in it is handled before
         // what waits
-        if (!begun || hasUrgent() || independent()) return true;
+        if (!effects.begun() || hasUrgent() || independent()) return true;
         leave();
         return false;
     }
@@ -349,7 +347,8 @@ public final class SupervisorProcess extends MailboxProcess {
         decide(message.order.apply(answers.expect(message.answer)));
     }
 
-    private void decide(SupervisorEvent event) {
+    /** What that event makes it do. Of its turn. */
+    void decide(SupervisorEvent event) {
         decide(event, null);
     }
 
@@ -358,74 +357,18 @@ public final class SupervisorProcess extends MailboxProcess {
         long now = system.clock().nanos();
         state.degrades(owner.degrades());
         if (state.spec().blast().children() > 0) hands.measure();
-        List<SupervisorEffect> effects = SupervisorCore.decide(state, event, now);
+        List<SupervisorEffect> decided = SupervisorCore.decide(state, event, now);
         ChildStatus before = status();
         // First: whoever hears that it is up may call it.
         if (started != null) hands.cameUp(started);
         // Then: whoever gets an answer or hears of an event must find in the snapshot what he was told.
         published.update(before, now);
-        for (int i = 0; i < effects.size(); i++) run(effects.get(i));
+        effects.carryOut(decided);
         if (status() != before) published.update(status(), now);
     }
 
-    private void run(SupervisorEffect effect) {
-        if (effect instanceof SupervisorEffect.StartChild e) {
-            begun = true;
-            hands.start(e);
-        } else if (effect instanceof SupervisorEffect.StopChild e) {
-            begun = true;
-            hands.stop(e);
-        } else if (effect instanceof SupervisorEffect.StopAll e) {
-            begun = true;
-            hands.stopAll(e);
-        } else if (announcements.say(effect)) {
-            return;
-        } else if (effect instanceof SupervisorEffect.Forget e) {
-            hands.forget(e.id());
-        } else if (effect instanceof SupervisorEffect.SendSelf e) {
-            put(new SupervisorMessage.Happened(e.event(), null));
-        } else {
-            beginOrEnd(effect);
-        }
-    }
-
-    private void ask(SupervisorEffect.AskPolicy question) {
-        policies.ask(question, new PolicyAsker.Answer() {
-            @Override
-            public void answered(EscalationAction action) {
-                tell(new SupervisorEvent.PolicyAnswered(question.child(), question.ticket(), action));
-            }
-
-            @Override
-            public void failed(String cause) {
-                tell(new SupervisorEvent.PolicyFailed(question.child(), question.ticket(), cause));
-            }
-        });
-    }
-
-    private void wake(SupervisorEffect.WakeAfter order) {
-        deadlines.start(order.after(), () -> decide(new SupervisorEvent.TimerFired(order.child(), order.ticket())));
-    }
-
-    private void beginOrEnd(SupervisorEffect effect) {
-        if (effect instanceof SupervisorEffect.AskPolicy e) ask(e);
-        else if (effect instanceof SupervisorEffect.WakeAfter e) wake(e);
-        else if (effect instanceof SupervisorEffect.HandedOver e) hands.give(e.id());
-        else if (effect instanceof SupervisorEffect.TrialBegun e) hands.trialBegun(e);
-        else if (effect instanceof SupervisorEffect.TrialEnded e) hands.trialEnded(e);
-        else if (effect instanceof SupervisorEffect.Reply e) answers.reply(e.token(), e.result());
-        else if (effect instanceof SupervisorEffect.HoldBroken e) answers.broken(e.hold());
-        else if (effect instanceof SupervisorEffect.Booted) booted();
-        else if (effect instanceof SupervisorEffect.Exit e) exit(e.reason());
-        else if (effect instanceof SupervisorEffect.StatusChanged e) changed(e);
-    }
-
-    private void changed(SupervisorEffect.StatusChanged change) {
-        if (change.status() == ChildStatus.OPEN) hands.opened(change);
-        announcements.status(change);
-    }
-
-    private void booted() {
+    /** Its children are started. */
+    void booted() {
         booted = true;
         owner.booted();
     }
@@ -435,7 +378,8 @@ public final class SupervisorProcess extends MailboxProcess {
         system.names().leadNoMore(id(), leads);
     }
 
-    private void exit(ExitReason reason) {
+    /** It has ended in order. */
+    void exit(ExitReason reason) {
         end();
         hands.closeAll();
         deadlines.drop();
@@ -446,7 +390,7 @@ public final class SupervisorProcess extends MailboxProcess {
     private void killed() {
         if (dead) return;
         end();
-        for (SupervisorEffect effect : SupervisorCore.kill(state)) run(effect);
+        effects.carryOut(SupervisorCore.kill(state));
         if (booted) owner.exited(ExitReason.KILLED);
         else owner.startFailed(ExitReason.KILLED);
         hands.orphanAll();
