@@ -7,6 +7,7 @@ import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.api.spi.Store;
 import io.armstrong.core.OrderResult;
+import io.armstrong.core.OrderResult.Error;
 import io.armstrong.core.SupervisorEvent;
 import io.armstrong.core.spec.BadSpec;
 import io.armstrong.process.supervise.SupervisorProcess;
@@ -25,6 +26,9 @@ import org.osgi.framework.Bundle;
 
 /** Children that come and go for good: what is added is stored and returns at boot, what is removed does not (design D15). */
 final class Additions {
+    /** How often a removal has its way against somebody who starts the child. */
+    private static final int OVERRULED = 3;
+
     private final Runtime runtime;
     private final Store store;
 
@@ -87,16 +91,29 @@ final class Additions {
     CompletionStage<Void> remove(String id) {
         Reports.Place place = runtime.orders().place("remove", id);
         boolean dynamic = runtime.children().instance(id).isPresent();
-        CompletableFuture<OrderResult> stopped = runtime.orders()
-                .order("remove", id, place.supervisor(), token -> new SupervisorEvent.Terminate(token, id, false));
+        CompletableFuture<OrderResult> stopped = stopped(place, id);
         if (dynamic) return stopped.thenAccept(done -> {});
-        return stopped.thenCompose(done -> deleted(place, id)).thenAccept(done -> forget(id));
+        return stopped.thenCompose(done -> deleted(place, id, OVERRULED)).thenAccept(done -> forget(id));
     }
 
-    /** A temporary child went with its stop. */
-    private CompletionStage<OrderResult> deleted(Reports.Place place, String id) {
+    private CompletableFuture<OrderResult> stopped(Reports.Place place, String id) {
+        return runtime.orders()
+                .order("remove", id, place.supervisor(), token -> new SupervisorEvent.Terminate(token, id, false));
+    }
+
+    /** A temporary child went with its stop; one that somebody started since is stopped again, so many times. */
+    private CompletionStage<OrderResult> deleted(Reports.Place place, String id, int times) {
         if (place.supervisor().child(id) == null) return CompletableFuture.completedFuture(OrderResult.DONE);
-        return runtime.orders().order("remove", id, place.supervisor(), token -> new SupervisorEvent.Delete(token, id));
+        CompletableFuture<OrderResult> answer =
+                place.supervisor().order(token -> new SupervisorEvent.Delete(token, id));
+        return answer.thenCompose(result -> times > 0 && startedSince(result)
+                ? stopped(place, id).thenCompose(done -> deleted(place, id, times - 1))
+                : runtime.orders().worded("remove", id, answer));
+    }
+
+    private static boolean startedSince(OrderResult deleted) {
+        return deleted instanceof OrderResult.Refused refused
+                && (refused.error() == Error.RUNNING || refused.error() == Error.RESTARTING);
     }
 
     private void forget(String id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.armstrong.api.ArmstrongEvent;
+import io.armstrong.api.ChildReport;
 import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.Tier;
@@ -11,7 +12,9 @@ import io.armstrong.api.spi.Journal;
 import io.armstrong.tiny.TinyBundle;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
 
 /** Row S9: children that are declared and not coded, and what is refused. */
 class S9DeclaredChildrenTest extends Trees {
@@ -47,6 +50,19 @@ class S9DeclaredChildrenTest extends Trees {
         mine("s9-api");
         get(supervision.add(ChildSpec.of("s9-api").withSource(new ChildSource.InBundle("s9-added", ""))));
         up("s9-api");
+    }
+
+    /** Somebody starts it between the stop and the end of it: it is stopped once more. */
+    @Test
+    void aRemovalHasItsWayAgainstAStart() throws Exception {
+        Bundle bundle = plain("s9-removed", "tier=normal");
+        up("s9-removed");
+        CompletionStage<Void> removal = supervision.remove("s9-removed");
+        ChildReport started = get(supervision.start("s9-removed"));
+        get(removal);
+        assertThat(started.incarnation()).as("the start came before its end").isEqualTo(2);
+        assertThat(supervision.tree().children()).noneMatch(child -> child.id().equals("s9-removed"));
+        assertThat(bundle.getState()).isEqualTo(Bundle.RESOLVED);
     }
 
     @Test
