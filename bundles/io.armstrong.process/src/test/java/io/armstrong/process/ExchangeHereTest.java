@@ -151,6 +151,7 @@ class ExchangeHereTest {
         CompletionStage<Long> refused = child.exchangeHere(new WorkerCode(new Adder(), 1), Map.of("other", 1L), FIVE);
         assertThat(refused.toCompletableFuture()).isCompletedExceptionally();
         assertThat(child.release().toCompletableFuture()).failsWithin(FIVE);
+        rests();
         assertThat(child.releaseHere().toCompletableFuture()).isCompletedExceptionally();
         got(exchanged(7));
         got(child.release());

@@ -1,6 +1,7 @@
 package io.armstrong.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.armstrong.api.ArmstrongEvent;
 import io.armstrong.api.CrashCause;
@@ -66,7 +67,9 @@ class ProbationTest {
 
     private void takenBack() {
         world.awaitVersion("1.0.0");
-        assertThat(world.upgrade(two()).reason()).contains("marked bad");
+        // until the way back has ended it is refused for being under way
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(world.upgrade(two()).reason()).contains("marked bad"));
     }
 
     @Test

@@ -8,11 +8,13 @@ import io.armstrong.distribution.Armstrong.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -134,6 +136,15 @@ class CommandLineTest {
         }
     }
 
+    /** What that descriptor leads to; empty when it was closed since it was listed. */
+    private static Optional<String> target(Path descriptor) throws IOException {
+        try {
+            return Optional.of(Files.readSymbolicLink(descriptor).toString());
+        } catch (NoSuchFileException closedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
     private static void awaitRunning(Path err) {
         await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(err).contains(" runs, home "));
     }
@@ -144,8 +155,7 @@ class CommandLineTest {
         if (!Files.isDirectory(proc)) return List.of();
         List<String> own = new ArrayList<>();
         try (Stream<Path> files = Files.list(proc.resolve("fd"))) {
-            for (Path file : files.toList())
-                own.add(Files.readSymbolicLink(file).toString());
+            for (Path file : files.toList()) target(file).ifPresent(own::add);
         }
         return Stream.of("net/tcp", "net/tcp6")
                 .map(proc::resolve)

@@ -24,7 +24,9 @@ class B1CircuitBreakTest extends Children {
         assertThat(shown("cb")).isEqualTo("half-open");
         assertThat(call("cb", "two")).isEqualTo("two");
         await().until(() -> shown("cb").equals("closed"));
-        assertThat(heard).extracting(change -> change.to().text()).containsExactly("open", "half-open", "closed");
+        await().untilAsserted(() -> assertThat(heard)
+                .extracting(change -> change.to().text())
+                .containsExactly("open", "half-open", "closed"));
     }
 
     /** The call may come before the supervisor listens: it counts all the same. */

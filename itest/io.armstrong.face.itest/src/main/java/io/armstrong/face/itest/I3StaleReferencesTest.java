@@ -33,7 +33,7 @@ class I3StaleReferencesTest extends Scene {
         assertThat(kept.say("x")).isEqualTo("2.0.0:x");
         assertThat(caller.echo().say("y")).isEqualTo("2.0.0:y");
         assertThat(caller.activations()).isEqualTo(1);
-        assertThat(references(Echo.class, "(version=2.0.0)")).hasSize(1);
+        await().until(() -> references(Echo.class, "(version=2.0.0)").size() == 1);
         if (keepsLoadersItself()) return;
         await().until(() -> {
             System.gc();

@@ -110,8 +110,10 @@ class StartAndStopTest extends Gallery {
         } finally {
             System.clearProperty("bad.fragile");
         }
-        await().until(() -> status("row10") != ChildStatus.STARTING && status("row10") != ChildStatus.RESTARTING);
-        if (status("row10") != ChildStatus.UP) get(supervision.restore("row10"));
+        ChildStatus found = await().until(
+                        () -> status("row10"),
+                        status -> status != ChildStatus.STARTING && status != ChildStatus.RESTARTING);
+        if (found != ChildStatus.UP) get(supervision.restore("row10"));
         up("row10");
         System.clearProperty("bad.start.row10");
     }

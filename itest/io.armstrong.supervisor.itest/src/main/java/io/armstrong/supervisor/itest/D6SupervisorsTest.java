@@ -50,7 +50,7 @@ class D6SupervisorsTest extends Trees {
 
         supervision.crash("d6-kernel", "boom");
         await().until(() -> tier("error-kernel") == ChildStatus.FAILED);
-        assertThat(supervision.why("error-kernel").next()).isEqualTo("sup:restore error-kernel");
+        await().until(() -> supervision.why("error-kernel").next().equals("sup:restore error-kernel"));
         Alarm alarm = await().until(
                         () -> alarms.list().stream()
                                 .filter(one -> one.alarm().equals("root-escalation"))

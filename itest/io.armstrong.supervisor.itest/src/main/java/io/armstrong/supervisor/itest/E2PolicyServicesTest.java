@@ -44,7 +44,7 @@ class E2PolicyServicesTest extends Trees {
         supervision.crash("e2-a", "boom");
         await().until(() -> status("e2-a") == ChildStatus.ISOLATED);
         assertThat(asked).containsExactly("e2-a boom 0");
-        assertThat(supervision.why("e2-a").rule()).contains("e2-mine answers isolate");
+        await().until(() -> supervision.why("e2-a").rule().contains("e2-mine answers isolate"));
 
         ServiceRegistration<?> mild = offer("e2-mine", 1, (child, reason, restarts) -> EscalationAction.RESTART);
         get(supervision.restore("e2-a"));

@@ -12,10 +12,12 @@ import io.armstrong.upgrade.itest.fixture.Ledger;
 import io.armstrong.upgrade.itest.fixture.LedgerTwo;
 import io.armstrong.upgrade.itest.fixture.WaitsAtGate;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.service.cm.Configuration;
@@ -49,8 +51,13 @@ class CrashInMidUpgradeTest extends Runtime {
     private void crash() {
         long before = report().incarnation();
         supervision.crash(id, "boom");
-        await().atMost(DEADLINE).until(() -> report().status() != ChildStatus.UP || report().incarnation() > before);
-        await().atMost(DEADLINE).until(() -> !UNDER_WAY.contains(report().status()));
+        soon().until(() -> report().status() != ChildStatus.UP || report().incarnation() > before);
+        soon().until(() -> !UNDER_WAY.contains(report().status()));
+    }
+
+    /** Looks often: what is held at a gate is held for some seconds only. */
+    private static ConditionFactory soon() {
+        return await().atMost(DEADLINE).pollInterval(Duration.ofMillis(10));
     }
 
     @Test

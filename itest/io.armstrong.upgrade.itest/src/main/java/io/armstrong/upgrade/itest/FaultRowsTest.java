@@ -197,8 +197,8 @@ class FaultRowsTest extends Runtime {
         done(supervision.restore(id));
         await().atMost(DEADLINE).until(() -> status() == ChildStatus.UP);
         serves(old, "2.0.0", 0);
-        assertThat(alarms.list())
-                .noneMatch(alarm -> alarm.child().equals(id) && alarm.alarm().equals("other-code"));
+        await().atMost(DEADLINE).until(() -> alarms.list().stream()
+                .noneMatch(alarm -> alarm.child().equals(id) && alarm.alarm().equals("other-code")));
     }
 
     @Test
