@@ -53,7 +53,10 @@ public interface Supervision {
     /** Adds a child for good: it is stored and returns with its supervisor and at boot (design D15). */
     CompletionStage<ChildReport> add(ChildSpec spec);
 
-    /** Stops a child and forgets it, spec and stored record: the end of {@link #add}. */
+    /**
+     * Stops a child and forgets it, spec and stored record: the end of {@link #add}. One that somebody starts meanwhile is stopped again,
+     * three times at most; then it is refused.
+     */
     CompletionStage<Void> remove(String id);
 
     /** Starts a child that is down (OTP S73). */

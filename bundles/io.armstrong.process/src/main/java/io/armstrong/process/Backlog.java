@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * would wait for each other's cache line. A process at rest has one of its own only while something waits in it.
  */
 final class Backlog {
-    /** Of every process whose messages are held and that has none: it is never written. */
+    /** Of every process that is held while nothing waits in it, which has none of its own: it is never written. */
     static final Backlog HELD = heldFrom(0);
 
     private static final AtomicIntegerFieldUpdater<Backlog> HANDLED =

@@ -35,7 +35,7 @@ public final class Deadlines {
 
     /** One deadline. */
     public abstract static class Deadline {
-        /** Null before it is started, and when it is met or over. */
+        /** Null before it is started, and when it is met or has expired. */
         private @Nullable Deadlines row;
 
         private long due;
@@ -50,7 +50,7 @@ public final class Deadlines {
         }
 
         /** It was not met. On the process's turn. */
-        protected abstract void over();
+        protected abstract void expire();
     }
 
     private static final class Task extends Deadline {
@@ -61,7 +61,7 @@ public final class Deadlines {
         }
 
         @Override
-        protected void over() {
+        protected void expire() {
             task.run();
         }
     }
@@ -90,7 +90,7 @@ public final class Deadlines {
         timer = null;
         for (Deadline deadline = first; deadline != null; deadline = first) {
             deadline.met();
-            deadline.over();
+            deadline.expire();
         }
     }
 
@@ -151,7 +151,7 @@ public final class Deadlines {
         for (Deadline deadline : overdue) {
             if (deadline.row == null) continue; // met by what ran before it
             deadline.met();
-            deadline.over();
+            deadline.expire();
         }
     }
 

@@ -39,7 +39,7 @@ public abstract class MailboxProcess implements Turn, Handler {
     private volatile @Nullable Message top;
     /** On top of a message with a lower number there is room. Any sender's reckoning is good: what was handled only grows. */
     private volatile int limit;
-    /** Number of the newest message that was handled or is in hand; while there is a backlog, that knows. */
+    /** Number of the newest message that was handled or is in hand; while there is a backlog of its own, that knows. */
     private volatile int handled = 1;
     /** Written by the turn alone. */
     private volatile @Nullable Backlog backlog;

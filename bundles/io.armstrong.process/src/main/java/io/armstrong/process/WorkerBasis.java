@@ -162,11 +162,11 @@ abstract class WorkerBasis extends MailboxProcess {
         return (wariness & CLOSED) == 0;
     }
 
-    final void closed(boolean on) {
+    final void markClosed(boolean on) {
         wary(CLOSED, on);
     }
 
-    final void parking(boolean on) {
+    final void markParking(boolean on) {
         wary(PARKING, on);
     }
 

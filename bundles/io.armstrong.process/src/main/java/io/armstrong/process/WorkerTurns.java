@@ -109,7 +109,7 @@ abstract class WorkerTurns extends WorkerBasis {
 
     final void turnAway(String now, String later) {
         gate().close(later);
-        closed(true);
+        markClosed(true);
         Incarnation in = inside;
         if (in != null) in.turnAway();
         put(Order.urgent(() -> {
@@ -128,7 +128,7 @@ abstract class WorkerTurns extends WorkerBasis {
             throw new IllegalStateException(
                     id() + " is started as " + number + " while " + inside.incarnation() + " is inside");
         listener = hearer;
-        closed(false);
+        markClosed(false);
         settle();
         Durable saves = durableIfAny();
         if (saves != null && saves.delay(number)) return;
@@ -198,7 +198,7 @@ abstract class WorkerTurns extends WorkerBasis {
         boolean parks = open() && (in == null || in.parks());
         if (parks) hold();
         else unhold();
-        parking(parks);
+        markParking(parks);
     }
 
     void ended(WorkerExit exit, boolean began) {

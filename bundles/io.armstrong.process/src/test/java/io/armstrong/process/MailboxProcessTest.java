@@ -104,6 +104,25 @@ class MailboxProcessTest {
     }
 
     @Test
+    void keepsItsBoundAfterItWasHeldWhileNothingWaited() {
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 5; i++) process.offer(new Text(0, i));
+            process.put(new Order(false, p -> p.hold()));
+            time.runUntilIdle();
+            assertThat(process.waiting()).isZero();
+            for (int i = 0; i < 5; i++)
+                assertThat(process.offer(new Text(0, i))).isTrue();
+            assertThat(process.waiting()).isEqualTo(5);
+            assertThat(process.offer(new Text(0, 5))).isFalse();
+            process.put(new Order(true, p -> p.drain(m -> {})));
+            time.runUntilIdle();
+            process.put(new Order(true, p -> p.unhold()));
+            time.runUntilIdle();
+        }
+        assertThat(seen).hasSize(15);
+    }
+
+    @Test
     void givesBackWhatWaitsWhenDrained() {
         for (int i = 0; i < 4; i++) process.offer(new Text(0, i));
         process.put(new Order(true, p -> p.drain(m -> seen.add(100 + ((Text) m).number))));

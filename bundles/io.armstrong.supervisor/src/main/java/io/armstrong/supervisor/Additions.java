@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
@@ -106,12 +107,13 @@ final class Additions {
         if (place.supervisor().child(id) == null) return CompletableFuture.completedFuture(OrderResult.DONE);
         CompletableFuture<OrderResult> answer =
                 place.supervisor().order(token -> new SupervisorEvent.Delete(token, id));
-        return answer.thenCompose(result -> times > 0 && startedSince(result)
-                ? stopped(place, id).thenCompose(done -> deleted(place, id, times - 1))
-                : runtime.orders().worded("remove", id, answer));
+        return answer.handle((result, full) -> times > 0 && startedSince(result)
+                        ? stopped(place, id).thenCompose(done -> deleted(place, id, times - 1))
+                        : runtime.orders().worded("remove", id, answer))
+                .thenCompose(Function.identity());
     }
 
-    private static boolean startedSince(OrderResult deleted) {
+    private static boolean startedSince(@Nullable OrderResult deleted) {
         return deleted instanceof OrderResult.Refused refused
                 && (refused.error() == Error.RUNNING || refused.error() == Error.RESTARTING);
     }

@@ -10,6 +10,7 @@ import io.armstrong.process.PlainMessages;
 import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.supervisor.child.Children;
 import io.armstrong.supervisor.report.Reports;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,7 +60,8 @@ final class DynamicStarts {
 
     /** The order too, so that one object is all that a start takes here. */
     private static final class DynamicStart extends StartAnswer implements LongFunction<SupervisorEvent.Order> {
-        private final Object argument;
+        /** Null once the order is made: whoever keeps the stage does not keep this. */
+        private @Nullable Object argument;
 
         DynamicStart(Orders orders, String id, SupervisorProcess parent, @Nullable Thread giver, Object argument) {
             super(orders, id, parent, giver);
@@ -68,7 +70,9 @@ final class DynamicStarts {
 
         @Override
         public SupervisorEvent.Order apply(long token) {
-            return new SupervisorEvent.StartDynamic(token, id(), argument);
+            Object given = Objects.requireNonNull(argument, "ordered twice");
+            argument = null;
+            return new SupervisorEvent.StartDynamic(token, id(), given);
         }
     }
 

@@ -22,10 +22,7 @@ class StartAnswer extends CompletableFuture<ChildReport> implements OrderAnswer,
     private final Orders orders;
     private final String id;
     private final SupervisorProcess parent;
-    /**
-     * The thread that gives the order and tells the answer itself if it comes meanwhile there, which {@link #HERE} says; null when the
-     * order is given.
-     */
+    /** The thread that gives the order; {@link #HERE} when the answer came on it meanwhile, which tells it then; null once it is given. */
     private @Nullable Object giver;
 
     private @Nullable OrderResult result;

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +16,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** The store's contract in memory; writes can be made to fail. */
+/** The store's contract in memory, for any thread; writes can be made to fail. */
 final class MemoryStore implements Store {
     private final Path folder;
-    private final Map<String, BundleRecord> bundles = new HashMap<>();
-    private final Map<Long, OpenUpgrade> open = new HashMap<>();
-    final Map<String, Checkpoint> checkpoints = new HashMap<>();
+    private final Map<String, BundleRecord> bundles = new ConcurrentHashMap<>();
+    private final Map<Long, OpenUpgrade> open = new ConcurrentHashMap<>();
+    final Map<String, Checkpoint> checkpoints = new ConcurrentHashMap<>();
     /** Checkpoints that were taken in and are not on disk yet: whatever is written next comes after them. */
-    final List<Checkpoint> underWay = new ArrayList<>();
+    final List<Checkpoint> underWay = new CopyOnWriteArrayList<>();
 
-    final Map<String, Snapshot> snapshots = new HashMap<>();
-    final List<String> log = new ArrayList<>();
-    final List<String> reports = new ArrayList<>();
+    final Map<String, Snapshot> snapshots = new ConcurrentHashMap<>();
+    final List<String> log = new CopyOnWriteArrayList<>();
+    final List<String> reports = new CopyOnWriteArrayList<>();
     final Set<String> failing = new HashSet<>();
     private long number;
 

@@ -2,10 +2,7 @@ package io.armstrong.api.breaker;
 
 import java.time.Duration;
 
-/**
- * A call was turned away by its breaker, untried. Carries no stack trace, no cause and nothing suppressed: it is thrown where nothing is
- * wrong but the breaker, and one may be thrown to many callers.
- */
+/** A call was turned away by its breaker, untried. Carries no stack trace: it is thrown where nothing is wrong but the breaker. */
 public final class BreakerOpen extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -24,7 +21,7 @@ public final class BreakerOpen extends RuntimeException {
         return name;
     }
 
-    /** How long until a call may pass, in whole milliseconds, rounded up; zero when nobody knows: it was opened by hand. */
+    /** How long until a call may pass; zero when nobody knows: it was opened by hand. */
     public Duration retryAfter() {
         return Duration.ofNanos(retryNanos);
     }

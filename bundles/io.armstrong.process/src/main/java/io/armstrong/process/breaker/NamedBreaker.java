@@ -8,16 +8,11 @@ import io.armstrong.api.breaker.CircuitBreaker;
 import io.armstrong.core.breaker.BreakerEvent;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /** A breaker as its users see it. */
 public final class NamedBreaker implements CircuitBreaker {
-    private static final long MILLI = 1_000_000;
-
     private final Breaker breaker;
     private final boolean child;
-    /** The last one: those of one millisecond say the same. */
-    private volatile @Nullable Refusal refusal;
 
     /** @param child whether it stands in front of a child */
     public NamedBreaker(Breaker breaker, boolean child) {
@@ -57,18 +52,8 @@ public final class NamedBreaker implements CircuitBreaker {
 
     private long permit() {
         long permit = breaker.ask();
-        if (Breaker.refused(permit)) throw open(Breaker.retryNanos(permit));
+        if (Breaker.refused(permit)) throw new BreakerOpen(breaker.name(), Breaker.retryNanos(permit));
         return permit;
-    }
-
-    private record Refusal(long millis, BreakerOpen thrown) {}
-
-    private BreakerOpen open(long retryNanos) {
-        long millis = (retryNanos + MILLI - 1) / MILLI;
-        Refusal last = refusal;
-        if (last == null || last.millis != millis)
-            refusal = last = new Refusal(millis, new BreakerOpen(breaker.name(), millis * MILLI));
-        return last.thrown;
     }
 
     private void failed(long permit, long began, Throwable thrown) {

@@ -37,7 +37,7 @@ final class Effects {
         begun = false;
     }
 
-    /** Whether a step was begun since then that is not completed at once. */
+    /** Whether a step was begun since {@link #nothingBegun} that is not completed at once. */
     boolean begun() {
         return begun;
     }

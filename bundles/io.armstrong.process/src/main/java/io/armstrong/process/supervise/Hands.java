@@ -126,7 +126,7 @@ final class Hands {
         }
 
         @Override
-        protected void over() {
+        protected void expire() {
             if (!slot.closed() && present(slot, incarnation)) step.run(slot, incarnation);
         }
     }

@@ -13,8 +13,12 @@ import io.armstrong.tiny.TinyBundle;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.SynchronousBundleListener;
 
 /** Row S9: children that are declared and not coded, and what is refused. */
 class S9DeclaredChildrenTest extends Trees {
@@ -57,12 +61,30 @@ class S9DeclaredChildrenTest extends Trees {
     void aRemovalHasItsWayAgainstAStart() throws Exception {
         Bundle bundle = plain("s9-removed", "tier=normal");
         up("s9-removed");
-        CompletionStage<Void> removal = supervision.remove("s9-removed");
-        ChildReport started = get(supervision.start("s9-removed"));
-        get(removal);
-        assertThat(started.incarnation()).as("the start came before its end").isEqualTo(2);
+        CountDownLatch ordered = new CountDownLatch(1);
+        SynchronousBundleListener stop = event -> {
+            if (event.getBundle() == bundle && event.getType() == BundleEvent.STOPPING) awaitLatch(ordered);
+        };
+        context.addBundleListener(stop);
+        try {
+            CompletionStage<Void> removal = supervision.remove("s9-removed");
+            CompletionStage<ChildReport> start = supervision.start("s9-removed");
+            ordered.countDown();
+            assertThat(get(start).incarnation()).as("it came before the end").isEqualTo(2);
+            get(removal);
+        } finally {
+            context.removeBundleListener(stop);
+        }
         assertThat(supervision.tree().children()).noneMatch(child -> child.id().equals("s9-removed"));
         assertThat(bundle.getState()).isEqualTo(Bundle.RESOLVED);
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
