@@ -65,7 +65,7 @@ final class World implements AutoCloseable {
     /** Orders to framework and child, in order. */
     final List<String> orders = new CopyOnWriteArrayList<>();
 
-    final List<ArmstrongEvent> events = new ArrayList<>();
+    final List<ArmstrongEvent> events = new CopyOnWriteArrayList<>();
     /** By order: what is found instead of success; used up once for each mention. */
     final Map<String, Integer> failing = new HashMap<>();
 

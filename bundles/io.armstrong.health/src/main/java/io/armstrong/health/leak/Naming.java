@@ -38,8 +38,17 @@ final class Naming {
         String file = (hidden < 0 ? type : type.substring(0, hidden)).replace('.', '/') + ".class";
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> bundle.getBundleId() != 0 && bundle.getState() != Bundle.UNINSTALLED)
-                .filter(bundle -> bundle.getEntry(file) != null)
+                .filter(bundle -> has(bundle, file))
                 .map(bundle -> String.valueOf(bundle.getSymbolicName()))
                 .findFirst();
+    }
+
+    /** Not while it is updated or uninstalled: Felix has closed its content then, and throws. */
+    private static boolean has(Bundle bundle, String file) {
+        try {
+            return bundle.getEntry(file) != null;
+        } catch (IllegalStateException | NullPointerException closed) {
+            return false;
+        }
     }
 }

@@ -41,17 +41,10 @@ public final class BundleThreads {
             for (int i = stack.length - 1; i >= 0; i--) {
                 String type = stack[i].getClassName();
                 if (ofTheJdk(type)) continue;
-                decided.put(thread, bundle.getEntry(file(type)) != null);
+                decided.put(thread, ClassFiles.has(bundle, type));
                 return;
             }
         });
-    }
-
-    /** Where a class lies; that of a lambda is made by the class whose name it begins with. */
-    private static String file(String type) {
-        int lambda = type.indexOf("$$");
-        String made = lambda < 0 ? type : type.substring(0, lambda);
-        return made.replace('.', '/') + ".class";
     }
 
     private static boolean ofTheJdk(String type) {

@@ -5,8 +5,7 @@ import java.util.Optional;
 import org.osgi.framework.Bundle;
 
 /**
- * Whose code a thread is running, by the classes in its stack: a stack knows names only, so a class counts as a bundle's when its file
- * is one of the bundle's entries. Code in jars inside a bundle is not found.
+ * Whose code a thread is running, by the classes in its stack: a stack knows names only, see {@link ClassFiles}.
  */
 public final class Culprits {
     private static final List<String> NOBODYS =
@@ -22,9 +21,6 @@ public final class Culprits {
 
     private static boolean isOf(Bundle bundle, StackTraceElement frame) {
         String name = frame.getClassName();
-        if (NOBODYS.stream().anyMatch(name::startsWith) || bundle.getState() == Bundle.UNINSTALLED) return false;
-        int hidden = name.indexOf("$$");
-        String file = (hidden < 0 ? name : name.substring(0, hidden)).replace('.', '/') + ".class";
-        return bundle.getEntry(file) != null;
+        return NOBODYS.stream().noneMatch(name::startsWith) && ClassFiles.has(bundle, name);
     }
 }
