@@ -19,18 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Orders starts of new children, each answered with its report. */
 final class DynamicStarts {
-    /**
-     * Of so many starts on one caller's thread one is answered on the edge all the same: whoever starts the next when he has the report
-     * of the last would pile up on his stack what completes on return, and the supervisor's turn on top of it.
-     */
-    private static final int IN_A_ROW = 128;
-
     private final Orders orders;
     private final Reports reports;
     private final Children children;
     private final PlainMessages messages;
     private final AtomicLong names = new AtomicLong();
-    private final ThreadLocal<int[]> inARow = ThreadLocal.withInitial(() -> new int[1]);
+    private final CallersStack stack = new CallersStack();
 
     DynamicStarts(Orders orders, Reports reports, Children children, PlainMessages messages) {
         this.orders = orders;
@@ -49,8 +43,8 @@ final class DynamicStarts {
         if (reports.hasBeside(parent, id)) return refused(id, "another child has that name", "choose another name");
         try {
             Object carried = messages.carried(argument, "argument");
-            boolean runsHere = children.runsHere(supervisor);
-            Thread giver = runsHere && !unwinds() ? Thread.currentThread() : null;
+            boolean runsHere = children.runsHere(supervisor) && stack.shallow();
+            Thread giver = runsHere ? Thread.currentThread() : null;
             DynamicStart start = new DynamicStart(orders, id, parent, giver, carried);
             return start.given(runsHere ? parent.orderHere(start, start) : parent.order(start, start));
         } catch (NotPlainData refused) {
@@ -74,12 +68,6 @@ final class DynamicStarts {
             argument = null;
             return new SupervisorEvent.StartDynamic(token, id(), given);
         }
-    }
-
-    private boolean unwinds() {
-        int[] here = inARow.get();
-        here[0] = (here[0] + 1) % IN_A_ROW;
-        return here[0] == 0;
     }
 
     /** The start of that child. */
