@@ -43,7 +43,7 @@ final class DynamicStarts {
         if (reports.hasBeside(parent, id)) return refused(id, "another child has that name", "choose another name");
         try {
             Object carried = messages.carried(argument, "argument");
-            boolean runsHere = children.runsHere(supervisor) && stack.shallow();
+            boolean runsHere = children.runsHere(supervisor) && stack.takes();
             Thread giver = runsHere ? Thread.currentThread() : null;
             DynamicStart start = new DynamicStart(orders, id, parent, giver, carried);
             return start.given(runsHere ? parent.orderHere(start, start) : parent.order(start, start));

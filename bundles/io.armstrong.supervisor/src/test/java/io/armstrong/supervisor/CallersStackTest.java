@@ -2,6 +2,7 @@ package io.armstrong.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -10,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class CallersStackTest {
     private final CallersStack stack = new CallersStack();
 
-    private List<Boolean> asked() {
-        return IntStream.range(0, 40).mapToObj(i -> stack.shallow()).toList();
+    private List<Boolean> asked(int times) {
+        return IntStream.range(0, times).mapToObj(i -> stack.takes()).toList();
     }
 
     private static <T> T below(int frames, Supplier<T> there) {
@@ -19,14 +20,22 @@ class CallersStackTest {
     }
 
     @Test
-    void aDeepOneIsFoundSoonAndForgottenSoonAfter() {
-        assertThat(asked()).containsOnly(true);
-        assertThat(below(600, this::asked)).endsWith(false, false);
-        assertThat(asked()).endsWith(true, true);
+    void takesSevenOfEight() {
+        assertThat(asked(8)).containsExactly(true, true, true, true, true, true, true, false);
+        assertThat(Collections.frequency(asked(8000), false)).isEqualTo(1000);
     }
 
     @Test
-    void whoeverAsksDeepFirstIsNotTrusted() {
-        assertThat(below(600, stack::shallow)).isFalse();
+    void takesNoneWhileItIsDeepAndSomeSoonAfter() {
+        assertThat(below(600, () -> asked(100))).containsOnly(false);
+        assertThat(asked(16)).contains(true);
+    }
+
+    @Test
+    void isLookedAtAgainAfterSomeHundred() {
+        asked(1);
+        List<Boolean> answers = below(600, () -> asked(600));
+        assertThat(answers.subList(0, 100)).contains(true);
+        assertThat(answers.subList(520, 600)).containsOnly(false);
     }
 }
