@@ -4,7 +4,7 @@ package io.armstrong.supervisor;
  * Whether a supervisor's turn may run on a caller's stack, which it must not overflow: whoever starts the next child when he has the
  * report of the last, which is there at once, piles up on it what he does.
  *
- * <p>So of each {@link #ROW} starts one is made elsewhere, and whoever waits for its report has returned from here; unless that is there
+ * <p>So of each {@link #ROW} starts one is told elsewhere, and whoever waits for its report has returned from here; unless that is there
  * before he asks for it, as on a busy machine. So now and then it is looked at how deep the stack is: that takes some 50 us.
  */
 final class CallersStack {
@@ -27,7 +27,12 @@ final class CallersStack {
             here[0] = here[1] == 1 ? ROW : LOOK;
         }
         here[0]--;
-        return here[1] == 0 && here[0] % ROW != 0;
+        return here[1] == 0;
+    }
+
+    /** Whether the one it took last is the one of its row to be told elsewhere. */
+    boolean endsRow() {
+        return looked.get()[0] % ROW == 0;
     }
 
     private static boolean deep() {

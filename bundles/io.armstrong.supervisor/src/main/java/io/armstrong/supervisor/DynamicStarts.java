@@ -44,7 +44,7 @@ final class DynamicStarts {
         try {
             Object carried = messages.carried(argument, "argument");
             boolean runsHere = children.runsHere(supervisor) && stack.takes();
-            Thread giver = runsHere ? Thread.currentThread() : null;
+            Thread giver = runsHere && !stack.endsRow() ? Thread.currentThread() : null;
             DynamicStart start = new DynamicStart(orders, id, parent, giver, carried);
             return start.given(runsHere ? parent.orderHere(start, start) : parent.order(start, start));
         } catch (NotPlainData refused) {

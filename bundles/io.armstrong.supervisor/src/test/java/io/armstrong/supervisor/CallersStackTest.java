@@ -2,7 +2,6 @@ package io.armstrong.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -20,9 +19,15 @@ class CallersStackTest {
     }
 
     @Test
-    void takesSevenOfEight() {
-        assertThat(asked(8)).containsExactly(true, true, true, true, true, true, true, false);
-        assertThat(Collections.frequency(asked(8000), false)).isEqualTo(1000);
+    void takesAllWhileItIsShallowAndEndsARowWithEachEighth() {
+        assertThat(asked(7)).containsOnly(true);
+        assertThat(stack.endsRow()).isFalse();
+        assertThat(asked(1)).containsOnly(true);
+        assertThat(stack.endsRow()).isTrue();
+        long ends = IntStream.range(0, 8000)
+                .filter(i -> stack.takes() && stack.endsRow())
+                .count();
+        assertThat(ends).isEqualTo(1000);
     }
 
     @Test
