@@ -29,6 +29,8 @@ final class Children extends AbstractCollection<ChildRecord> {
     private int used;
 
     private int places;
+    /** Those in the table whose ids may be another supervisor's with a number. */
+    private volatile int likeNumbered;
 
     /** Stands where a removed child stood: what was put behind it is still found. */
     private static final Object GONE = new Object();
@@ -62,6 +64,11 @@ final class Children extends AbstractCollection<ChildRecord> {
         return child == first || child.before != null;
     }
 
+    /** Whether any has an id that another supervisor's child without a name could have. From any thread. */
+    boolean anyLikeNumbered() {
+        return likeNumbered > 0;
+    }
+
     /** Each child, in no order; one that comes or goes meanwhile may be left out. From any thread. */
     void each(Consumer<ChildRecord> hears) {
         numbered.each(hears);
@@ -73,9 +80,14 @@ final class Children extends AbstractCollection<ChildRecord> {
     void put(ChildRecord child) {
         append(child);
         if (child.number() != 0) numbered.put(child);
-        else if (2 * ++used > table.length) rehash();
-        else insert(child, table);
+        else putNamed(child);
         size++;
+    }
+
+    private void putNamed(ChildRecord child) {
+        if (Numbered.mayBe(child.id())) likeNumbered++;
+        if (2 * ++used > table.length) rehash();
+        else insert(child, table);
     }
 
     private void append(ChildRecord child) {
@@ -127,6 +139,7 @@ final class Children extends AbstractCollection<ChildRecord> {
             at = next(at, now);
         }
         now[at] = GONE;
+        if (Numbered.mayBe(child.id())) likeNumbered--;
         return true;
     }
 

@@ -11,6 +11,13 @@ final class Numbered {
         return supervisor + "-" + number;
     }
 
+    /** Whether it may be an id that {@link #id} makes, of whatever supervisor. */
+    static boolean mayBe(String id) {
+        int at = id.length();
+        while (at > 0 && id.charAt(at - 1) >= '0' && id.charAt(at - 1) <= '9') at--;
+        return at > 0 && at < id.length() && id.charAt(at - 1) == '-';
+    }
+
     /** The number in an id that {@link #id} makes; 0: it is another id. */
     static int number(String supervisor, String id) {
         int first = supervisor.length() + 1;

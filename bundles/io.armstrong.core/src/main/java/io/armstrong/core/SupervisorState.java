@@ -146,6 +146,11 @@ public final class SupervisorState {
         return children.has(child);
     }
 
+    /** As {@link #child}, of an id that another supervisor makes with a number: mostly told without looking for it. From any thread. */
+    public boolean hasMade(String id) {
+        return children.anyLikeNumbered() && child(id) != null;
+    }
+
     /** The child with that id; null when there is none. From any thread. */
     public @Nullable ChildRecord child(String childId) {
         ChildRecord named = atHand(childId);

@@ -54,6 +54,20 @@ class ChildrenTest {
         assertThat(each).containsExactlyInAnyOrderElementsOf(expected.values());
     }
 
+    /** Somebody else's children with numbers need not be looked for here while there is none that looks like one. */
+    @Test
+    void knowsWhetherAnyLooksLikeAnothersWithANumber() {
+        for (String id : List.of("s-1", "t", "t-", "17", "t-1a", "t17")) children.put(owner.child(id, null));
+        assertThat(children.anyLikeNumbered()).isFalse();
+        for (String id : List.of("t-1", "t-01", "-1", "s-1234567890")) {
+            ChildRecord child = owner.child(id, null);
+            children.put(child);
+            assertThat(children.anyLikeNumbered()).isTrue();
+            children.remove(child);
+            assertThat(children.anyLikeNumbered()).isFalse();
+        }
+    }
+
     /** Those with their supervisor's name and a number keep the number; whatever looks like one and is none keeps its text. */
     @ParameterizedTest
     @ValueSource(
