@@ -14,6 +14,9 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Supervision {
+    /** Children that one order starts at most. */
+    int MOST_STARTS = 1_000_000;
+
     /** The tree now. */
     TreeReport tree();
 
@@ -49,6 +52,17 @@ public interface Supervision {
      * @param argument plain data handed to {@code init} as {@code ctx.argument()}
      */
     CompletionStage<ChildReport> startDynamic(String supervisor, String name, Object argument);
+
+    /**
+     * Starts many dynamic children of a simple_one_for_one supervisor by one order, one after another, each with an id that is made:
+     * what a loop of {@code start_child} in the supervisor itself would do (OTP S78; it has no such call). One that fails does not keep
+     * the next from being started, and what others order meanwhile is done between two of them.
+     *
+     * @param supervisor id of the supervisor; unknown: NOT_FOUND
+     * @param arguments plain data for the {@code init} of one each; at most {@link #MOST_STARTS}
+     * @return completes when the last came up or failed
+     */
+    CompletionStage<StartsReport> startDynamic(String supervisor, List<?> arguments);
 
     /** Adds a child for good: it is stored and returns with its supervisor and at boot (design D15). */
     CompletionStage<ChildReport> add(ChildSpec spec);

@@ -63,6 +63,8 @@ class GoldenTest {
             "sup:breaker --help",
             "sup:add mine --bundle com.example.mine",
             "sup:add contracts c-7 buyer=ann price=12 --json",
+            "sup:add contracts --count 3 price=12",
+            "sup:add contracts --count 3 --json",
             "sup:call counter add 5",
             "sup:call counter add 5 --json",
             "sup:cast counter add 5",

@@ -4,6 +4,7 @@ import io.armstrong.api.Alarm;
 import io.armstrong.api.Alarms;
 import io.armstrong.api.ChildReport;
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.StartsReport;
 import io.armstrong.api.StateReport;
 import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 
 /** Answers from {@link Sample} and keeps the orders it was given; ids it does not know are not found. */
 public final class SampleServices implements Services {
@@ -46,6 +48,9 @@ public final class SampleServices implements Services {
     public Outcome outcome = Outcome.COMMITTED;
 
     private final SampleBreakers breakers = new SampleBreakers(orders);
+
+    /** Of starts by one order. */
+    public Map<String, String> startsFail = Map.of();
 
     /** The last spec that was added. */
     public ChildSpec added = ChildSpec.of("nothing");
@@ -176,6 +181,15 @@ public final class SampleServices implements Services {
         public CompletionStage<ChildReport> startDynamic(String supervisor, String name, Object argument) {
             orders.add("startDynamic " + supervisor + " " + name + " " + argument);
             return CompletableFuture.completedFuture(known("contracts#1"));
+        }
+
+        @Override
+        public CompletionStage<StartsReport> startDynamic(String supervisor, List<?> arguments) {
+            orders.add("startDynamic " + supervisor + " " + arguments);
+            List<String> ids = IntStream.rangeClosed(1, arguments.size())
+                    .mapToObj(i -> supervisor + "-" + i)
+                    .toList();
+            return CompletableFuture.completedFuture(new StartsReport(ids, startsFail));
         }
 
         @Override

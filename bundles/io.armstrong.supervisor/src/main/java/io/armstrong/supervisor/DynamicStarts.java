@@ -2,6 +2,8 @@ package io.armstrong.supervisor;
 
 import io.armstrong.api.ChildReport;
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.StartsReport;
+import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisionException.Code;
 import io.armstrong.core.SupervisorEvent;
@@ -10,6 +12,7 @@ import io.armstrong.process.PlainMessages;
 import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.supervisor.child.Children;
 import io.armstrong.supervisor.report.Reports;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,7 +43,7 @@ final class DynamicStarts {
         String wrong = ChildSpec.wrongId(id);
         if (wrong != null) return refused(id, wrong, "choose another name");
         // Its own children it knows itself: it will refuse.
-        if (reports.hasBeside(parent, id)) return refused(id, "another child has that name", "choose another name");
+        if (reports.hasBeside(parent, id, name.isEmpty())) return CompletableFuture.failedFuture(taken(id));
         try {
             Object carried = messages.carried(argument, "argument");
             boolean runsHere = children.runsHere(supervisor) && stack.takes();
@@ -50,6 +53,28 @@ final class DynamicStarts {
         } catch (NotPlainData refused) {
             return CompletableFuture.failedFuture(Wording.notPlain("start", id, refused));
         }
+    }
+
+    /** Many more, by one order. */
+    CompletionStage<StartsReport> start(String supervisor, List<?> arguments) {
+        String many = arguments.size() + " children of " + supervisor;
+        SupervisorProcess parent = orders.supervisor("start " + many + " of", supervisor);
+        if (!children.isDynamic(supervisor)) return refused(many, "it has no dynamic children", "sup:tree");
+        if (arguments.size() > Supervision.MOST_STARTS)
+            return refused(
+                    many, "at most " + Supervision.MOST_STARTS + " at once", "order the rest when these are there");
+        Object[] carried = arguments.toArray();
+        for (int i = 0; i < carried.length; i++) {
+            try {
+                carried[i] = messages.carried(carried[i], "argument");
+            } catch (NotPlainData refused) {
+                String one = "number " + (i + 1) + " of " + many;
+                return CompletableFuture.failedFuture(Wording.notPlain("start", one, refused));
+            }
+        }
+        long first = names.getAndAdd(carried.length) + 1;
+        StartRow row = new StartRow(orders, reports, parent, first, carried);
+        return parent.orderInRow(row) ? row : refused(many, "its supervisor is full", "try again later");
     }
 
     /** The order too, so that one object is all that a start takes here. */
@@ -76,8 +101,15 @@ final class DynamicStarts {
         return answer.given(parent.order(order, answer));
     }
 
+    static SupervisionException taken(String id) {
+        return refusal(id, "another child has that name", "choose another name");
+    }
+
+    private static SupervisionException refusal(String id, String why, String remedy) {
+        return new SupervisionException(Code.REFUSED, "cannot start " + id + ": " + why, remedy);
+    }
+
     static <T> CompletionStage<T> refused(String id, String why, String remedy) {
-        return CompletableFuture.failedFuture(
-                new SupervisionException(Code.REFUSED, "cannot start " + id + ": " + why, remedy));
+        return CompletableFuture.failedFuture(refusal(id, why, remedy));
     }
 }

@@ -5,6 +5,7 @@ import io.armstrong.api.ChildSource;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ChildStatus;
 import io.armstrong.api.ExitReason;
+import io.armstrong.api.StartsReport;
 import io.armstrong.api.StateReport;
 import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
@@ -141,6 +142,11 @@ final class SupervisionService implements Supervision {
     @Override
     public CompletionStage<ChildReport> startDynamic(String supervisor, String name, Object argument) {
         return starts.start(supervisor, name, argument);
+    }
+
+    @Override
+    public CompletionStage<StartsReport> startDynamic(String supervisor, List<?> arguments) {
+        return starts.start(supervisor, arguments);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Map;
  */
 final class SpecOptions {
     static final String BUNDLE = "bundle";
+    static final String COUNT = "count";
 
     private static final List<String> TIERS =
             Arrays.stream(Tier.values()).map(Tier::text).toList();
@@ -34,6 +35,7 @@ final class SpecOptions {
         Option.of("supervisor", "ID", "default: the tier's own"),
         Option.oneOf("restart", "TYPE", RESTARTS),
         Option.of("shutdown", "MS", "or brutal_kill, infinity"),
+        Option.of(COUNT, "N", "without --bundle: so many instances, each given KEY=VALUE"),
         Option.of("timeout", "MS", "how long to wait for it, default 60000")
     };
 

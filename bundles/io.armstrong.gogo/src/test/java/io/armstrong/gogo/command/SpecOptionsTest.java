@@ -12,6 +12,9 @@ import io.armstrong.gogo.SampleServices;
 import io.armstrong.gogo.TestShell;
 import io.armstrong.gogo.TestShell.Said;
 import java.time.Duration;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SpecOptionsTest {
@@ -73,9 +76,36 @@ class SpecOptionsTest {
     }
 
     @Test
+    void manyInstancesByOneOrder() throws Exception {
+        Said said = add("contracts --count 3 price=12");
+        assertThat(said.exit()).isZero();
+        assertThat(said.out()).isEqualTo("3 added to contracts: contracts-1 to contracts-3\n");
+        assertThat(services.orders).containsExactly("startDynamic contracts [{price=12}, {price=12}, {price=12}]");
+    }
+
+    @Test
+    void thoseOfThemThatFailedAreTold() throws Exception {
+        services.startsFail = IntStream.rangeClosed(2, 13)
+                .boxed()
+                .collect(Collectors.toMap(
+                        i -> "contracts-" + i, i -> "cannot start contracts-" + i + ": no", (a, b) -> a, TreeMap::new));
+        Said said = add("contracts --count 13");
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.out())
+                .startsWith("1 of 13 added to contracts: contracts-1 to contracts-13\n12 failed:\n  cannot start")
+                .endsWith("\n  and 2 more, see --json\n");
+    }
+
+    @Test
     void whatMakesNoSenseIsUsage() throws Exception {
         refused("mine", "needs --bundle");
         refused("contracts c-7 ann", "'ann' is no KEY=VALUE");
+        refused("contracts --count 0", "--count is '0': must be 1 to 1000000");
+        refused("contracts --count 1000001", "must be 1 to 1000000");
+        refused("contracts --count many", "--count is 'many'");
+        refused("contracts c-7 --count 2", "'c-7' is no KEY=VALUE");
+        refused("nobody --count 2", "there is no supervisor nobody");
+        refused("mine --count 2 --bundle a.b", "--count is for instances");
         refused("mine more --bundle a.b", "'more' is no KEY=VALUE");
         refused("mi/ne --bundle a.b", "id=mi/ne");
         refused("mine --bundle a.b mailbox=0", "mailbox=0");

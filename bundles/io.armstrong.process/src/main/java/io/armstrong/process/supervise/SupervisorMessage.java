@@ -21,6 +21,15 @@ final class SupervisorMessage {
         }
     }
 
+    /** Many of them, one after another: one message, and as bounded. */
+    static final class OrderedInRow extends Message {
+        final OrderRow row;
+
+        OrderedInRow(OrderRow row) {
+            this.row = row;
+        }
+    }
+
     /** An event that keeps its place among the orders: an exit, the parent's exit, a message to self. */
     static final class Happened extends SystemMessage {
         final SupervisorEvent event;

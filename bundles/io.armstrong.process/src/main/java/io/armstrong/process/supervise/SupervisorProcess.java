@@ -45,6 +45,7 @@ public final class SupervisorProcess extends MailboxProcess {
     private final Effects effects;
     private final Published published;
     private final Answers answers = new Answers();
+    private final Rows rows = new Rows(this, answers);
     /** From the id of a dynamic child to its process. */
     private final Function<String, @Nullable Process> leads = this::process;
 
@@ -124,6 +125,11 @@ public final class SupervisorProcess extends MailboxProcess {
         return state.child(id) != null;
     }
 
+    /** The same of an id that another supervisor makes with a number; it costs next to nothing. */
+    public boolean hasMade(String id) {
+        return state.hasMade(id);
+    }
+
     /** The hand on that child now, without asking; null when it has none with that id, or never started it. */
     public @Nullable Child hand(String id) {
         KnownChild child = known(id);
@@ -178,6 +184,15 @@ public final class SupervisorProcess extends MailboxProcess {
      */
     public boolean orderHere(LongFunction<SupervisorEvent.Order> order, OrderAnswer answer) {
         return offerHereWithNext(new SupervisorMessage.Ordered(order, answer));
+    }
+
+    /**
+     * Gives orders one after another, each when the one before is answered; what others order meanwhile has its turn between them.
+     *
+     * @return as {@link #order(LongFunction, OrderAnswer)}
+     */
+    public boolean orderInRow(OrderRow row) {
+        return offer(new SupervisorMessage.OrderedInRow(row));
     }
 
     /** Why an order is refused when {@link #BOUND} wait already. */
@@ -316,6 +331,8 @@ public final class SupervisorProcess extends MailboxProcess {
         else if (message instanceof SupervisorMessage.Completed done) news(done.slot, done.event);
         else if (message instanceof SupervisorMessage.Happened happened) happened(happened);
         else if (message instanceof SupervisorMessage.Ordered ordered) ordered(ordered);
+        else if (message instanceof SupervisorMessage.OrderedInRow many) rows.add(many.row);
+        if (rows.ready()) rows.goOn();
         // hasUrgent goes first: it takes in what was sent meanwhile, so that what is urgent in it is handled before
         // what waits
         if (!effects.begun() || hasUrgent() || independent()) return true;

@@ -108,6 +108,11 @@ public final class Children {
         return Optional.ofNullable(templates.get(supervisor));
     }
 
+    /** Whether the children of that supervisor are instances of a template. */
+    public boolean isDynamic(String supervisor) {
+        return templates.containsKey(supervisor);
+    }
+
     /** Whether what the instances of that supervisor do may be done on the thread of whoever asks for it. */
     public boolean runsHere(String supervisor) {
         Template template = templates.get(supervisor);
@@ -134,11 +139,12 @@ public final class Children {
         return Optional.ofNullable(process);
     }
 
-    /** Whether another running supervisor below the root has a child of that id. */
-    public boolean hasBeside(SupervisorProcess supervisor, String id) {
+    /** Whether another running supervisor below the root has a child of that id. @param made that one makes it with a number */
+    public boolean hasBeside(SupervisorProcess supervisor, String id, boolean made) {
         for (Nested other : belowRoot) {
             SupervisorProcess process = other.process();
-            if (process != null && process != supervisor && process.has(id)) return true;
+            if (process == null || process == supervisor) continue;
+            if (made ? process.hasMade(id) : process.has(id)) return true;
         }
         return false;
     }

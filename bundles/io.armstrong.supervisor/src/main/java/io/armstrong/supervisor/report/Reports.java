@@ -130,9 +130,10 @@ public final class Reports {
         return Optional.empty();
     }
 
-    /** Whether any other supervisor has a child of that id. */
-    public boolean hasBeside(SupervisorProcess supervisor, String id) {
-        return root != supervisor && root.has(id) || children.hasBeside(supervisor, id);
+    /** Whether any other supervisor has a child of that id. @param made that one makes it with a number */
+    public boolean hasBeside(SupervisorProcess supervisor, String id, boolean made) {
+        boolean atRoot = root != supervisor && (made ? root.hasMade(id) : root.has(id));
+        return atRoot || children.hasBeside(supervisor, id, made);
     }
 
     /** Where a child stands. */

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.armstrong.api.ChildReport;
 import io.armstrong.api.ChildStatus;
+import io.armstrong.api.StartsReport;
+import io.armstrong.api.Supervision;
 import io.armstrong.api.SupervisionException;
 import io.armstrong.api.SupervisorReport;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +38,55 @@ class S5DynamicChildrenTest extends Trees {
         assertThat(instances()).isEqualTo(1000);
         get(supervision.remove("s5-1"));
         get(supervision.startDynamic("s5", "s5-1001", Map.of()));
+    }
+
+    @Test
+    void manyAreStartedByOneOrderAndEachThatIsOneTooManyIsTold() throws Exception {
+        echo("many", "dynamic=true;maxChildren=1000");
+        await().until(() -> supervisorIds().contains("many"));
+        StartsReport report = get(supervision.startDynamic("many", Collections.nCopies(1003, Map.of())));
+        assertThat(report.ids()).hasSize(1003);
+        assertThat(report.started()).isEqualTo(1000);
+        assertThat(report.failed().keySet())
+                .containsExactlyElementsOf(report.ids().subList(1000, 1003));
+        assertThat(report.failed().values()).allSatisfy(why -> assertThat(why).contains("maxChildren"));
+        String last = report.ids().get(999);
+        assertThat(get(supervision.callWords(last, List.of("hello"), LONG))).isEqualTo(1L);
+        assertThat(supervision.status(last).status()).isEqualTo(ChildStatus.UP);
+    }
+
+    @Test
+    void anIdThatIsMadeIsRefusedToo() throws Exception {
+        echo("made", "dynamic=true");
+        echo("maker", "dynamic=true");
+        await().until(() -> supervisorIds().containsAll(List.of("made", "maker")));
+        String made = get(supervision.startDynamic("made", "", Map.of())).id();
+        int next = Integer.parseInt(made.substring(made.indexOf('-') + 1)) + 2;
+        get(supervision.startDynamic("maker", "made-" + next, Map.of()));
+        StartsReport report = get(supervision.startDynamic("made", Collections.nCopies(3, Map.of())));
+        assertThat(report.failed()).containsOnlyKeys("made-" + next);
+        assertThat(report.failed().get("made-" + next)).contains("another child has that name");
+        assertThat(report.started()).isEqualTo(2);
+    }
+
+    @Test
+    void manyThatMakeNoSenseAreRefusedAndNoneIsStarted() throws Exception {
+        echo("none", "dynamic=true");
+        await().until(() -> supervisorIds().contains("none"));
+        assertThat(get(supervision.startDynamic("none", List.of()))).isEqualTo(new StartsReport(List.of(), Map.of()));
+        for (Map.Entry<List<?>, String> why : Map.<List<?>, String>of(
+                        List.of(Map.of(), new Thread()),
+                        "number 2 of 2 children of none",
+                        Collections.nCopies(Supervision.MOST_STARTS + 1, Map.of()),
+                        "at most 1000000 at once")
+                .entrySet())
+            assertThatThrownBy(() -> get(supervision.startDynamic("none", why.getKey())))
+                    .hasMessageContaining(why.getValue());
+        assertThatThrownBy(() -> get(supervision.startDynamic("normal", List.of(Map.of()))))
+                .hasMessageContaining("it has no dynamic children");
+        assertThatThrownBy(() -> supervision.startDynamic("nune", List.of(Map.of())))
+                .hasMessageContaining("there is no such child");
+        assertThat(supervision.tree().children()).noneMatch(child -> child.id().startsWith("none-"));
     }
 
     /** With a name of its own and with a number: only its supervisor knows either, and everything that names it works. */

@@ -1,0 +1,198 @@
+package io.armstrong.process.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.armstrong.api.AutoShutdown;
+import io.armstrong.api.ChildSpec;
+import io.armstrong.api.Intensity;
+import io.armstrong.api.Strategy;
+import io.armstrong.api.SupervisorSpec;
+import io.armstrong.api.worker.Step;
+import io.armstrong.api.worker.Worker;
+import io.armstrong.api.worker.WorkerContext;
+import io.armstrong.core.OrderResult;
+import io.armstrong.core.SupervisorEvent;
+import io.armstrong.process.WorkerCode;
+import io.armstrong.process.WorkerSettings;
+import io.armstrong.process.virtual.VirtualSystem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Many orders by one message. */
+class OrderRowTest {
+    private static final String BOOM = "boom";
+
+    private final VirtualSystem time = new VirtualSystem();
+    private final WorkerSettings settings = WorkerSettings.of(time.system());
+    /** Ids whose init has run, in that order. */
+    private final List<String> begun = new ArrayList<>();
+
+    private final SupervisorProcess pool = new SupervisorProcess(
+            time.system(),
+            new SupervisorSpec(
+                    "pool",
+                    Strategy.SIMPLE_ONE_FOR_ONE,
+                    Intensity.OTP_DEFAULT,
+                    AutoShutdown.NEVER,
+                    List.of(ChildSpec.of("template"))),
+            (name, spec) -> {
+                WorkerChild made = new WorkerChild(name, settings);
+                made.install(new WorkerCode(new Beginner(), 1));
+                return made;
+            },
+            SupervisorObserver.NONE,
+            new SilentOwner());
+
+    private final class Beginner implements Worker<Integer> {
+        @Override
+        public Integer init(WorkerContext ctx) {
+            begun.add(ctx.id());
+            if (BOOM.equals(ctx.argument())) throw new IllegalStateException("told to");
+            return 0;
+        }
+
+        @Override
+        public Step<Integer> handle(WorkerContext ctx, Integer state, Object message) {
+            return Step.next(state);
+        }
+    }
+
+    /** Starts children of consecutive numbers, each given the next argument. */
+    private static class Starts implements OrderRow {
+        private final int first;
+        private final List<String> arguments;
+        final List<OrderResult> answers = new ArrayList<>();
+        private int given;
+        private boolean done;
+
+        Starts(int first, List<String> arguments) {
+            this.first = first;
+            this.arguments = arguments;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return given < arguments.size();
+        }
+
+        @Override
+        public SupervisorEvent.Order next(long token) {
+            assertThat(answers).hasSize(given);
+            String argument = arguments.get(given);
+            return new SupervisorEvent.StartDynamic(token, "pool-" + (first + given++), argument);
+        }
+
+        @Override
+        public void answered(OrderResult result) {
+            answers.add(result);
+        }
+
+        @Override
+        public void done() {
+            assertThat(done).isFalse();
+            done = true;
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        pool.start();
+        time.runUntilIdle();
+    }
+
+    private Starts order(int first, int count) {
+        return order(new Starts(first, Collections.nCopies(count, "")));
+    }
+
+    private Starts order(Starts row) {
+        assertThat(pool.orderInRow(row)).isTrue();
+        return row;
+    }
+
+    private static List<String> ids(int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(i -> "pool-" + i).toList();
+    }
+
+    @Test
+    void areCarriedOutOneAfterAnother() {
+        Starts row = order(1, 500);
+        time.runUntilIdle();
+        assertThat(begun).isEqualTo(ids(1, 500));
+        assertThat(row.answers).first().isEqualTo(new OrderResult.Started("pool-1", 1));
+        assertThat(row.answers).hasSize(500).allMatch(OrderResult.Started.class::isInstance);
+        assertThat(row.done).isTrue();
+        assertThat(pool.snapshot().children()).hasSize(500);
+    }
+
+    @Test
+    void anEmptyRowIsDone() {
+        Starts row = order(1, 0);
+        time.runUntilIdle();
+        assertThat(row.done).isTrue();
+        assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void oneThatFailsKeepsNobodyElseFromComing() {
+        Starts row = order(new Starts(1, List.of("", BOOM, "")));
+        time.runUntilIdle();
+        assertThat(begun).containsExactly("pool-1", "pool-2", "pool-3");
+        assertThat(row.answers).hasSize(3);
+        assertThat(row.answers.get(1)).isInstanceOf(OrderResult.StartFailed.class);
+        assertThat(row.answers.get(2)).isEqualTo(new OrderResult.Started("pool-3", 1));
+        assertThat(row.done).isTrue();
+    }
+
+    @Test
+    void whatOthersOrderWaitsForOneOfThemAtMost() {
+        order(1, 500);
+        CompletableFuture<OrderResult> other =
+                pool.order(token -> new SupervisorEvent.StartDynamic(token, "other", ""));
+        time.runUntilIdle();
+        assertThat(other).isCompletedWithValue(new OrderResult.Started("other", 1));
+        assertThat(begun.indexOf("other")).isLessThanOrEqualTo(2);
+        assertThat(begun).hasSize(501);
+    }
+
+    @Test
+    void twoRowsTakeTurns() {
+        order(1, 100);
+        order(1001, 10);
+        time.runUntilIdle();
+        assertThat(begun.subList(0, 21)).containsAll(ids(1001, 1010));
+        assertThat(begun).hasSize(110);
+    }
+
+    @Test
+    void eachIsRefusedThatComesToAnEndedSupervisor() {
+        Starts row = order(1, 500);
+        pool.kill();
+        time.runUntilIdle();
+        assertThat(row.answers).hasSize(500).containsOnly(new OrderResult.Refused(OrderResult.Error.NOPROC));
+        assertThat(row.done).isTrue();
+        assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void thoseThatAreRefusedAtOnceLetOthersGoFirst() {
+        pool.order(token -> new SupervisorEvent.StartDynamic(token, "pool-1", ""));
+        List<Integer> answeredThen = new ArrayList<>();
+        Starts row = order(new Starts(1, Collections.nCopies(1000, "")) {
+            @Override
+            public SupervisorEvent.Order next(long token) {
+                super.next(token);
+                if (answers.isEmpty()) pool.ping(() -> answeredThen.add(answers.size()));
+                return new SupervisorEvent.StartDynamic(token, "pool-1", "");
+            }
+        });
+        time.runUntilIdle();
+        assertThat(row.answers).hasSize(1000).containsOnly(new OrderResult.Refused(OrderResult.Error.ALREADY_STARTED));
+        assertThat(answeredThen).singleElement().satisfies(size -> assertThat(size)
+                .isLessThan(100));
+    }
+}
