@@ -49,6 +49,8 @@ public final class Inside implements BundleActivator {
                 case "spawn_1000000" -> Spawn.queued(1_000_000);
                 case "spawn_inline_100000" -> Spawn.inline(100_000);
                 case "spawn_inline_1000000" -> Spawn.inline(1_000_000);
+                case "spawn_list_100000" -> Spawn.list(100_000);
+                case "spawn_list_1000000" -> Spawn.list(1_000_000);
                 case "grow_state" -> PauseBySize::run;
                 case "uptime" -> Uptime::run;
                 default -> throw new IllegalArgumentException("no bench " + name);

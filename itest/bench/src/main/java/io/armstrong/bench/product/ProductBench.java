@@ -16,8 +16,10 @@ public final class ProductBench {
     public static final List<String> NAMES = List.of(
             "spawn_100000",
             "spawn_inline_100000",
+            "spawn_list_100000",
             "spawn_1000000",
             "spawn_inline_1000000",
+            "spawn_list_1000000",
             "bundle_restart",
             "bundle_restart_ds",
             "hot_upgrade");
