@@ -45,7 +45,7 @@ final class DynamicStarts {
         // Its own children it knows itself: it will refuse.
         if (reports.hasBeside(parent, id, name.isEmpty())) return CompletableFuture.failedFuture(taken(id));
         try {
-            Object carried = messages.carried(argument, "argument");
+            Object carried = messages.carried(Objects.requireNonNull(argument, "argument"), "argument");
             boolean runsHere = children.runsHere(supervisor) && stack.takes();
             Thread giver = runsHere && !stack.endsRow() ? Thread.currentThread() : null;
             DynamicStart start = new DynamicStart(orders, id, parent, giver, carried);
@@ -63,13 +63,14 @@ final class DynamicStarts {
         if (arguments.size() > Supervision.MOST_STARTS)
             return refused(
                     many, "at most " + Supervision.MOST_STARTS + " at once", "order the rest when these are there");
-        Object[] carried = arguments.toArray();
-        for (int i = 0; i < carried.length; i++) {
+        @Nullable Object[] carried = new Object[arguments.size()];
+        int i = 0;
+        for (Object argument : arguments) {
             try {
-                carried[i] = messages.carried(carried[i], "argument");
+                carried[i++] = messages.carried(Objects.requireNonNull(argument, "argument"), "argument");
             } catch (NotPlainData refused) {
-                String one = "number " + (i + 1) + " of " + many;
-                return CompletableFuture.failedFuture(Wording.notPlain("start", one, refused));
+                return CompletableFuture.failedFuture(
+                        Wording.notPlain("start", "number " + i + " of " + many, refused));
             }
         }
         long first = names.getAndAdd(carried.length) + 1;

@@ -87,14 +87,18 @@ final class Orders {
                     "try again later");
         if (result == null)
             throw new SupervisionException(Code.FAILED, "cannot " + verb + " " + id + ": " + cause, "sup:events");
-        if (result instanceof OrderResult.Refused refused) throw Wording.refused(verb, id, refused.error());
-        if (result instanceof OrderResult.StartFailed failed)
-            throw new SupervisionException(
-                    Code.FAILED,
-                    "cannot " + verb + " " + id + ": its start failed: "
-                            + failed.reason().text(),
-                    "sup:why " + id);
+        SupervisionException refusal = refusal(verb, id, result);
+        if (refusal != null) throw refusal;
         return result;
+    }
+
+    /** What that answer means where it is a refusal; null: it is none. */
+    static @Nullable SupervisionException refusal(String verb, String id, OrderResult result) {
+        if (result instanceof OrderResult.Refused refused) return Wording.refused(verb, id, refused.error());
+        if (!(result instanceof OrderResult.StartFailed failed)) return null;
+        String why = failed.reason().text();
+        return new SupervisionException(
+                Code.FAILED, "cannot " + verb + " " + id + ": its start failed: " + why, "sup:why " + id);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Starts of many children by one order, and what became of them. Of the supervisor's turn, but for {@link #run}. */
 final class StartRow extends CompletableFuture<StartsReport> implements OrderRow, Runnable {
@@ -20,13 +21,15 @@ final class StartRow extends CompletableFuture<StartsReport> implements OrderRow
     private final Reports reports;
     private final SupervisorProcess parent;
     private final NumberedIds ids;
-    private final Object[] arguments;
-    private final Map<String, String> failed = new LinkedHashMap<>();
+    private final @Nullable Object[] arguments;
+    /** What was answered to those that did not start; null: the id is taken. There may be as many as arguments: put into words later. */
+    private final Map<String, @Nullable OrderResult> failed = new LinkedHashMap<>();
+
     private int next;
     /** Of the next one. */
     private String id = "";
 
-    StartRow(Orders orders, Reports reports, SupervisorProcess parent, long first, Object[] arguments) {
+    StartRow(Orders orders, Reports reports, SupervisorProcess parent, long first, @Nullable Object[] arguments) {
         this.orders = orders;
         this.reports = reports;
         this.parent = parent;
@@ -40,28 +43,21 @@ final class StartRow extends CompletableFuture<StartsReport> implements OrderRow
             id = ids.get(next);
             // Its own children the supervisor knows itself: it will refuse.
             if (!reports.hasBeside(parent, id, true)) return true;
-            failed(DynamicStarts.taken(id));
+            failed.put(id, null);
         }
         return false;
     }
 
     @Override
     public SupervisorEvent.Order next(long token) {
-        return new SupervisorEvent.StartDynamic(token, id, arguments[next++]);
+        Object argument = arguments[next];
+        arguments[next++] = null; // the child's alone from now on
+        return new SupervisorEvent.StartDynamic(token, id, argument);
     }
 
     @Override
     public void answered(OrderResult result) {
-        if (result instanceof OrderResult.Started) return;
-        try {
-            Orders.worded("start", id, result, null);
-        } catch (SupervisionException told) {
-            failed(told);
-        }
-    }
-
-    private void failed(SupervisionException told) {
-        failed.put(id, told.getMessage());
+        if (!(result instanceof OrderResult.Started)) failed.put(id, result);
     }
 
     @Override
@@ -75,6 +71,13 @@ final class StartRow extends CompletableFuture<StartsReport> implements OrderRow
 
     @Override
     public void run() {
-        complete(new StartsReport(ids, Collections.unmodifiableMap(failed)));
+        Map<String, String> told = new LinkedHashMap<>();
+        failed.forEach((child, answer) -> told.put(child, why(child, answer)));
+        complete(new StartsReport(ids, Collections.unmodifiableMap(told)));
+    }
+
+    private static String why(String child, @Nullable OrderResult answer) {
+        SupervisionException why = answer == null ? DynamicStarts.taken(child) : Orders.refusal("start", child, answer);
+        return why == null ? child + " is not wanted" : String.valueOf(why.getMessage());
     }
 }

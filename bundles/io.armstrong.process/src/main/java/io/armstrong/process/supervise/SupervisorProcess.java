@@ -257,27 +257,7 @@ public final class SupervisorProcess extends MailboxProcess {
      * @return Started when it is there; Refused when either refuses, and then it is where it was
      */
     public CompletableFuture<OrderResult> move(String id, ChildSpec spec, SupervisorProcess to) {
-        return order(token -> new SupervisorEvent.Surrender(token, id)).thenCompose(answer -> {
-            if (!(answer instanceof OrderResult.Surrendered surrendered))
-                return CompletableFuture.completedFuture(answer);
-            Slot child = (Slot) surrendered.child();
-            ChildSpec before = child.spec();
-            return to.adopt(spec, child)
-                    .thenCompose(taken -> taken instanceof OrderResult.Started
-                            ? CompletableFuture.completedFuture(taken)
-                            : adopt(before, child).thenApply(back -> taken));
-        });
-    }
-
-    private CompletableFuture<OrderResult> adopt(ChildSpec spec, Slot child) {
-        return order(token -> new SupervisorEvent.Adopt(token, spec, child)).thenCompose(answer -> {
-            CompletableFuture<OrderResult> joined = new CompletableFuture<>();
-            put(new SupervisorMessage.Due(() -> {
-                if (answer instanceof OrderResult.Started) child.join(this);
-                joined.complete(answer);
-            }));
-            return dead ? CompletableFuture.completedFuture(answer) : joined;
-        });
+        return Transfer.of(id, spec, this, to);
     }
 
     /** How many of its children are up. */
