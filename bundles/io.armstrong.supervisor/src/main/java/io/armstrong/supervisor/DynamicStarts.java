@@ -57,25 +57,31 @@ final class DynamicStarts {
 
     /** Many more, by one order. */
     CompletionStage<StartsReport> start(String supervisor, List<?> arguments) {
-        String many = arguments.size() + " children of " + supervisor;
-        SupervisorProcess parent = orders.supervisor("start " + many + " of", supervisor);
+        @Nullable Object[] given = arguments.toArray();
+        String many = given.length + " children of " + supervisor;
+        SupervisorProcess parent = orders.supervisor("start " + given.length + " children of", supervisor);
         if (!children.isDynamic(supervisor)) return refused(many, "it has no dynamic children", "sup:tree");
-        if (arguments.size() > Supervision.MOST_STARTS)
+        if (given.length > Supervision.MOST_STARTS)
             return refused(
                     many, "at most " + Supervision.MOST_STARTS + " at once", "order the rest when these are there");
-        @Nullable Object[] carried = new Object[arguments.size()];
-        int i = 0;
-        for (Object argument : arguments) {
+        for (int i = 0; i < given.length; i++) {
             try {
-                carried[i++] = messages.carried(Objects.requireNonNull(argument, "argument"), "argument");
+                given[i] = messages.carried(Objects.requireNonNull(given[i], "argument"), "argument");
             } catch (NotPlainData refused) {
-                return CompletableFuture.failedFuture(
-                        Wording.notPlain("start", "number " + i + " of " + many, refused));
+                String one = "number " + (i + 1) + " of " + many;
+                return CompletableFuture.failedFuture(Wording.notPlain("start", one, refused));
             }
         }
-        long first = names.getAndAdd(carried.length) + 1;
-        StartRow row = new StartRow(orders, reports, parent, first, carried);
-        return parent.orderInRow(row) ? row : refused(many, "its supervisor is full", "try again later");
+        return start(parent, many, given);
+    }
+
+    private CompletionStage<StartsReport> start(SupervisorProcess parent, String many, @Nullable Object[] arguments) {
+        long last = names.addAndGet(arguments.length);
+        String wrong = ChildSpec.wrongId(parent.id() + "-" + last);
+        if (wrong != null) return refused(many, wrong, "choose another name for " + parent.id());
+        NumberedIds ids = new NumberedIds(parent.id(), last - arguments.length + 1, arguments.length);
+        StartRow row = new StartRow(orders, reports, parent, ids, arguments);
+        return parent.orderInRow(row) ? row.report() : refused(many, "its supervisor is full", "try again later");
     }
 
     /** The order too, so that one object is all that a start takes here. */

@@ -1,40 +1,42 @@
 package io.armstrong.supervisor;
 
 import io.armstrong.api.StartsReport;
-import io.armstrong.api.SupervisionException;
 import io.armstrong.core.OrderResult;
 import io.armstrong.core.SupervisorEvent;
 import io.armstrong.process.supervise.OrderRow;
 import io.armstrong.process.supervise.SupervisorProcess;
 import io.armstrong.supervisor.report.Reports;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Starts of many children by one order, and what became of them. Of the supervisor's turn, but for {@link #run}. */
-final class StartRow extends CompletableFuture<StartsReport> implements OrderRow, Runnable {
+/** Starts of many children by one order. Of the supervisor's turn. */
+final class StartRow implements OrderRow {
     private final Orders orders;
     private final Reports reports;
     private final SupervisorProcess parent;
     private final NumberedIds ids;
     private final @Nullable Object[] arguments;
-    /** What was answered to those that did not start; null: the id is taken. There may be as many as arguments: put into words later. */
-    private final Map<String, @Nullable OrderResult> failed = new LinkedHashMap<>();
+    private final FailedStarts failed;
+    /** Whoever keeps it keeps no argument. */
+    private final CompletableFuture<StartsReport> report = new CompletableFuture<>();
 
     private int next;
     /** Of the next one. */
     private String id = "";
 
-    StartRow(Orders orders, Reports reports, SupervisorProcess parent, long first, @Nullable Object[] arguments) {
+    StartRow(Orders orders, Reports reports, SupervisorProcess parent, NumberedIds ids, @Nullable Object[] arguments) {
         this.orders = orders;
         this.reports = reports;
         this.parent = parent;
-        this.ids = new NumberedIds(parent.id(), first, arguments.length);
+        this.ids = ids;
         this.arguments = arguments;
+        this.failed = new FailedStarts(ids);
+    }
+
+    CompletableFuture<StartsReport> report() {
+        return report;
     }
 
     @Override
@@ -43,7 +45,7 @@ final class StartRow extends CompletableFuture<StartsReport> implements OrderRow
             id = ids.get(next);
             // Its own children the supervisor knows itself: it will refuse.
             if (!reports.hasBeside(parent, id, true)) return true;
-            failed.put(id, null);
+            failed.taken(next);
         }
         return false;
     }
@@ -57,27 +59,22 @@ final class StartRow extends CompletableFuture<StartsReport> implements OrderRow
 
     @Override
     public void answered(OrderResult result) {
-        if (!(result instanceof OrderResult.Started)) failed.put(id, result);
+        if (!(result instanceof OrderResult.Started)) failed.answered(next - 1, result);
+    }
+
+    @Override
+    public void ended() {
+        for (; next < arguments.length; next++) failed.answered(next, FailedStarts.NOPROC);
+        done();
     }
 
     @Override
     public void done() {
+        StartsReport told = new StartsReport(ids, failed);
         try {
-            orders.onEdge(this);
+            orders.onEdge(() -> report.complete(told));
         } catch (RejectedExecutionException closed) {
-            completeExceptionally(new CompletionException(closed));
+            report.completeExceptionally(new CompletionException(closed));
         }
-    }
-
-    @Override
-    public void run() {
-        Map<String, String> told = new LinkedHashMap<>();
-        failed.forEach((child, answer) -> told.put(child, why(child, answer)));
-        complete(new StartsReport(ids, Collections.unmodifiableMap(told)));
-    }
-
-    private static String why(String child, @Nullable OrderResult answer) {
-        SupervisionException why = answer == null ? DynamicStarts.taken(child) : Orders.refusal("start", child, answer);
-        return why == null ? child + " is not wanted" : String.valueOf(why.getMessage());
     }
 }

@@ -31,9 +31,11 @@ public record StartsView(String supervisor, StartsReport report) implements View
         int ordered = report.ids().size();
         int failed = report.failed().size();
         Lines lines = new Lines(screen);
-        String all = failed == 0 ? "" : " of " + ordered;
-        lines.add(report.started() + all + " added to " + supervisor + ": " + first() + " to " + last());
-        if (failed > 0) lines.add(failed + " failed:");
+        String which = first() + " to " + last();
+        if (failed == 0) lines.add(ordered + " added to " + supervisor + ": " + which);
+        else
+            lines.add(report.started() + " of " + ordered + " (" + which + ") added to " + supervisor + ", " + failed
+                    + " failed:");
         report.failed().values().stream().limit(SHOWN).forEach(why -> lines.whole("  " + Foreign.line(why)));
         if (failed > SHOWN) lines.add("  and " + (failed - SHOWN) + " more, see --json");
         return lines.toString();

@@ -92,7 +92,7 @@ class SpecOptionsTest {
         Said said = add("contracts --count 13");
         assertThat(said.exit()).isEqualTo(1);
         assertThat(said.out())
-                .startsWith("1 of 13 added to contracts: contracts-1 to contracts-13\n12 failed:\n  cannot start")
+                .startsWith("1 of 13 (contracts-1 to contracts-13) added to contracts, 12 failed:\n  cannot start")
                 .endsWith("\n  and 2 more, see --json\n");
     }
 

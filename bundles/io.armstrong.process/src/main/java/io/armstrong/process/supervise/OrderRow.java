@@ -19,4 +19,7 @@ public interface OrderRow {
 
     /** There was no other. Called once, last. */
     void done();
+
+    /** The supervisor has ended and asks for no other, however many there are. Called once, last, instead of {@link #done}. */
+    void ended();
 }

@@ -1,6 +1,7 @@
 package io.armstrong.process.supervise;
 
 import io.armstrong.core.OrderResult;
+import io.armstrong.core.SupervisorEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -9,7 +10,7 @@ import java.util.Deque;
  * most. Of the supervisor's turn.
  */
 final class Rows implements OrderAnswer {
-    /** So many that are answered at once, as refusals are, and the supervisor's other messages go first. */
+    /** So many that are answered at once, as refusals are, and then what waits in the mailbox has its turn. */
     private static final int MOST = 64;
 
     private final SupervisorProcess supervisor;
@@ -17,6 +18,10 @@ final class Rows implements OrderAnswer {
     private final Deque<OrderRow> rows = new ArrayDeque<>(1);
     /** The first one's order is not answered yet. */
     private boolean waits;
+    /** A message to go on is in the mailbox. */
+    private boolean paused;
+
+    private boolean ended;
 
     Rows(SupervisorProcess supervisor, Answers answers) {
         this.supervisor = supervisor;
@@ -24,30 +29,38 @@ final class Rows implements OrderAnswer {
     }
 
     void add(OrderRow row) {
-        rows.add(row);
+        if (ended) row.ended();
+        else rows.add(row);
     }
 
     /** Whether it is time for {@link #goOn}. */
     boolean ready() {
-        return !waits && !rows.isEmpty();
+        return !waits && !paused && !rows.isEmpty();
     }
 
     /** Gives the next order. Not while another event is being decided. */
     void goOn() {
         for (int left = MOST; ready(); left--) {
-            if (left == 0) {
-                supervisor.ping(() -> {});
-                return;
-            }
-            OrderRow row = rows.getFirst();
-            if (row.hasNext()) give(row);
+            if (left == 0) pause();
+            else if (rows.getFirst().hasNext()) give(rows.getFirst());
             else rows.removeFirst().done();
         }
     }
 
+    private void pause() {
+        paused = true;
+        supervisor.put(new SupervisorMessage.RowsGoOn());
+    }
+
+    /** The message that {@link #goOn} left came. */
+    void resume() {
+        paused = false;
+    }
+
     private void give(OrderRow row) {
+        SupervisorEvent.Order order = row.next(answers.expect(this));
         waits = true;
-        supervisor.decide(row.next(answers.expect(this)));
+        supervisor.decide(order);
     }
 
     @Override
@@ -56,5 +69,12 @@ final class Rows implements OrderAnswer {
         OrderRow row = rows.removeFirst();
         rows.addLast(row);
         row.answered(result);
+    }
+
+    /** The supervisor has ended: what it had begun is answered, and nothing else is begun. */
+    void end() {
+        ended = true;
+        rows.forEach(OrderRow::ended);
+        rows.clear();
     }
 }

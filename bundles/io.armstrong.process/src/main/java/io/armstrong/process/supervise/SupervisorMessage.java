@@ -21,12 +21,20 @@ final class SupervisorMessage {
         }
     }
 
-    /** Many of them, one after another: one message, and as bounded. */
+    /** Many of them, one after another: one message, which leaves the mailbox before they are carried out. */
     static final class OrderedInRow extends Message {
         final OrderRow row;
 
         OrderedInRow(OrderRow row) {
             this.row = row;
+        }
+    }
+
+    /** The rest of them, in its place among the orders of others. */
+    static final class RowsGoOn extends SystemMessage {
+        @Override
+        protected boolean urgent() {
+            return false;
         }
     }
 

@@ -312,6 +312,7 @@ public final class SupervisorProcess extends MailboxProcess {
         else if (message instanceof SupervisorMessage.Happened happened) happened(happened);
         else if (message instanceof SupervisorMessage.Ordered ordered) ordered(ordered);
         else if (message instanceof SupervisorMessage.OrderedInRow many) rows.add(many.row);
+        else if (message instanceof SupervisorMessage.RowsGoOn) rows.resume();
         if (rows.ready()) rows.goOn();
         // hasUrgent goes first: it takes in what was sent meanwhile, so that what is urgent in it is handled before
         // what waits
@@ -378,6 +379,7 @@ public final class SupervisorProcess extends MailboxProcess {
     /** It has ended in order. */
     void exit(ExitReason reason) {
         end();
+        rows.end();
         hands.closeAll();
         deadlines.drop();
         if (booted) owner.exited(reason);
@@ -388,6 +390,7 @@ public final class SupervisorProcess extends MailboxProcess {
         if (dead) return;
         end();
         effects.carryOut(SupervisorCore.kill(state));
+        rows.end();
         if (booted) owner.exited(ExitReason.KILLED);
         else owner.startFailed(ExitReason.KILLED);
         hands.orphanAll();

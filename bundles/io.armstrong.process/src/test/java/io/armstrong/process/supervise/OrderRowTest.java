@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armstrong.api.AutoShutdown;
 import io.armstrong.api.ChildSpec;
+import io.armstrong.api.ExitReason;
 import io.armstrong.api.Intensity;
 import io.armstrong.api.Strategy;
 import io.armstrong.api.SupervisorSpec;
@@ -22,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many orders by one message. */
 class OrderRowTest {
@@ -69,6 +72,7 @@ class OrderRowTest {
         final List<OrderResult> answers = new ArrayList<>();
         private int given;
         private boolean done;
+        private boolean ended;
 
         Starts(int first, List<String> arguments) {
             this.first = first;
@@ -94,8 +98,14 @@ class OrderRowTest {
 
         @Override
         public void done() {
-            assertThat(done).isFalse();
+            assertThat(done || ended).isFalse();
             done = true;
+        }
+
+        @Override
+        public void ended() {
+            assertThat(done || ended).isFalse();
+            ended = true;
         }
     }
 
@@ -169,30 +179,54 @@ class OrderRowTest {
     }
 
     @Test
-    void eachIsRefusedThatComesToAnEndedSupervisor() {
-        Starts row = order(1, 500);
+    void noneIsCarriedOutByASupervisorThatHasEnded() {
+        Starts before = order(1, 500);
         pool.kill();
         time.runUntilIdle();
-        assertThat(row.answers).hasSize(500).containsOnly(new OrderResult.Refused(OrderResult.Error.NOPROC));
-        assertThat(row.done).isTrue();
+        Starts after = order(501, 500);
+        time.runUntilIdle();
+        for (Starts row : List.of(before, after)) {
+            assertThat(row.answers).isEmpty();
+            assertThat(row.ended).isTrue();
+        }
         assertThat(begun).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsLeftWhenTheSupervisorEndsIsToldAtOnce(boolean kill) {
+        Starts row = order(new Starts(1, Collections.nCopies(500, "")) {
+            @Override
+            public SupervisorEvent.Order next(long token) {
+                if (answers.size() == 10 && kill) pool.kill();
+                else if (answers.size() == 10) pool.shutdown(ExitReason.SHUTDOWN);
+                return super.next(token);
+            }
+        });
+        time.runUntilIdle();
+        assertThat(row.ended).isTrue();
+        assertThat(row.answers).hasSizeBetween(10, 12);
+        assertThat(pool.alive()).isFalse();
     }
 
     @Test
     void thoseThatAreRefusedAtOnceLetOthersGoFirst() {
         pool.order(token -> new SupervisorEvent.StartDynamic(token, "pool-1", ""));
-        List<Integer> answeredThen = new ArrayList<>();
-        Starts row = order(new Starts(1, Collections.nCopies(1000, "")) {
+        Starts row = order(new Starts(1, Collections.nCopies(100_000, "")) {
             @Override
             public SupervisorEvent.Order next(long token) {
                 super.next(token);
-                if (answers.isEmpty()) pool.ping(() -> answeredThen.add(answers.size()));
                 return new SupervisorEvent.StartDynamic(token, "pool-1", "");
             }
         });
+        List<Integer> refusedBefore = new ArrayList<>();
+        for (int i = 0; i < 100; i++)
+            pool.order(token -> new SupervisorEvent.StartDynamic(token, "pool-1", ""))
+                    .thenAccept(refused -> refusedBefore.add(row.answers.size()));
         time.runUntilIdle();
-        assertThat(row.answers).hasSize(1000).containsOnly(new OrderResult.Refused(OrderResult.Error.ALREADY_STARTED));
-        assertThat(answeredThen).singleElement().satisfies(size -> assertThat(size)
-                .isLessThan(100));
+        assertThat(row.answers)
+                .hasSize(100_000)
+                .containsOnly(new OrderResult.Refused(OrderResult.Error.ALREADY_STARTED));
+        assertThat(refusedBefore).hasSize(100).allMatch(size -> size < 1000);
     }
 }

@@ -85,7 +85,7 @@ class S5DynamicChildrenTest extends Trees {
         assertThatThrownBy(() -> get(supervision.startDynamic("normal", List.of(Map.of()))))
                 .hasMessageContaining("it has no dynamic children");
         assertThatThrownBy(() -> supervision.startDynamic("nune", List.of(Map.of())))
-                .hasMessageContaining("there is no such child");
+                .hasMessage("cannot start 1 children of nune: there is no such child");
         assertThat(supervision.tree().children()).noneMatch(child -> child.id().startsWith("none-"));
     }
 
