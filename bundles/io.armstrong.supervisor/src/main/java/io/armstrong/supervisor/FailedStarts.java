@@ -51,9 +51,8 @@ final class FailedStarts extends AbstractMap<String, String> {
 
     private String why(int index) {
         String id = ids.get(index);
-        SupervisionException why = answer(index) instanceof OrderResult answer
-                ? Orders.refusal("start", id, answer)
-                : DynamicStarts.taken(id);
+        SupervisionException why =
+                answer(index) instanceof OrderResult answer ? Orders.refusalOfNew(id, answer) : DynamicStarts.taken(id);
         if (why == null) return "cannot start " + id + ": its start said ignore";
         return why.getMessage() + "; try: " + why.remedy();
     }

@@ -101,6 +101,14 @@ final class Orders {
                 Code.FAILED, "cannot " + verb + " " + id + ": its start failed: " + why, "sup:why " + id);
     }
 
+    /** The same for a child that was not there before: where its start fails it is forgotten (OTP S71), and nobody can be asked about it. */
+    static @Nullable SupervisionException refusalOfNew(String id, OrderResult result) {
+        SupervisionException why = refusal("start", id, result);
+        if (why == null || !(result instanceof OrderResult.StartFailed)) return why;
+        return new SupervisionException(
+                why.code(), String.valueOf(why.getMessage()), "put that right, and start it again");
+    }
+
     /**
      * The report of a child that the supervisor knew when it answered, or that another has taken over.
      *

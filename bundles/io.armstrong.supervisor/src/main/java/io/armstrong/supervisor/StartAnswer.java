@@ -6,6 +6,7 @@ import io.armstrong.core.OrderResult;
 import io.armstrong.process.supervise.KnownChild;
 import io.armstrong.process.supervise.OrderAnswer;
 import io.armstrong.process.supervise.SupervisorProcess;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -81,7 +82,8 @@ class StartAnswer extends CompletableFuture<ChildReport> implements OrderAnswer,
     @Override
     public void run() {
         try {
-            Orders.worded(VERB, id, result, null);
+            SupervisionException refusal = Orders.refusalOfNew(id, Objects.requireNonNull(result));
+            if (refusal != null) throw refusal;
             complete(orders.report(parent, VERB, id, known));
         } catch (Throwable thrown) { // whoever waits is told, as by any stage
             completeExceptionally(new CompletionException(thrown));

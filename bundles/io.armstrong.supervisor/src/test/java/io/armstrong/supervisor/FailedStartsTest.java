@@ -2,6 +2,7 @@ package io.armstrong.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.armstrong.api.ExitReason;
 import io.armstrong.core.OrderResult;
 import io.armstrong.core.OrderResult.Error;
 import java.util.List;
@@ -32,8 +33,12 @@ class FailedStartsTest {
         failed.answered(3, new OrderResult.Refused(Error.MAX_CHILDREN));
         failed.taken(1);
         failed.answered(4, FailedStarts.NOPROC);
-        assertThat(failed).containsOnlyKeys("pool-9", "pool-11", "pool-12").hasSize(3);
-        assertThat(failed.keySet()).containsExactly("pool-9", "pool-11", "pool-12");
+        failed.answered(0, new OrderResult.StartFailed(ExitReason.parse("no such net")));
+        assertThat(failed.keySet()).containsExactly("pool-8", "pool-9", "pool-11", "pool-12");
+        assertThat(failed).hasSize(4);
+        assertThat(failed.get("pool-8"))
+                .isEqualTo(
+                        "cannot start pool-8: its start failed: no such net; try: put that right, and start it again");
         assertThat(failed.get("pool-9"))
                 .isEqualTo("cannot start pool-9: another child has that name; try: choose another name");
         assertThat(failed.get("pool-11")).contains("cannot start pool-11: ", "maxChildren", "; try: ");
