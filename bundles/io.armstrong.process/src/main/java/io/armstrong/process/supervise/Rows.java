@@ -7,7 +7,7 @@ import java.util.Deque;
 
 /**
  * The rows of orders that one supervisor has under way, an order of each in turn. What others order meanwhile waits for one of them at
- * most. Of the supervisor's turn.
+ * most, or for {@link #MOST} that are refused at once. Of the supervisor's turn.
  */
 final class Rows implements OrderAnswer {
     /** So many that are answered at once, as refusals are, and then what waits in the mailbox has its turn. */

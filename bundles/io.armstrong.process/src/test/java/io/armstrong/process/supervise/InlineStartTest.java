@@ -3,12 +3,8 @@ package io.armstrong.process.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.armstrong.api.AutoShutdown;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ChildStatus;
-import io.armstrong.api.Intensity;
-import io.armstrong.api.Strategy;
-import io.armstrong.api.SupervisorSpec;
 import io.armstrong.api.worker.Ref;
 import io.armstrong.api.worker.Step;
 import io.armstrong.api.worker.Worker;
@@ -16,7 +12,6 @@ import io.armstrong.api.worker.WorkerContext;
 import io.armstrong.core.OrderResult;
 import io.armstrong.core.SupervisorEvent;
 import io.armstrong.process.ProcessSystem;
-import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerSettings;
 import java.time.Duration;
 import java.util.List;
@@ -63,21 +58,8 @@ class InlineStartTest {
 
     private SupervisorProcess pool(boolean inline, Duration startDeadline) {
         WorkerSettings settings = WorkerSettings.of(system).withInline(inline);
-        SupervisorProcess pool = new SupervisorProcess(
-                system,
-                new SupervisorSpec(
-                        "pool",
-                        Strategy.SIMPLE_ONE_FOR_ONE,
-                        Intensity.OTP_DEFAULT,
-                        AutoShutdown.NEVER,
-                        List.of(ChildSpec.of("template").withStartDeadline(startDeadline))),
-                (name, spec) -> {
-                    WorkerChild made = new WorkerChild(name, settings);
-                    made.install(new WorkerCode(new Starter(), 1));
-                    return made;
-                },
-                SupervisorObserver.NONE,
-                new SilentOwner());
+        SupervisorProcess pool =
+                Pools.of("pool", ChildSpec.of("template").withStartDeadline(startDeadline), settings, new Starter());
         pool.start();
         await().until(() -> pool.snapshot().status() == ChildStatus.UP && pool.resting());
         return pool;

@@ -2,19 +2,14 @@ package io.armstrong.process.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.armstrong.api.AutoShutdown;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
-import io.armstrong.api.Intensity;
-import io.armstrong.api.Strategy;
-import io.armstrong.api.SupervisorSpec;
 import io.armstrong.api.worker.Ref;
 import io.armstrong.api.worker.Step;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.api.worker.WorkerContext;
 import io.armstrong.core.SupervisorEvent;
 import io.armstrong.process.Names;
-import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerProcess;
 import io.armstrong.process.WorkerSettings;
 import io.armstrong.process.virtual.VirtualSystem;
@@ -29,21 +24,7 @@ class NumberedChildrenTest {
     private final VirtualSystem time = new VirtualSystem();
     private final Names names = time.system().names();
     private final WorkerSettings settings = WorkerSettings.of(time.system());
-    private final SupervisorProcess pool = new SupervisorProcess(
-            time.system(),
-            new SupervisorSpec(
-                    "the-pool",
-                    Strategy.SIMPLE_ONE_FOR_ONE,
-                    Intensity.OTP_DEFAULT,
-                    AutoShutdown.NEVER,
-                    List.of(ChildSpec.of("template"))),
-            (name, spec) -> {
-                WorkerChild made = new WorkerChild(name, settings);
-                made.install(new WorkerCode(new Teller(), 1));
-                return made;
-            },
-            SupervisorObserver.NONE,
-            new SilentOwner());
+    private final SupervisorProcess pool = Pools.of("the-pool", ChildSpec.of("template"), settings, new Teller());
 
     /** Tells what it is called and was given. */
     private record Teller() implements Worker<Integer> {

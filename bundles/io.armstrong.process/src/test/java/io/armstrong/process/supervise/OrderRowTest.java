@@ -2,18 +2,13 @@ package io.armstrong.process.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.armstrong.api.AutoShutdown;
 import io.armstrong.api.ChildSpec;
 import io.armstrong.api.ExitReason;
-import io.armstrong.api.Intensity;
-import io.armstrong.api.Strategy;
-import io.armstrong.api.SupervisorSpec;
 import io.armstrong.api.worker.Step;
 import io.armstrong.api.worker.Worker;
 import io.armstrong.api.worker.WorkerContext;
 import io.armstrong.core.OrderResult;
 import io.armstrong.core.SupervisorEvent;
-import io.armstrong.process.WorkerCode;
 import io.armstrong.process.WorkerSettings;
 import io.armstrong.process.virtual.VirtualSystem;
 import java.util.ArrayList;
@@ -35,21 +30,7 @@ class OrderRowTest {
     /** Ids whose init has run, in that order. */
     private final List<String> begun = new ArrayList<>();
 
-    private final SupervisorProcess pool = new SupervisorProcess(
-            time.system(),
-            new SupervisorSpec(
-                    "pool",
-                    Strategy.SIMPLE_ONE_FOR_ONE,
-                    Intensity.OTP_DEFAULT,
-                    AutoShutdown.NEVER,
-                    List.of(ChildSpec.of("template"))),
-            (name, spec) -> {
-                WorkerChild made = new WorkerChild(name, settings);
-                made.install(new WorkerCode(new Beginner(), 1));
-                return made;
-            },
-            SupervisorObserver.NONE,
-            new SilentOwner());
+    private final SupervisorProcess pool = Pools.of("pool", ChildSpec.of("template"), settings, new Beginner());
 
     private final class Beginner implements Worker<Integer> {
         @Override

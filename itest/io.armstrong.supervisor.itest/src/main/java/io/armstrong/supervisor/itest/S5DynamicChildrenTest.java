@@ -56,6 +56,20 @@ class S5DynamicChildrenTest extends Trees {
     }
 
     @Test
+    void thoseThatASupervisorHadNotComeToWhenItEndedAreTold() throws Exception {
+        echo("cut", "dynamic=true");
+        await().until(() -> supervisorIds().contains("cut"));
+        CompletionStage<StartsReport> starts = supervision.startDynamic("cut", Collections.nCopies(100_000, Map.of()));
+        get(supervision.restart("cut"));
+        StartsReport report = get(starts);
+        assertThat(report.failed()).isNotEmpty();
+        assertThat(report.failed().get(report.ids().get(99_999))).contains("its supervisor ended meanwhile");
+        assertThat(get(supervision.startDynamic("cut", Collections.nCopies(3, Map.of())))
+                        .failed())
+                .isEmpty();
+    }
+
+    @Test
     void anIdThatIsMadeIsRefusedToo() throws Exception {
         echo("made", "dynamic=true");
         echo("maker", "dynamic=true");
