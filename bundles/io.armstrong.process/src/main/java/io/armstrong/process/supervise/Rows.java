@@ -4,10 +4,11 @@ import io.armstrong.core.OrderResult;
 import io.armstrong.core.SupervisorEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The rows of orders that one supervisor has under way, an order of each in turn. What others order meanwhile waits for one of them at
- * most, or for {@link #MOST} that are refused at once. Of the supervisor's turn.
+ * most, or for {@link #MOST} that are refused at once. Of the supervisor's turn, but for the places.
  */
 final class Rows implements OrderAnswer {
     /** So many that are answered at once, as refusals are, and then what waits in the mailbox has its turn. */
@@ -21,30 +22,53 @@ final class Rows implements OrderAnswer {
     /** A message to go on is in the mailbox. */
     private boolean paused;
 
-    private boolean ended;
+    /** Places that are taken: of rows here, and of those on their way. */
+    private final AtomicInteger taken = new AtomicInteger();
 
     Rows(SupervisorProcess supervisor, Answers answers) {
         this.supervisor = supervisor;
         this.answers = answers;
     }
 
+    /** Takes a place for one more, on any thread. @return false when {@link SupervisorProcess#BOUND} are taken */
+    boolean take() {
+        if (taken.incrementAndGet() <= SupervisorProcess.BOUND) return true;
+        free();
+        return false;
+    }
+
+    /** Gives one back, on any thread. */
+    void free() {
+        taken.decrementAndGet();
+    }
+
+    /** Adds one that has a place. */
     void add(OrderRow row) {
-        if (ended) row.ended();
+        if (!supervisor.alive()) ended(row);
         else rows.add(row);
     }
 
-    /** Whether it is time for {@link #goOn}. */
-    boolean ready() {
+    private boolean ready() {
         return !waits && !paused && !rows.isEmpty();
     }
 
-    /** Gives the next order. Not while another event is being decided. */
+    /** Gives the next order if it is time for one. Not while another event is being decided. */
     void goOn() {
         for (int left = MOST; ready(); left--) {
             if (left == 0) pause();
             else if (rows.getFirst().hasNext()) give(rows.getFirst());
-            else rows.removeFirst().done();
+            else done(rows.removeFirst());
         }
+    }
+
+    private void done(OrderRow row) {
+        free();
+        row.done();
+    }
+
+    private void ended(OrderRow row) {
+        free();
+        row.ended();
     }
 
     private void pause() {
@@ -73,8 +97,7 @@ final class Rows implements OrderAnswer {
 
     /** The supervisor has ended: what it had begun is answered, and nothing else is begun. */
     void end() {
-        ended = true;
-        rows.forEach(OrderRow::ended);
+        rows.forEach(this::ended);
         rows.clear();
     }
 }

@@ -21,20 +21,35 @@ final class SupervisorMessage {
         }
     }
 
-    /** Many of them, one after another: one message, which leaves the mailbox before they are carried out. */
-    static final class OrderedInRow extends Message {
-        final OrderRow row;
+    /** Of orders one after another. */
+    interface OfRows {
+        void tell(Rows rows);
+    }
+
+    /** Many orders: one message, which leaves the mailbox before they are carried out. */
+    static final class OrderedInRow extends Message implements OfRows {
+        private final OrderRow row;
 
         OrderedInRow(OrderRow row) {
             this.row = row;
         }
+
+        @Override
+        public void tell(Rows rows) {
+            rows.add(row);
+        }
     }
 
     /** The rest of them, in its place among the orders of others. */
-    static final class RowsGoOn extends SystemMessage {
+    static final class RowsGoOn extends SystemMessage implements OfRows {
         @Override
         protected boolean urgent() {
             return false;
+        }
+
+        @Override
+        public void tell(Rows rows) {
+            rows.resume();
         }
     }
 

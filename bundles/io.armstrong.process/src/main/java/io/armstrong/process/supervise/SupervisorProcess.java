@@ -19,8 +19,10 @@ import io.armstrong.process.Process;
 import io.armstrong.process.ProcessSystem;
 import io.armstrong.process.WorkerProcess;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -36,6 +38,9 @@ public final class SupervisorProcess extends MailboxProcess {
     /** Orders that may wait; one more is refused with {@link CallFailed} {@code full}. */
     public static final int BOUND = 10_000;
 
+    private static final AtomicReferenceFieldUpdater<SupervisorProcess, @Nullable Rows> ROWS =
+            AtomicReferenceFieldUpdater.newUpdater(SupervisorProcess.class, Rows.class, "rows");
+
     private final ProcessSystem system;
     private final SupervisorState state;
     private final SupervisorOwner owner;
@@ -45,9 +50,11 @@ public final class SupervisorProcess extends MailboxProcess {
     private final Effects effects;
     private final Published published;
     private final Answers answers = new Answers();
-    private final Rows rows = new Rows(this, answers);
     /** From the id of a dynamic child to its process. */
     private final Function<String, @Nullable Process> leads = this::process;
+
+    /** Once there was one. */
+    private volatile @Nullable Rows rows;
 
     private volatile boolean dead;
     private boolean booted;
@@ -189,10 +196,19 @@ public final class SupervisorProcess extends MailboxProcess {
     /**
      * Gives orders one after another, each when the one before is answered; what others order meanwhile has its turn between them.
      *
-     * @return as {@link #order(LongFunction, OrderAnswer)}
+     * @return as {@link #order(LongFunction, OrderAnswer)}; false also when {@link #BOUND} rows are under way
      */
     public boolean orderInRow(OrderRow row) {
-        return offer(new SupervisorMessage.OrderedInRow(row));
+        Rows all = rows();
+        if (!all.take()) return false;
+        if (offer(new SupervisorMessage.OrderedInRow(row))) return true;
+        all.free();
+        return false;
+    }
+
+    private Rows rows() {
+        if (rows == null) ROWS.compareAndSet(this, null, new Rows(this, answers));
+        return Objects.requireNonNull(rows);
     }
 
     /** Why an order is refused when {@link #BOUND} wait already. */
@@ -311,9 +327,9 @@ public final class SupervisorProcess extends MailboxProcess {
         else if (message instanceof SupervisorMessage.Completed done) news(done.slot, done.event);
         else if (message instanceof SupervisorMessage.Happened happened) happened(happened);
         else if (message instanceof SupervisorMessage.Ordered ordered) ordered(ordered);
-        else if (message instanceof SupervisorMessage.OrderedInRow many) rows.add(many.row);
-        else if (message instanceof SupervisorMessage.RowsGoOn) rows.resume();
-        if (rows.ready()) rows.goOn();
+        else if (message instanceof SupervisorMessage.OfRows of) of.tell(rows());
+        Rows many = rows;
+        if (many != null) many.goOn();
         // hasUrgent goes first: it takes in what was sent meanwhile, so that what is urgent in it is handled before
         // what waits
         if (!effects.begun() || hasUrgent() || independent()) return true;
@@ -376,10 +392,15 @@ public final class SupervisorProcess extends MailboxProcess {
         system.names().leadNoMore(id(), leads);
     }
 
+    private void endRows() {
+        Rows many = rows;
+        if (many != null) many.end();
+    }
+
     /** It has ended in order. */
     void exit(ExitReason reason) {
         end();
-        rows.end();
+        endRows();
         hands.closeAll();
         deadlines.drop();
         if (booted) owner.exited(reason);
@@ -390,7 +411,7 @@ public final class SupervisorProcess extends MailboxProcess {
         if (dead) return;
         end();
         effects.carryOut(SupervisorCore.kill(state));
-        rows.end();
+        endRows();
         if (booted) owner.exited(ExitReason.KILLED);
         else owner.startFailed(ExitReason.KILLED);
         hands.orphanAll();

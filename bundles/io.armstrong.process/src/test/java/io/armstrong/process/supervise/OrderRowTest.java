@@ -160,6 +160,37 @@ class OrderRowTest {
     }
 
     @Test
+    void thereArePlacesForSoManyAndNoMore() {
+        Rows rows = new Rows(pool, new Answers());
+        for (int i = 0; i < SupervisorProcess.BOUND; i++)
+            assertThat(rows.take()).isTrue();
+        assertThat(rows.take()).isFalse();
+        assertThat(rows.take()).isFalse();
+        rows.free();
+        assertThat(rows.take()).isTrue();
+        assertThat(rows.take()).isFalse();
+    }
+
+    @Test
+    void onesThatEndWithTheSupervisorTakeNoPlace() {
+        for (int i = 0; i < SupervisorProcess.BOUND; i++) order(i, 1);
+        assertThat(pool.orderInRow(new Starts(0, List.of()))).isFalse();
+        pool.kill();
+        time.runUntilIdle();
+        for (int i = 0; i < SupervisorProcess.BOUND; i++) order(i, 1);
+        time.runUntilIdle();
+        assertThat(order(0, 1).answers).isEmpty();
+    }
+
+    @Test
+    void onesThatAreDoneTakeNoPlace() {
+        for (int i = 0; i <= SupervisorProcess.BOUND; i++) {
+            order(1, 0);
+            time.runUntilIdle();
+        }
+    }
+
+    @Test
     void noneIsCarriedOutByASupervisorThatHasEnded() {
         Starts before = order(1, 500);
         pool.kill();
