@@ -30,15 +30,18 @@ final class Rows implements OrderAnswer {
         this.answers = answers;
     }
 
-    /** Takes a place for one more, on any thread. @return false when {@link SupervisorProcess#BOUND} are taken */
-    boolean take() {
-        if (taken.incrementAndGet() <= SupervisorProcess.BOUND) return true;
+    /** Sends it one more, on any thread. @return false when {@link SupervisorProcess#BOUND} are there or on their way, or orders wait */
+    boolean order(OrderRow row) {
+        if (take() && supervisor.offer(new SupervisorMessage.OrderedInRow(row))) return true;
         free();
         return false;
     }
 
-    /** Gives one back, on any thread. */
-    void free() {
+    private boolean take() {
+        return taken.incrementAndGet() <= SupervisorProcess.BOUND;
+    }
+
+    private void free() {
         taken.decrementAndGet();
     }
 

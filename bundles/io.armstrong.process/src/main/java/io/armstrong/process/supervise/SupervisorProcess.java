@@ -199,11 +199,7 @@ public final class SupervisorProcess extends MailboxProcess {
      * @return as {@link #order(LongFunction, OrderAnswer)}; false also when {@link #BOUND} rows are under way
      */
     public boolean orderInRow(OrderRow row) {
-        Rows all = rows();
-        if (!all.take()) return false;
-        if (offer(new SupervisorMessage.OrderedInRow(row))) return true;
-        all.free();
-        return false;
+        return rows().order(row);
     }
 
     private Rows rows() {

@@ -11,6 +11,7 @@ import io.armstrong.core.OrderResult;
 import io.armstrong.core.SupervisorEvent;
 import io.armstrong.process.WorkerSettings;
 import io.armstrong.process.virtual.VirtualSystem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,8 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Many orders by one message. */
 class OrderRowTest {
     private static final String BOOM = "boom";
+    private static final String SLOW = "slow";
+    private static final Duration LONG = Duration.ofMillis(20);
 
-    private final VirtualSystem time = new VirtualSystem();
+    private final VirtualSystem time = VirtualSystem.withStalls();
     private final WorkerSettings settings = WorkerSettings.of(time.system());
     /** Ids whose init has run, in that order. */
     private final List<String> begun = new ArrayList<>();
@@ -34,8 +37,9 @@ class OrderRowTest {
 
     private final class Beginner implements Worker<Integer> {
         @Override
-        public Integer init(WorkerContext ctx) {
+        public Integer init(WorkerContext ctx) throws InterruptedException {
             begun.add(ctx.id());
+            if (SLOW.equals(ctx.argument())) time.stall(LONG);
             if (BOOM.equals(ctx.argument())) throw new IllegalStateException("told to");
             return 0;
         }
@@ -160,15 +164,23 @@ class OrderRowTest {
     }
 
     @Test
-    void thereArePlacesForSoManyAndNoMore() {
-        Rows rows = new Rows(pool, new Answers());
-        for (int i = 0; i < SupervisorProcess.BOUND; i++)
-            assertThat(rows.take()).isTrue();
-        assertThat(rows.take()).isFalse();
-        assertThat(rows.take()).isFalse();
-        rows.free();
-        assertThat(rows.take()).isTrue();
-        assertThat(rows.take()).isFalse();
+    void oneMoreThanTheBoundIsRefusedUntilOneIsDone() {
+        Starts first = order(new Starts(0, List.of(SLOW)));
+        orderEmptyOnes(SupervisorProcess.BOUND - 1);
+        assertThat(pool.waiting()).isZero();
+        assertThat(first.done).isFalse();
+        assertThat(pool.orderInRow(new Starts(0, List.of()))).isFalse();
+        time.advance(LONG);
+        assertThat(first.done).isTrue();
+        order(0, 0);
+    }
+
+    /** Not so many at once that they have no place in the mailbox. */
+    private void orderEmptyOnes(int count) {
+        for (int i = 1; i <= count; i++) {
+            order(0, 0);
+            if (i % 1000 == 0 || i == count) time.runUntilIdle();
+        }
     }
 
     @Test
@@ -184,10 +196,7 @@ class OrderRowTest {
 
     @Test
     void onesThatAreDoneTakeNoPlace() {
-        for (int i = 0; i <= SupervisorProcess.BOUND; i++) {
-            order(1, 0);
-            time.runUntilIdle();
-        }
+        orderEmptyOnes(2 * SupervisorProcess.BOUND);
     }
 
     @Test
