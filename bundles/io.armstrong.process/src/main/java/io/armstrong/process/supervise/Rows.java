@@ -17,13 +17,12 @@ final class Rows implements OrderAnswer {
     private final SupervisorProcess supervisor;
     private final Answers answers;
     private final Deque<OrderRow> rows = new ArrayDeque<>(1);
+    /** Places that are taken: of rows here, and of those on their way. */
+    private final AtomicInteger taken = new AtomicInteger();
     /** The first one's order is not answered yet. */
     private boolean waits;
     /** A message to go on is in the mailbox. */
     private boolean paused;
-
-    /** Places that are taken: of rows here, and of those on their way. */
-    private final AtomicInteger taken = new AtomicInteger();
 
     Rows(SupervisorProcess supervisor, Answers answers) {
         this.supervisor = supervisor;

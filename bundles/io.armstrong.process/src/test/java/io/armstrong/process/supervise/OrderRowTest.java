@@ -230,6 +230,20 @@ class OrderRowTest {
         assertThat(pool.alive()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theSupervisorMayEndWhileOneOfThemIsOnItsWay(boolean kill) {
+        Starts row = order(new Starts(1, List.of(SLOW, "")));
+        time.runUntilIdle();
+        if (kill) pool.kill();
+        else pool.shutdown(ExitReason.SHUTDOWN);
+        while (time.step()) assertThat(time.elapsed()).isLessThan(Duration.ofMinutes(1));
+        assertThat(row.ended).isTrue();
+        assertThat(begun).containsExactly("pool-1");
+        assertThat(pool.alive()).isFalse();
+        assertThat(time.troubles()).isEmpty();
+    }
+
     @Test
     void thoseThatAreRefusedAtOnceLetOthersGoFirst() {
         pool.order(token -> new SupervisorEvent.StartDynamic(token, "pool-1", ""));
