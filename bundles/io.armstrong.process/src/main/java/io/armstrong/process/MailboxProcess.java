@@ -24,6 +24,8 @@ public abstract class MailboxProcess implements Turn, Handler {
     private static final int MOST_WAITING = 1 << 29;
     /** Pauses of the processor, 1 to 3 us: some fifty sends. */
     private static final int STAND_BACK = 64;
+    /** After as many messages in one turn more are on their way. */
+    private static final int STREAM = 16;
 
     // No VarHandles, here and where else messages pass: each use is several calls until the last compiler is through
     // with it.
@@ -90,7 +92,7 @@ public abstract class MailboxProcess implements Turn, Handler {
 
     /**
      * Another one came first. Senders on several cores that try again at once take the cache line from each other with each message;
-     * who stands back lets the other send a row, in his cache, and then does so himself.
+     * who stands back lets the other send a row, in his cache, and then does so himself. So does a turn that is as fast as its senders.
      */
     private static void standBack() {
         for (int i = STAND_BACK; i > 0; i--) Thread.onSpinWait();
@@ -252,6 +254,7 @@ public abstract class MailboxProcess implements Turn, Handler {
                 again();
                 return;
             }
+            if (left <= TURN_LENGTH - STREAM) standBack();
         } while (!rest());
     }
 
