@@ -116,7 +116,7 @@ final class Life {
                 if (post.isPlain()) gone(how instanceof Shutdown.BrutalKill ? ExitReason.KILLED : ExitReason.SHUTDOWN);
                 else process.stop(number(), how);
             }
-            case WORKER, LEVEL -> waitNoMore(ExitReason.SHUTDOWN);
+            case WORKER, AWAITING -> waitNoMore(ExitReason.SHUTDOWN);
             case BUNDLE -> phase = Phase.STOPPING; // the start that is under way answers first
             case STOPPING -> {
                 if (how instanceof Shutdown.BrutalKill) process.kill(number());
@@ -182,7 +182,7 @@ final class Life {
 
     /** It crashes with that reason if it is up, or waits to come up. */
     void crash(ExitReason reason) {
-        if (phase == Phase.WORKER || phase == Phase.LEVEL) {
+        if (phase == Phase.WORKER || phase == Phase.AWAITING) {
             post.giveUp();
             startFailed(reason);
         } else if (phase == Phase.UP) {

@@ -16,6 +16,9 @@ final class Outcomes {
             NoSuchFieldError.class.getName(),
             AbstractMethodError.class.getName());
 
+    /** What the lifecycle says before the requirement that is missing. */
+    private static final String UNRESOLVED = "does not resolve: ";
+
     private Outcomes() {}
 
     /** Why a start did not succeed. */
@@ -24,6 +27,19 @@ final class Outcomes {
             case OVERRAN, HUNG -> new ExitReason.Crashed(CrashCause.DEADLINE, outcome.cause(), outcome.trace());
             case DONE, FAILED, REFUSED -> new ExitReason.Crashed(CrashCause.START, outcome.cause(), outcome.trace());
         };
+    }
+
+    /** Whether the bundle did not start because something that it requires is not there: OSGi leaves it INSTALLED then. */
+    static boolean unresolved(Lifecycle.Outcome start) {
+        return start.kind() == Lifecycle.Kind.FAILED && start.state().equals("INSTALLED");
+    }
+
+    /** What such a start waits for. */
+    static String unresolvedFor(Lifecycle.Outcome start) {
+        String cause = start.cause();
+        int missing = cause.indexOf(UNRESOLVED);
+        return "it waits for its bundle to resolve: "
+                + (missing < 0 ? cause : cause.substring(missing + UNRESOLVED.length()));
     }
 
     /** Why a bundle that hangs in a call is left alone. */

@@ -3,8 +3,8 @@ package io.armstrong.supervisor.child;
 /** How far the present incarnation of a static child got. */
 enum Phase {
     DOWN,
-    /** Its bundle may not run yet: the framework's start level is too low, or an upgrade has it. */
-    LEVEL,
+    /** Its bundle cannot run yet: the framework's start level is too low, an upgrade has it, or something that it imports is not there. */
+    AWAITING,
     /** Its bundle is being started. */
     BUNDLE,
     /** Its bundle runs, its worker is waited for. */

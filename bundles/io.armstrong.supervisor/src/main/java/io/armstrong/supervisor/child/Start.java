@@ -14,6 +14,10 @@ import org.osgi.framework.ServiceReference;
 final class Start {
     /** From one look at the framework's start level to the next. */
     private static final long LEVEL_LOOK = Duration.ofMillis(250).toNanos();
+    /** From a start that did not resolve to the next; it doubles up to {@link #LONGEST}. */
+    private static final long FIRST = Duration.ofMillis(25).toNanos();
+
+    private static final long LONGEST = Duration.ofSeconds(1).toNanos();
 
     private final World world;
     private final Serial serial;
@@ -23,6 +27,7 @@ final class Start {
     private final Front front;
     private final Life life;
     private final WorkerListener hears;
+    private long pause = FIRST;
 
     /** @param hears what becomes of an incarnation of the process */
     Start(World world, Serial serial, Host host, Twin twin, Post post, Front front, Life life, WorkerListener hears) {
@@ -39,6 +44,7 @@ final class Start {
     /** Of the incarnation that its life is in now, unless nobody wants that. */
     void begin() {
         front.stand(host.spec(), host.bundle().orElse(null));
+        pause = FIRST;
         if (world.wanted().takeKeptDown(host.spec().id())) passBy();
         else bringUp();
     }
@@ -61,25 +67,28 @@ final class Start {
         long of = life.incarnation();
         String waits = host.waitsFor(twin.serves());
         if (!waits.isEmpty()) {
-            waitFor(of, waits);
+            waitFor(of, waits, LEVEL_LOOK);
         } else if (twin.serves()) {
             awaitWorker(Objects.requireNonNull(twin.bundle()));
         } else {
             twin.end();
             life.reach(Phase.BUNDLE);
-            post.lacksNothing();
             life.then(host.up(life.last()), this::bundleUp);
         }
     }
 
-    /** The framework's start level is no crash: the child comes when it is high enough again (fault row 26). So with an upgrade. */
-    private void waitFor(long incarnation, String what) {
-        life.reach(Phase.LEVEL);
+    /**
+     * The framework's start level is no crash: the child comes when it is high enough again (fault row 26). So with an upgrade, and with a
+     * bundle whose imports are not installed yet.
+     */
+    private void waitFor(long incarnation, String what, long look) {
+        life.reach(Phase.AWAITING);
+        post.offered(host.bundle().orElse(null)); // so that calls of its worker park
         if (post.lacks(what)) life.tell().waiting(what); // it is known before anybody can see that it waits
         Runnable again = () -> {
-            if (life.is(Phase.LEVEL) && life.incarnation() == incarnation) bringUp();
+            if (life.is(Phase.AWAITING) && life.incarnation() == incarnation) bringUp();
         };
-        world.system().timers().after(LEVEL_LOOK, () -> serial.run(again));
+        world.system().timers().after(look, () -> serial.run(again));
     }
 
     private void bundleUp(Lifecycle.@Nullable Outcome outcome, @Nullable Throwable bug) {
@@ -87,14 +96,22 @@ final class Start {
         else if (!life.is(Phase.BUNDLE)) return;
         else if (outcome == null) life.startFailed(Outcomes.start(String.valueOf(bug)));
         else if (outcome.kind() == Lifecycle.Kind.HUNG || host.hangs()) life.hung(Outcomes.hung(outcome));
+        else if (Outcomes.unresolved(outcome)) waitForImports(outcome);
         else if (!outcome.done()) life.startFailed(Outcomes.startFailed(outcome));
         else bundleUp();
+    }
+
+    /** What it requires may be installed at any time: nobody tells of it, so it is tried again and again. */
+    private void waitForImports(Lifecycle.Outcome outcome) {
+        waitFor(life.incarnation(), Outcomes.unresolvedFor(outcome), pause);
+        pause = Math.min(LONGEST, 2 * pause);
     }
 
     /** It was told to stop meanwhile. */
     private void overtaken(Lifecycle.@Nullable Outcome outcome) {
         host.used(true);
-        if (outcome == null || outcome.done()) life.gone(ExitReason.SHUTDOWN);
+        post.lacksNothing();
+        if (outcome == null || outcome.done() || Outcomes.unresolved(outcome)) life.gone(ExitReason.SHUTDOWN);
         else if (outcome.kind() == Lifecycle.Kind.HUNG) life.hung(Outcomes.hung(outcome));
         else life.gone(Outcomes.startFailed(outcome)); // it overran: what it met says more than that it was ended
     }
@@ -110,6 +127,7 @@ final class Start {
     }
 
     private void awaitWorker(Bundle bundle) {
+        post.lacksNothing();
         if (!post.offered(bundle)) {
             post.configure();
             life.up();

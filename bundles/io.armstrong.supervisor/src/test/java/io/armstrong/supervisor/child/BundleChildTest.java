@@ -88,6 +88,36 @@ class BundleChildTest {
                 .contains("1 start failed", "stopped by somebody else as it started");
     }
 
+    /** As with a service that is missing: it may come at any time, and no restart makes it come. */
+    @Test
+    void aBundleThatDoesNotResolveWaitsAndIsTriedEverLessOften() {
+        start(1);
+        List<Long> pauses = new ArrayList<>();
+        for (int i = 0; i < 8; i++) pauses.add(framework.unresolved("package a").toMillis());
+        assertThat(pauses).containsExactly(25L, 50L, 100L, 200L, 400L, 800L, 1000L, 1000L);
+        framework.unresolved("package b");
+        assertThat(child.missing()).isEqualTo("it waits for its bundle to resolve: missing package b");
+        framework.answer(Lifecycle.Kind.DONE);
+        assertThat(told)
+                .containsExactly(
+                        "1 waiting it waits for its bundle to resolve: missing package a",
+                        "1 waiting it waits for its bundle to resolve: missing package b",
+                        "1 started");
+        assertThat(child.missing()).isEmpty();
+    }
+
+    @Test
+    void oneThatWaitsForItsImportsIsStoppedAtOnce() {
+        start(1);
+        framework.unresolved("package a"); // the next try is under way
+        child.stop(1, SHUTDOWN, ExitReason.SHUTDOWN);
+        framework.run();
+        framework.unresolved("package a");
+        framework.run();
+        assertThat(told).last().isEqualTo("1 stopped shutdown");
+        assertThat(child.missing()).isEmpty();
+    }
+
     private final class Sink implements ChildSink {
         private final long incarnation;
 
@@ -102,6 +132,11 @@ class BundleChildTest {
         @Override
         public void started() {
             tell("started");
+        }
+
+        @Override
+        public void waiting(String missing) {
+            tell("waiting " + missing);
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.armstrong.supervisor.bundle.Components;
 import io.armstrong.supervisor.bundle.WorkerServices;
 import io.armstrong.supervisor.tree.Catalog;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,17 @@ final class OneBundle {
     void answer(Lifecycle.Kind kind) {
         begin(kind);
         run();
+    }
+
+    /** The oldest order, a start, found that something is missing. @return how long it took until the next was given */
+    Duration unresolved(String missing) {
+        Duration before = time.elapsed();
+        String cause = "org.osgi.framework.BundleException: does not resolve: missing " + missing;
+        orders.remove()
+                .answer()
+                .complete(new Lifecycle.Outcome(Lifecycle.Kind.FAILED, 7, "INSTALLED", "", cause, List.of()));
+        while (orders.isEmpty() && time.step()) {}
+        return time.elapsed().minus(before);
     }
 
     void stoppedByHand() {

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceRegistration;
 
-/** Row R8: children wait for the services they require, in whatever order they come, and start levels have no say. */
+/** Row R8: children wait for the services and the packages they require, in whatever order they come, and start levels have no say. */
 class R8WaitingTest extends Trees {
+    private static final String API = "io.armstrong.api,io.armstrong.api.worker";
     private static final int CHILDREN = 5;
 
     /** A worker that offers a service {@code link=ID} and requires those of others. */
@@ -40,7 +41,7 @@ class R8WaitingTest extends Trees {
                 + "<service><provide interface=\"io.armstrong.api.worker.Worker\"/>"
                 + "<provide interface=\"java.util.function.Supplier\"/></service>" + references + "</scr:component>";
         return TinyBundle.named(id)
-                .header("Import-Package", "io.armstrong.api,io.armstrong.api.worker")
+                .header("Import-Package", API)
                 .header("Service-Component", "OSGI-INF/link.xml")
                 .header(
                         "Provide-Capability",
@@ -91,6 +92,29 @@ class R8WaitingTest extends Trees {
     }
 
     @Test
+    void aChildWaitsForWhatItsBundleImportsPastItsStartDeadlineAndCallsPark() throws Exception {
+        install(
+                link("r8-imports", "startDeadline=1000", List.of()).header("Import-Package", API + ",r8.far"),
+                "r8-imports");
+        mine("r8-imports");
+        await().until(() -> supervision.tree().children().stream().anyMatch(c -> c.id().equals("r8-imports")));
+        assertThat(waiting("r8-imports").reason())
+                .startsWith("it waits for its bundle to resolve: missing osgi.wiring.package ")
+                .contains("(osgi.wiring.package=r8.far)");
+        CompletableFuture<Object> parked =
+                supervision.call("r8-imports", "hello", LONG).toCompletableFuture();
+        await().pollDelay(Duration.ofMillis(1500)).until(() -> status("r8-imports") == ChildStatus.WAITING);
+        assertThat(parked).isNotDone();
+        assertThat(supervision.why("r8-imports").next()).contains("(osgi.wiring.package=r8.far)");
+        Bundle far = install(TinyBundle.named("r8-far").header("Export-Package", "r8.far"), "r8-far");
+        ChildReport up = up("r8-imports");
+        assertThat(up.incarnation()).isOne();
+        assertThat(up.restarts()).isZero();
+        assertThat(get(parked)).isEqualTo(1L);
+        far.uninstall();
+    }
+
+    @Test
     void oneThatWaitsCanBeCrashedStoppedAndStarted() throws Exception {
         install(link("r8-idle", "tier=normal", List.of("r8-never")), "r8-idle");
         mine("r8-idle");
@@ -113,7 +137,7 @@ class R8WaitingTest extends Trees {
         for (int seed = 0; seed < rounds; seed++) everyChildUp(new Random(seed), "seed " + seed);
     }
 
-    /** Each child requires one or two that stand before it in a random order. */
+    /** Each child requires one or two that stand before it in a random order: their services, or the packages of their bundles. */
     private void everyChildUp(Random random, String seed) throws Exception {
         List<String> ids = IntStream.range(0, CHILDREN).mapToObj(i -> "r8-" + i).toList();
         List<String> rank = new ArrayList<>(ids);
@@ -126,11 +150,24 @@ class R8WaitingTest extends Trees {
             List<String> requires = before.isEmpty()
                     ? List.of()
                     : before.subList(Math.max(0, before.size() - 1 - random.nextInt(2)), before.size());
-            bundles.add(install(link(id, "tier=normal", requires), id));
+            bundles.add(install(member(id, requires, random.nextBoolean(), "r8." + seed.replace(" ", "")), id));
         }
         for (String id : ids) assertThat(up(id).restarts()).as(seed + ", " + id).isZero();
         for (String id : rank) get(supervision.remove(id));
         for (Bundle bundle : bundles) bundle.uninstall();
         await().until(() -> supervision.tree().children().stream().noneMatch(c -> ids.contains(c.id())));
+    }
+
+    private TinyBundle member(String id, List<String> requires, boolean packages, String round) throws Exception {
+        StringBuilder imports = new StringBuilder(API);
+        if (packages) for (String other : requires) imports.append(',').append(named(round, other));
+        return link(id, "tier=normal", packages ? List.of() : requires)
+                .header("Import-Package", imports.toString())
+                .header("Export-Package", named(round, id));
+    }
+
+    /** Packages of bundles that are gone may still be given out: each round has its own. */
+    private static String named(String round, String id) {
+        return round + "." + id.replace('-', '_');
     }
 }
