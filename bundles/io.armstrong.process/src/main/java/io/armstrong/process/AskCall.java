@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A call from a worker: its outcome is an {@link Answer} in the asker's mailbox. */
-final class AskCall extends Call implements Runnable {
+final class AskCall extends Call {
     private final Incarnation asker;
     private final Object tag;
     /** Of the asker's turn. */
@@ -19,7 +19,9 @@ final class AskCall extends Call implements Runnable {
 
     @Override
     void arm(ProcessSystem system, Duration limit) {
-        deadline = asker.belongings().deadlines(asker).start(limit, this);
+        Deadlines.Deadline mine = new Limit(this);
+        asker.belongings().deadlines(asker).start(limit, mine);
+        deadline = mine;
     }
 
     @Override
@@ -27,10 +29,18 @@ final class AskCall extends Call implements Runnable {
         asker.process().put(new Outcome(this, new Answer(tag, outcome, why)));
     }
 
-    /** The deadline is over. */
-    @Override
-    public void run() {
-        overdue();
+    /** Its deadline. */
+    private static final class Limit extends Deadlines.Deadline {
+        private final AskCall call;
+
+        Limit(AskCall call) {
+            this.call = call;
+        }
+
+        @Override
+        protected void expire() {
+            call.overdue();
+        }
     }
 
     /** On its way back. A message of its own: the call may be the top of the receiver's inbox still. */

@@ -22,10 +22,17 @@ public final class Deadlines {
     /** Whether each in the row is due no earlier than the one before it. */
     private boolean sorted = true;
 
+    /** The timers' tick at the last look at the clock, and what that said. */
+    private int tick;
+
+    private long from;
+
     private Timers.@Nullable Timer timer;
     private long timerDue;
     /** Whether the row is being looked through: then the timer is set at the end, for the earliest of all. */
     private boolean looking;
+    /** Whether one was met that may be over or not: it is looked at again, in a while. */
+    private boolean unsure;
 
     /** @param turn has something done on the process's turn, before what waits; called on any thread */
     public Deadlines(ProcessSystem system, Consumer<Runnable> turn) {
@@ -39,6 +46,9 @@ public final class Deadlines {
         private @Nullable Deadlines row;
 
         private long due;
+        /** The timers' tick in which it was started; 0: it is due exactly then. */
+        private int tick;
+
         private @Nullable Deadline before;
         private @Nullable Deadline after;
 
@@ -69,17 +79,29 @@ public final class Deadlines {
     /** Runs the task on the process's turn after that time unless it is met before. */
     public Deadline start(Duration limit, Runnable task) {
         Deadline deadline = new Task(task);
-        start(limit, deadline);
+        start(limit, deadline, 0, system.clock().nanos());
         return deadline;
     }
 
-    /** Starts one that was not started yet: it is over after that time unless it is met before. */
+    /**
+     * Starts one that was not started yet: it is over after that time unless it is met before, never earlier and up to {@link
+     * Timers#LEEWAY} later. The clock is looked at once a tick: that is a sixth of what a call costs.
+     */
     public void start(Duration limit, Deadline deadline) {
-        long now = system.clock().nanos();
+        int at = system.timers().tick();
+        if (at == 0 || at != tick) {
+            tick = at;
+            from = system.clock().nanos();
+        }
+        start(limit, deadline, at, at == 0 ? from : from + Timers.LEEWAY);
+    }
+
+    private void start(Duration limit, Deadline deadline, int at, long now) {
         long nanos = Math.max(0, Nanos.of(limit));
         long due = nanos >= Long.MAX_VALUE - Math.max(0, now) ? Long.MAX_VALUE : now + nanos;
         deadline.row = this;
         deadline.due = due;
+        deadline.tick = at;
         append(deadline);
         if (!looking && (timer == null || due < timerDue)) set(due, due - now);
     }
@@ -136,13 +158,14 @@ public final class Deadlines {
         timer = null;
         long now = system.clock().nanos();
         looking = true;
+        unsure = false;
         try {
             run(overdue(now));
         } finally {
             looking = false;
             if (first != null) {
                 long next = earliest();
-                set(next, next - now);
+                set(next, unsure ? Math.max(next - now, Timers.LEEWAY) : next - now);
             }
         }
     }
@@ -158,9 +181,22 @@ public final class Deadlines {
     /** In the order in which they are due: one that fires late, after the machine slept, changes no order (invariant I26). */
     private List<Deadline> overdue(long now) {
         List<Deadline> overdue = new ArrayList<>();
-        for (Deadline d = first; d != null && (d.due <= now || !sorted); d = d.after) if (d.due <= now) overdue.add(d);
+        for (Deadline d = first; d != null && (d.due <= now || !sorted); d = d.after)
+            if (d.due <= now && isOver(d, now)) overdue.add(d);
         if (!sorted) overdue.sort(Comparator.comparingLong(deadline -> deadline.due));
         return overdue;
+    }
+
+    /** Its tick may have lasted longer than was reckoned; that of the present one is not known, and it is looked at again. */
+    private boolean isOver(Deadline deadline, long now) {
+        if (deadline.tick == 0) return true;
+        long more = system.timers().excess(deadline.tick);
+        unsure |= more < 0;
+        if (more <= 0) return more == 0;
+        deadline.tick = 0;
+        deadline.due += more;
+        sorted = false;
+        return deadline.due <= now;
     }
 
     private long earliest() {

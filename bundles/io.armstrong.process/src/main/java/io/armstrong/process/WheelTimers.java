@@ -18,6 +18,7 @@ final class WheelTimers implements Timers {
     private final Clock clock;
     private final Trouble trouble;
     private final long start;
+    private final Ticks ticks;
     private final AtomicReference<@Nullable Entry> pile = new AtomicReference<>();
     private final @Nullable Entry[] wheel = new Entry[BUCKETS];
     private final Thread thread = new Thread(this::turn, "armstrong-timer");
@@ -30,6 +31,7 @@ final class WheelTimers implements Timers {
     WheelTimers(Clock clock, Trouble trouble) {
         this.clock = clock;
         this.trouble = trouble;
+        this.ticks = new Ticks(clock);
         this.start = clock.nanos();
         thread.setDaemon(true);
         thread.start();
@@ -49,10 +51,21 @@ final class WheelTimers implements Timers {
         return entry;
     }
 
+    @Override
+    public int tick() {
+        return ticks.now();
+    }
+
+    @Override
+    public long excess(int tick) {
+        return ticks.excess(tick);
+    }
+
     private void turn() {
         while (!closed) {
             if (inWheel == 0 && pile.get() == null) sleep();
             else LockSupport.parkNanos(this, start + (tick + 1) * TICK - clock.nanos());
+            ticks.next();
             long now = (clock.nanos() - start) / TICK;
             if (inWheel == 0) tick = now;
             sortIn();
@@ -62,6 +75,7 @@ final class WheelTimers implements Timers {
 
     /** Nothing waits anywhere: until the first timer is started. */
     private void sleep() {
+        ticks.none();
         asleep = true;
         while (pile.get() == null && !closed) LockSupport.park(this);
         asleep = false;

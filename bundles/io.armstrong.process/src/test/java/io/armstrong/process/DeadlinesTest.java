@@ -124,4 +124,92 @@ class DeadlinesTest {
         advance(1_000_000);
         assertThat(over).containsExactly("a");
     }
+
+    /** The timers' ticks as the test says. */
+    private final class Ticking implements Timers {
+        private int tick = 1;
+        /** Of every tick. */
+        private long excess;
+
+        @Override
+        public Timer after(long nanos, Runnable task) {
+            return time.after(nanos, task);
+        }
+
+        @Override
+        public int tick() {
+            return tick;
+        }
+
+        @Override
+        public long excess(int of) {
+            return of == tick ? -1 : excess;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final Ticking ticking = new Ticking();
+    private final Deadlines often = new Deadlines(
+            new ProcessSystem(time, time, ticking, (where, thrown) -> {}), task -> time.execute(task::run));
+
+    private Deadline startOften(int millis, String name) {
+        Deadline started = new Deadline() {
+            @Override
+            protected void expire() {
+                over.add(name + " " + time.elapsed().toMillis());
+            }
+        };
+        often.start(Duration.ofMillis(millis), started);
+        return started;
+    }
+
+    /** The clock is not looked at again within a tick: what is started late in it must not be over early. */
+    @Test
+    void ofThoseStartedInOneTickNoneIsOverEarly() {
+        startOften(30, "first");
+        advance(10);
+        startOften(30, "last");
+        ticking.tick++;
+        startOften(30, "next");
+        ticking.tick++;
+        advance(100);
+        assertThat(over).containsExactly("first 50", "last 50", "next 60");
+    }
+
+    /** The timers' thread came 100 ms late, or the machine stood still. */
+    @Test
+    void aTickThatLastedTooLongIsTakenIntoAccount() {
+        startOften(30, "first");
+        advance(110);
+        startOften(30, "last");
+        ticking.tick++;
+        ticking.excess = Duration.ofMillis(100).toNanos();
+        advance(39);
+        assertThat(over).isEmpty();
+        advance(1);
+        assertThat(over).containsExactly("first 150", "last 150");
+    }
+
+    /** How long a tick lasts that is not over nobody knows. */
+    @Test
+    void nothingIsOverInTheTickInWhichItWasStarted() {
+        startOften(5, "it");
+        advance(1_000);
+        assertThat(over).isEmpty();
+        ticking.tick++;
+        advance(20);
+        assertThat(over).hasSize(1);
+    }
+
+    @Test
+    void whoCountsNoTicksLooksAtTheClock() {
+        ticking.tick = 0;
+        startOften(30, "first");
+        advance(10);
+        startOften(30, "second");
+        advance(100);
+        assertThat(over).containsExactly("first 30", "second 40");
+    }
 }

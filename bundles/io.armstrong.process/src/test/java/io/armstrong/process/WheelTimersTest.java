@@ -68,6 +68,17 @@ class WheelTimersTest {
     }
 
     @Test
+    void countsTicksWhileSomethingWaits() {
+        await().until(() -> timers.tick() == 0);
+        Timers.Timer waits = timers.after(60_000_000_000L, () -> {});
+        await().until(() -> timers.tick() != 0);
+        int tick = timers.tick();
+        await().until(() -> timers.tick() - tick > 5 && timers.excess(tick) >= 0);
+        assertThat(timers.excess(timers.tick() + 1)).as("of one to come").isNegative();
+        waits.cancel();
+    }
+
+    @Test
     void goesOnAfterATaskThrew() {
         AtomicInteger fired = new AtomicInteger();
         timers.after(0, () -> {

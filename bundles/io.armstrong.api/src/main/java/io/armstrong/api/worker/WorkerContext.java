@@ -56,7 +56,11 @@ public interface WorkerContext {
      */
     void cast(Ref to, Object message);
 
-    /** Sends a message; the answer, or why there is none, comes as an {@link Answer} with this tag. */
+    /**
+     * Sends a message; the answer, or why there is none, comes as an {@link Answer} with this tag.
+     *
+     * @param deadline after which it is {@code timeout}: never earlier, and up to 30 ms later
+     */
     void ask(Ref to, Object message, Duration deadline, Object tag);
 
     /** Sends this worker a message after that time, once. Ends with the incarnation. */
