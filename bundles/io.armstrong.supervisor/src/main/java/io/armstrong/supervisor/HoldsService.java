@@ -1,5 +1,7 @@
 package io.armstrong.supervisor;
 
+import io.armstrong.api.ChildReport;
+import io.armstrong.api.ChildStatus;
 import io.armstrong.api.CrashCause;
 import io.armstrong.api.ExitReason;
 import io.armstrong.api.SupervisionException;
@@ -138,7 +140,7 @@ final class HoldsService implements Holds {
                         all -> {
                             for (CompletableFuture<OrderResult> answer : answers)
                                 if (answer.join() instanceof OrderResult.Refused refused)
-                                    throw Wording.refused("hold", ids.get(0), refused.error());
+                                    throw refused(ids, refused.error());
                             return hand.hold(deadline);
                         },
                         turns);
@@ -146,6 +148,24 @@ final class HoldsService implements Holds {
             if (failure == null) hand.bar();
             else hand.letGo();
         });
+    }
+
+    private SupervisionException refused(List<String> ids, OrderResult.Error error) {
+        return ids.stream()
+                .flatMap(id -> reports.find(id).flatMap(reports::child).stream())
+                .filter(child -> child.status() == ChildStatus.WAITING)
+                .findFirst()
+                .map(HoldsService::waits)
+                .orElseGet(() -> Wording.refused("hold", ids.get(0), error));
+    }
+
+    /** Nothing of it runs, and what it waits for may come at any moment. */
+    private static SupervisionException waits(ChildReport child) {
+        String id = child.id();
+        return new SupervisionException(
+                Code.REFUSED,
+                "cannot hold " + id + ": " + child.reason(),
+                "sup:stop " + id + ", then upgrade it, then sup:start " + id);
     }
 
     /** The children of one bundle between two messages. */

@@ -25,7 +25,7 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.test.common.annotation.InjectService;
 
-/** A durable child that is down crosses with its checkpoint, and is kept down meanwhile (design section 4, invariant I17). */
+/** A child that is down: a durable one crosses with its checkpoint, and it is kept down meanwhile (design section 4, invariant I17). */
 class ColdUpgradeTest extends Runtime {
     @InjectService(timeout = 20_000)
     Store store;
@@ -87,6 +87,23 @@ class ColdUpgradeTest extends Runtime {
                 .map(ColdUpgradeTest::word)
                 .toList();
         assertThat(told).containsSubsequence("started", "hold", "update", "commit", "done", "started");
+    }
+
+    /** Its bundle imports what nobody offers; the next version does not. */
+    @Test
+    void oneThatWaitsForItsImportsIsStoppedFirst() throws Exception {
+        Bundle bundle = install(
+                ChildJar.plain("1.0.0", id).header("Import-Package", "no.where").write(folder.resolve("waits.jar")));
+        await().atMost(DEADLINE).until(() -> status() == ChildStatus.WAITING);
+        assertThat(upgrade(ChildJar.plain("2.0.0", id)).reason())
+                .startsWith("cannot hold " + id + ": it waits for its bundle to resolve: missing osgi.wiring.package ")
+                .endsWith("; sup:stop " + id + ", then upgrade it, then sup:start " + id);
+        assertThat(status()).isEqualTo(ChildStatus.WAITING);
+        done(supervision.stop(id));
+        assertThat(upgrade(ChildJar.plain("2.0.0", id)).reason()).isEmpty();
+        done(supervision.start(id));
+        assertThat(status()).isEqualTo(ChildStatus.UP);
+        assertThat(bundle.getVersion()).hasToString("2.0.0");
     }
 
     private static String word(ArmstrongEvent event) {
