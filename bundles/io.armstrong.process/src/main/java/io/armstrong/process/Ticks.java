@@ -1,7 +1,5 @@
 package io.armstrong.process;
 
-import java.util.ArrayDeque;
-
 /**
  * The ticks of the timers, numbered: what time it is to within two of them, for who would have to look at the clock so often that it is
  * dear. Counted by the timers' thread alone; looked at from any thread.
@@ -22,13 +20,15 @@ final class Ticks {
     private int newest;
     private long since;
 
-    /** Guarded by itself, as what follows: one that lasted too long, oldest first. */
-    private final ArrayDeque<Late> late = new ArrayDeque<>();
+    /** Those that lasted too long, the worst of all; made beforehand: a machine that is out of memory stands still, too. Guarded by itself. */
+    private final int[] late = new int[KEPT];
 
-    /** Guarded by {@code late}: of those that are not remembered any more, the newest, and the worst of them. */
-    private Late forgotten = new Late(0, 0);
+    /** By how much, in their places; 0: a free one. Guarded by {@code late}, as what follows. */
+    private final long[] excesses = new long[KEPT];
+    /** The newest that is not among them though it lasted too long, and the most by which one of those did. */
+    private int forgotten;
 
-    private record Late(int tick, long excess) {}
+    private long forgottenExcess;
 
     Ticks(Clock clock) {
         this.clock = clock;
@@ -63,27 +63,39 @@ final class Ticks {
         long excess = lasted - Timers.LEEWAY;
         if (excess > 0) {
             synchronized (late) {
-                late.add(new Late(tick, excess));
-                if (late.size() > KEPT) forget(late.remove());
+                remember(tick, excess);
             }
         }
         settled = tick;
     }
 
-    private void forget(Late oldest) {
-        forgotten = new Late(oldest.tick, Math.max(forgotten.excess, oldest.excess));
+    /** In place of the least; the lesser of the two is forgotten. */
+    private void remember(int tick, long excess) {
+        int least = 0;
+        for (int i = 1; i < KEPT; i++) if (excesses[i] < excesses[least]) least = i;
+        if (excess <= excesses[least]) {
+            forget(tick, excess);
+            return;
+        }
+        if (excesses[least] > 0) forget(late[least], excesses[least]);
+        late[least] = tick;
+        excesses[least] = excess;
+    }
+
+    private void forget(int tick, long excess) {
+        if (forgottenExcess == 0 || tick - forgotten > 0) forgotten = tick;
+        forgottenExcess = Math.max(forgottenExcess, excess);
     }
 
     /**
-     * How much longer than {@link Timers#LEEWAY} a tick lasted, in nanoseconds; not less than that for one of long ago. Negative while it is
-     * not over.
+     * How much longer than {@link Timers#LEEWAY} a tick lasted, in nanoseconds; may be more than that for one before the newest that was
+     * forgotten. Negative while it is not over.
      */
     long excess(int tick) {
         if (settled - tick < 0) return -1;
         synchronized (late) {
-            if (forgotten.excess > 0 && tick - forgotten.tick <= 0) return forgotten.excess;
-            for (Late one : late) if (one.tick == tick) return one.excess;
+            for (int i = 0; i < KEPT; i++) if (late[i] == tick && excesses[i] > 0) return excesses[i];
+            return forgottenExcess > 0 && tick - forgotten <= 0 ? forgottenExcess : 0;
         }
-        return 0;
     }
 }

@@ -251,6 +251,6 @@ public final class BundleChild implements CalledChild {
 
     /** Somebody wants it to crash with that reason. */
     public void crash(ExitReason reason) {
-        serial.run(() -> life.crash(reason));
+        serial.run(() -> life.orderCrash(reason));
     }
 }

@@ -101,7 +101,7 @@ final class Host {
         boolean active = bundle.getState() == Bundle.ACTIVE;
         if (active && (!fresh || depth == RestartDepth.INSTANCE))
             return CompletableFuture.completedFuture(there(bundle));
-        if (fresh && depth == RestartDepth.CLASSES)
+        if (fresh && depth == RestartDepth.CLASSES && bundle.getState() != Bundle.INSTALLED)
             return left(bundle, spec)
                     .thenCompose(out -> world.lifecycle().refresh(List.of(id), spec.startDeadline()))
                     .thenCompose(done -> done.done() ? start(id, spec) : CompletableFuture.completedFuture(done));

@@ -30,6 +30,8 @@ final class Life {
     private volatile long base;
 
     private ExitReason last = ExitReason.SHUTDOWN;
+    /** Why it is to crash as soon as the start of its bundle that is under way is over; null: nobody wants that. */
+    private @Nullable ExitReason crashOrdered;
 
     /** @param grouped as in {@link BundleChild} */
     Life(WorkerProcess process, Serial serial, Host host, Twin twin, Post post, Front front, boolean grouped) {
@@ -47,6 +49,7 @@ final class Life {
         if (number <= incarnation) base += incarnation;
         incarnation = number;
         sink = told;
+        crashOrdered = null;
     }
 
     @Nullable
@@ -179,6 +182,17 @@ final class Life {
     }
 
     // ---- it ends by itself ----
+
+    /** Somebody wants it to crash: one that waits may be tried just now. */
+    void orderCrash(ExitReason reason) {
+        if (phase == Phase.BUNDLE) crashOrdered = reason;
+        else crash(reason);
+    }
+
+    @Nullable
+    ExitReason crashOrdered() {
+        return crashOrdered;
+    }
 
     /** It crashes with that reason if it is up, or waits to come up. */
     void crash(ExitReason reason) {

@@ -31,15 +31,16 @@ final class Outcomes {
 
     /** Whether the bundle did not start because something that it requires is not there: OSGi leaves it INSTALLED then. */
     static boolean unresolved(Lifecycle.Outcome start) {
-        return start.kind() == Lifecycle.Kind.FAILED && start.state().equals("INSTALLED");
+        return start.kind() == Lifecycle.Kind.FAILED
+                && start.state().equals("INSTALLED")
+                && start.cause().contains(UNRESOLVED);
     }
 
     /** What such a start waits for. */
     static String unresolvedFor(Lifecycle.Outcome start) {
         String cause = start.cause();
-        int missing = cause.indexOf(UNRESOLVED);
         return "it waits for its bundle to resolve: "
-                + (missing < 0 ? cause : cause.substring(missing + UNRESOLVED.length()));
+                + cause.substring(cause.indexOf(UNRESOLVED) + UNRESOLVED.length());
     }
 
     /** Why a bundle that hangs in a call is left alone. */

@@ -44,6 +44,7 @@ final class Start {
     /** Of the incarnation that its life is in now, unless nobody wants that. */
     void begin() {
         front.stand(host.spec(), host.bundle().orElse(null));
+        post.lacksNothing();
         pause = FIRST;
         if (world.wanted().takeKeptDown(host.spec().id())) passBy();
         else bringUp();
@@ -64,10 +65,9 @@ final class Start {
     }
 
     private void bringUp() {
-        long of = life.incarnation();
         String waits = host.waitsFor(twin.serves());
         if (!waits.isEmpty()) {
-            waitFor(of, waits, LEVEL_LOOK);
+            waitFor(waits, LEVEL_LOOK);
         } else if (twin.serves()) {
             awaitWorker(Objects.requireNonNull(twin.bundle()));
         } else {
@@ -81,21 +81,24 @@ final class Start {
      * The framework's start level is no crash: the child comes when it is high enough again (fault row 26). So with an upgrade, and with a
      * bundle whose imports are not installed yet.
      */
-    private void waitFor(long incarnation, String what, long look) {
+    private void waitFor(String what, long look) {
         life.reach(Phase.AWAITING);
-        post.offered(host.bundle().orElse(null)); // so that calls of its worker park
-        if (post.lacks(what)) life.tell().waiting(what); // it is known before anybody can see that it waits
+        long of = life.number();
         Runnable again = () -> {
-            if (life.is(Phase.AWAITING) && life.incarnation() == incarnation) bringUp();
+            if (life.is(Phase.AWAITING) && life.number() == of) bringUp();
         };
         world.system().timers().after(look, () -> serial.run(again));
+        post.offered(host.bundle().orElse(null)); // so that calls of its worker park
+        if (post.lacks(what)) life.tell().waiting(what); // it is known before anybody can see that it waits
     }
 
     private void bundleUp(Lifecycle.@Nullable Outcome outcome, @Nullable Throwable bug) {
+        ExitReason ordered = life.crashOrdered();
         if (life.is(Phase.STOPPING)) overtaken(outcome);
         else if (!life.is(Phase.BUNDLE)) return;
         else if (outcome == null) life.startFailed(Outcomes.start(String.valueOf(bug)));
         else if (outcome.kind() == Lifecycle.Kind.HUNG || host.hangs()) life.hung(Outcomes.hung(outcome));
+        else if (ordered != null) life.startFailed(ordered);
         else if (Outcomes.unresolved(outcome)) waitForImports(outcome);
         else if (!outcome.done()) life.startFailed(Outcomes.startFailed(outcome));
         else bundleUp();
@@ -103,7 +106,8 @@ final class Start {
 
     /** What it requires may be installed at any time: nobody tells of it, so it is tried again and again. */
     private void waitForImports(Lifecycle.Outcome outcome) {
-        waitFor(life.incarnation(), Outcomes.unresolvedFor(outcome), pause);
+        host.used(false);
+        waitFor(Outcomes.unresolvedFor(outcome), pause);
         pause = Math.min(LONGEST, 2 * pause);
     }
 

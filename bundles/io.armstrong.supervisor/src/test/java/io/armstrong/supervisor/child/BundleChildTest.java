@@ -118,6 +118,34 @@ class BundleChildTest {
         assertThat(child.missing()).isEmpty();
     }
 
+    @Test
+    void oneThatIsCrashedWhileItIsTriedFailsWithThat() {
+        start(1);
+        framework.unresolved("package a"); // the next try is under way
+        child.crash(ExitReason.parse("boom"));
+        framework.run();
+        framework.unresolved("package a");
+        assertThat(told).last().asString().startsWith("1 start failed").contains("boom");
+        up(2);
+        assertThat(told).last().isEqualTo("2 started");
+    }
+
+    /** Its supervisor ended and another one counts from 1 again: what the first one's start comes to is of no interest, and it is told anew. */
+    @Test
+    void theNextSupervisorIsToldWhatItWaitsFor() {
+        start(1);
+        framework.unresolved("package a"); // the next try is under way
+        child.stop(1, SHUTDOWN, ExitReason.SHUTDOWN);
+        framework.run();
+        start(1);
+        framework.unresolved("package a"); // of the first one
+        framework.run();
+        framework.unresolved("package a");
+        framework.answer(Lifecycle.Kind.DONE);
+        String waits = "1 waiting it waits for its bundle to resolve: missing package a";
+        assertThat(told).containsExactly(waits, waits, "1 started");
+    }
+
     private final class Sink implements ChildSink {
         private final long incarnation;
 
