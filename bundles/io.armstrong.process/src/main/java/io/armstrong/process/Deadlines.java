@@ -76,16 +76,14 @@ public final class Deadlines {
         }
     }
 
-    /** Runs the task on the process's turn after that time unless it is met before. */
-    public Deadline start(Duration limit, Runnable task) {
-        Deadline deadline = new Task(task);
-        start(limit, deadline, 0, system.clock().nanos());
-        return deadline;
+    /** Runs the task on the process's turn after that time, by the clock. */
+    public void start(Duration limit, Runnable task) {
+        start(limit, new Task(task), 0, system.clock().nanos());
     }
 
     /**
      * Starts one that was not started yet: it is over after that time unless it is met before, never earlier and up to {@link
-     * Timers#LEEWAY} later. The clock is looked at once a tick: that is a sixth of what a call costs.
+     * Timers#LEEWAY} and a tick later. The clock is looked at once a tick only, since a look is a sixth of what a call costs.
      */
     public void start(Duration limit, Deadline deadline) {
         int at = system.timers().tick();

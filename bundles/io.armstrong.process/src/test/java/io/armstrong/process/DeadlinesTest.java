@@ -15,7 +15,18 @@ class DeadlinesTest {
     private final Deadlines deadlines = new Deadlines(time.system(), task -> time.execute(task::run));
 
     private Deadline start(int millis, String name) {
-        return deadlines.start(Duration.ofMillis(millis), () -> over.add(name));
+        return start(deadlines, millis, () -> over.add(name));
+    }
+
+    private static Deadline start(Deadlines in, int millis, Runnable expired) {
+        Deadline started = new Deadline() {
+            @Override
+            protected void expire() {
+                expired.run();
+            }
+        };
+        in.start(Duration.ofMillis(millis), started);
+        return started;
     }
 
     private void advance(int millis) {
@@ -154,15 +165,8 @@ class DeadlinesTest {
     private final Deadlines often = new Deadlines(
             new ProcessSystem(time, time, ticking, (where, thrown) -> {}), task -> time.execute(task::run));
 
-    private Deadline startOften(int millis, String name) {
-        Deadline started = new Deadline() {
-            @Override
-            protected void expire() {
-                over.add(name + " " + time.elapsed().toMillis());
-            }
-        };
-        often.start(Duration.ofMillis(millis), started);
-        return started;
+    private void startOften(int millis, String name) {
+        start(often, millis, () -> over.add(name + " " + time.elapsed().toMillis()));
     }
 
     /** The clock is not looked at again within a tick: what is started late in it must not be over early. */
